@@ -1,0 +1,26 @@
+"""Options of a reading, in one frozen value that every room may look at."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+Step = Literal["page", "language", "mentions", "statements", "events"]
+
+
+class Settings(msgspec.Struct, frozen=True, kw_only=True):
+    """How to read. The defaults suit one news page on a laptop."""
+
+    url: str | None = None
+    """The address of the page when the caller knows it; beats what the page says of itself."""
+    published: str | None = None
+    """ISO 8601 date or time of publication when the caller knows it; beats the page's."""
+    stop_after: Step | None = None
+    """The last room to enter; None goes through all that exist."""
+    max_bytes: int = 20_000_000
+    """Largest capture in bytes, after decompression."""
+    max_depth: int = 2_000
+    """Deepest nesting of elements; what lies deeper is read as if it stood at that depth."""
+    explain: bool = False
+    """Keep in ``notes`` also the reasons for choices that need none in a finished record."""
