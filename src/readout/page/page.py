@@ -17,7 +17,7 @@ from readout.record.types import (
 
 
 class Page(msgspec.Struct, frozen=True, kw_only=True):
-    """A rendered page. All offsets are code points into ``text``; see ``record.md`` for the parts."""
+    """A rendered page. All offsets are code points into ``text``."""
 
     text: str
     url: str | None

@@ -96,7 +96,7 @@ def outside(where: str, value: str) -> Evidence:
 EvidenceList = Annotated[list[Evidence], Meta(min_length=1)]
 
 
-class Generator(Part):
+class Generator(Part, frozen=True, kw_only=True):
     """Which readout wrote the record. ``model`` and ``codebook`` carry a content hash."""
 
     schema: str
@@ -105,7 +105,7 @@ class Generator(Part):
     codebook: str | None
 
 
-class Source(Part):
+class Source(Part, frozen=True, kw_only=True):
     """The bytes the record was read from. ``sha256`` is of the bytes as they were captured."""
 
     path: str | None
@@ -114,7 +114,7 @@ class Source(Part):
     captured_at: str | None
 
 
-class Claim(Part):
+class Claim(Part, frozen=True, kw_only=True):
     """One value of the article's metadata, how it was found and where."""
 
     value: str
@@ -122,7 +122,7 @@ class Claim(Part):
     evidence: EvidenceList
 
 
-class Author(Part):
+class Author(Part, frozen=True, kw_only=True):
     """One person or agency of the byline."""
 
     name: str
@@ -130,7 +130,7 @@ class Author(Part):
     evidence: EvidenceList
 
 
-class Published(Part):
+class Published(Part, frozen=True, kw_only=True):
     """Time of publication: ISO 8601 as written (its offset kept) down to ``grain``."""
 
     value: str
@@ -139,7 +139,7 @@ class Published(Part):
     evidence: EvidenceList
 
 
-class Dateline(Part):
+class Dateline(Part, frozen=True, kw_only=True):
     """The place that opens the body, as written, with the agency when one stands there."""
 
     place: str
@@ -148,7 +148,7 @@ class Dateline(Part):
     evidence: EvidenceList
 
 
-class Block(Part):
+class Block(Part, frozen=True, kw_only=True):
     """A stretch of the text with one role. Blocks are in order and do not overlap."""
 
     id: BlockId
@@ -157,7 +157,7 @@ class Block(Part):
     end: Offset
 
 
-class Media(Part):
+class Media(Part, frozen=True, kw_only=True):
     """An image or film of the article, as its caption and credit tell it."""
 
     caption: str | None
@@ -166,7 +166,7 @@ class Media(Part):
     evidence: EvidenceList
 
 
-class Article(Part):
+class Article(Part, frozen=True, kw_only=True):
     """The page: its text, untouched, and what the page reader found in it."""
 
     id: str
@@ -184,7 +184,7 @@ class Article(Part):
     kind: PageKind
 
 
-class Mention(Part):
+class Mention(Part, frozen=True, kw_only=True):
     """A stretch of text that names an entity."""
 
     start: Offset
@@ -192,7 +192,7 @@ class Mention(Part):
     form: Literal["name", "title", "description", "pronoun", "metonym", "demonym"]
 
 
-class RoleHeld(Part):
+class RoleHeld(Part, frozen=True, kw_only=True):
     """An office or affiliation of an entity, read from the text or a dated table."""
 
     title: str
@@ -202,14 +202,14 @@ class RoleHeld(Part):
     evidence: EvidenceList
 
 
-class Candidate(Part):
+class Candidate(Part, frozen=True, kw_only=True):
     """A possible referent with its score in 0..1."""
 
     id: str
     score: Confidence
 
 
-class Reference(Part):
+class Reference(Part, frozen=True, kw_only=True):
     """The row of a table that an entity was resolved to."""
 
     table: str
@@ -217,7 +217,7 @@ class Reference(Part):
     candidates: list[Candidate]
 
 
-class Entity(Part):
+class Entity(Part, frozen=True, kw_only=True):
     """A person, state, organisation or other actor or named thing of the article."""
 
     id: EntityId
@@ -236,7 +236,7 @@ class Entity(Part):
     confidence: Confidence
 
 
-class PlaceMention(Part):
+class PlaceMention(Part, frozen=True, kw_only=True):
     """A toponym in the text and what it stands for there."""
 
     start: Offset
@@ -244,7 +244,7 @@ class PlaceMention(Part):
     use: Literal["literal", "metonym", "modifier"]
 
 
-class Place(Part):
+class Place(Part, frozen=True, kw_only=True):
     """A place with its mentions; ``lat`` and ``lon`` in decimal degrees, WGS 84."""
 
     id: PlaceId
@@ -260,7 +260,7 @@ class Place(Part):
     confidence: Confidence
 
 
-class Time(Part):
+class Time(Part, frozen=True, kw_only=True):
     """A time expression with its TIMEX3 value; ``from`` and ``to`` bound it as ISO dates."""
 
     id: TimeId
@@ -276,7 +276,7 @@ class Time(Part):
     anchor: str | None
 
 
-class Quantity(Part):
+class Quantity(Part, frozen=True, kw_only=True):
     """A count or amount with bounds (inclusive; null where open)."""
 
     id: QuantityId
@@ -292,7 +292,7 @@ class Quantity(Part):
     ]  # fmt: skip
 
 
-class Statement(Part):
+class Statement(Part, frozen=True, kw_only=True):
     """Something said: who said it, in which words, and how it reached the page."""
 
     id: StatementId
@@ -312,7 +312,7 @@ class Statement(Part):
     confidence: Confidence
 
 
-class Trigger(Part):
+class Trigger(Part, frozen=True, kw_only=True):
     """The word that carries an event."""
 
     start: Offset
@@ -320,7 +320,7 @@ class Trigger(Part):
     lemma: str
 
 
-class Event(Part):
+class Event(Part, frozen=True, kw_only=True):
     """Who did what to whom, how real it is, and according to whom."""
 
     id: EventId
@@ -346,7 +346,7 @@ class Event(Part):
     confidence: Confidence
 
 
-class Commitment(Part):
+class Commitment(Part, frozen=True, kw_only=True):
     """What somebody is bound to, to whom, and under which agreement."""
 
     id: CommitmentId
@@ -358,14 +358,14 @@ class Commitment(Part):
     evidence: EvidenceList
 
 
-class Ref(Part):
+class Ref(Part, frozen=True, kw_only=True):
     """A reference across articles."""
 
     article: str
     id: str
 
 
-class Episode(Part):
+class Episode(Part, frozen=True, kw_only=True):
     """One happening in the world, told in one article or many."""
 
     id: EpisodeId
@@ -378,7 +378,7 @@ class Episode(Part):
     accounts: list[AccountId]
 
 
-class Bounds(Part):
+class Bounds(Part, frozen=True, kw_only=True):
     """The range one side gives for one kind of quantity."""
 
     kind: str
@@ -386,7 +386,7 @@ class Bounds(Part):
     max: float | None
 
 
-class Account(Part):
+class Account(Part, frozen=True, kw_only=True):
     """One side's telling of an episode."""
 
     id: AccountId
@@ -396,7 +396,7 @@ class Account(Part):
     quantities: list[Bounds]
 
 
-class Stance(Part):
+class Stance(Part, frozen=True, kw_only=True):
     """What one account does with a point."""
 
     account: AccountId
@@ -404,7 +404,7 @@ class Stance(Part):
     refs: list[Ref]
 
 
-class Point(Part):
+class Point(Part, frozen=True, kw_only=True):
     """One thing that one of the sides says of an episode."""
 
     id: PointId
@@ -413,7 +413,7 @@ class Point(Part):
     stances: list[Stance]
 
 
-class Note(Part):
+class Note(Part, frozen=True, kw_only=True):
     """Something found and rejected, or not read, with the reason."""
 
     step: str
@@ -422,7 +422,7 @@ class Note(Part):
     end: Offset | None
 
 
-class Record(Part):
+class Record(Part, frozen=True, kw_only=True):
     """One article, taken apart. The top of the contract."""
 
     readout: Generator
