@@ -20,7 +20,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """The last room to enter; None goes through all that exist."""
     max_bytes: int = 20_000_000
     """Largest capture in bytes, after decompression."""
-    max_depth: int = 2_000
+    max_depth: int = 1_000
     """Deepest nesting of elements; what lies deeper is read as if it stood at that depth."""
     explain: bool = False
     """Keep in ``notes`` also the reasons for choices that need none in a finished record."""
