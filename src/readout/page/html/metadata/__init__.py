@@ -1,0 +1,1 @@
+"""What a page says about its article: headline, authors, date, outlet, language, kind."""
