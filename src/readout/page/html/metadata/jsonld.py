@@ -25,12 +25,11 @@ MAX_CHARACTERS = 2_000_000
 """Longer blocks are left out, with a note."""
 
 ARTICLE_TYPES = frozenset(
-    # One word list reads better than twenty quoted words.
     """newsarticle article reportagenewsarticle analysisnewsarticle opinionnewsarticle
     reviewnewsarticle backgroundnewsarticle asknewsarticle advertisercontentarticle
     satiricalarticle liveblogposting blogposting socialmediaposting discussionforumposting report
     scholarlyarticle techarticle medicalscholarlyarticle creativework review claimreview
-    howto recipe podcastepisode""".split()  # noqa: SIM905
+    howto recipe podcastepisode""".split()
 )
 """Lower-cased schema.org types whose fields describe the article of the page, news first."""
 _WEAK_TYPES = frozenset(
@@ -99,7 +98,8 @@ def decode(text: str) -> tuple[list[Any], str | None]:
 
 def _unwrap(text: str) -> str:
     """The text without the comment and CDATA signs that pages put around a block."""
-    while True:
+    # A handful of signs is real; a million of them are not worth a copy each.
+    for _ in range(12):
         before = text
         text = text.strip()
         for sign in _OPENINGS:
@@ -107,7 +107,8 @@ def _unwrap(text: str) -> str:
         for sign in _CLOSINGS:
             text = text.removesuffix(sign)
         if text == before:
-            return text
+            break
+    return text
 
 
 def _in_a_row(text: str) -> list[Any] | None:
@@ -207,7 +208,7 @@ def articles_of(nodes: list[Node]) -> list[Node]:
 
 
 def strings(value: Any, depth: int = 0) -> list[str]:
-    """The strings a value stands for: itself, those of a list, its ``@value``, ``name``, ``url``."""
+    """The strings a value stands for: itself, those of a list, ``@value``, ``name``, ``url``."""
     if isinstance(value, str):
         return [value] if value.strip() else []
     if depth > 4:
