@@ -1,0 +1,159 @@
+"""The value that leaves the language room: arrays over the words of a text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+
+from readout.language.lemmas import Lemmas
+from readout.language.model import PairScorer
+
+Ints = npt.NDArray[np.int32]
+Bytes = npt.NDArray[np.uint8]
+Floats = npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True)
+class Names:
+    """Names found, in text order; ``[K]`` each."""
+
+    start: Ints
+    end: Ints
+    """First word and the word after the last."""
+    type: Bytes
+    """Index into ``Labels.name_types``."""
+    score: Floats
+    """Mean probability of the name's tags, 0 to 1, as the model has it (not calibrated)."""
+
+
+@dataclass(frozen=True)
+class Frames:
+    """Arguments of predicates; ``[K]`` each. The PropBank roles of ``Labels.roles``."""
+
+    predicate: Ints
+    argument: Ints
+    """Words: the predicate and the head word of the argument."""
+    role: Bytes
+    score: Floats
+
+
+@dataclass(frozen=True)
+class Attributions:
+    """Runs of words with a part in an attribution; ``[K]`` each, in text order."""
+
+    number: Ints
+    """Runs of one attribution share a number; -1 is a run that found no cue."""
+    role: Bytes
+    """0 source, 1 cue, 2 content."""
+    start: Ints
+    end: Ints
+    """First word and the word after the last."""
+    score: Floats
+
+
+@dataclass(frozen=True)
+class Labels:
+    """What the numbers in the arrays stand for."""
+
+    upos: list[str]
+    xpos: list[str]
+    deprel: list[str]
+    name_types: list[str]
+    roles: list[str]
+    roots: list[str]
+
+
+@dataclass(frozen=True)
+class Analysis:
+    """Words and sentences of one text with what the heads say of them. ``N`` words.
+
+    Words are numbered through the whole text; ``head`` is -1 for the root of a sentence.
+    """
+
+    text: str = field(repr=False)
+    start: Ints
+    end: Ints
+    """``[N]``: code points of each word, end exclusive."""
+    sentences: Ints
+    """``[S + 1]``: first word of each sentence, then ``N``."""
+    block: Ints
+    """``[N]``: which of the spans given to the analysis each word stands in."""
+    upos: Bytes
+    xpos: Bytes
+    head: Ints
+    deprel: Bytes
+    """``[N]``."""
+    predicate: Floats
+    """``[N]``: probability that the word is a predicate with arguments."""
+    factuality: Floats
+    """``[N]``: how real the happening the word tells is, -3 (did not) to 3 (did)."""
+    root: Floats
+    """``[N, roots]``: probabilities of the PLOVER roots of the act the word tells."""
+    names: Names
+    frames: Frames
+    attributions: Attributions
+    labels: Labels = field(repr=False)
+    lemmas: Lemmas = field(repr=False)
+    coref_left: Floats = field(repr=False)
+    coref_right: Floats = field(repr=False)
+    """``[N, 64]``: projections for :meth:`antecedent_scores`."""
+    event_word: Floats = field(repr=False)
+    event_source: Floats = field(repr=False)
+    event_target: Floats = field(repr=False)
+    """``[N, 64]``: projections for :meth:`telling`."""
+    scorers: dict[str, PairScorer] = field(repr=False)
+
+    def __len__(self) -> int:
+        return len(self.start)
+
+    def word(self, i: int) -> str:
+        """Word ``i`` as written."""
+        return self.text[self.start[i] : self.end[i]]
+
+    def quote(self, first: int, after: int) -> str:
+        """The text from word ``first`` to the word before ``after``."""
+        return self.text[self.start[first] : self.end[after - 1]]
+
+    def lemma(self, i: int) -> str:
+        """Dictionary form of word ``i``."""
+        return self.lemmas.of(self.word(i), self.labels.xpos[self.xpos[i]])
+
+    def sentence_of(self, i: int) -> int:
+        """The number of the sentence that holds word ``i``."""
+        return int(np.searchsorted(self.sentences, i, side="right")) - 1
+
+    def subtree(self, i: int) -> Ints:
+        """Words below and including ``i``, in order; not always an unbroken run."""
+        s = self.sentence_of(i)
+        a, b = int(self.sentences[s]), int(self.sentences[s + 1])
+        inside = np.zeros(b - a, dtype=np.bool_)
+        inside[i - a] = True
+        parent = self.head[a:b] - a
+        while True:
+            more = inside | (np.where(parent >= 0, inside[parent], False))
+            if (more == inside).all():
+                return np.flatnonzero(inside).astype(np.int32) + a
+            inside = more
+
+    def antecedent_scores(self, mention: int, candidates: Ints) -> Floats:
+        """``[K]``: how well each earlier word names what ``mention`` names; above 0 is a link.
+
+        Both are head words of mentions, any distance apart.
+        """
+        left, right = self.coref_left[mention], self.coref_right[candidates]
+        return self.scorers["coref"](left, right)[:, 0]
+
+    def telling(self, sentence: int, source: int, target: int) -> Floats:
+        """``[W]``: share of each word of a sentence in telling what ``source`` does to ``target``
+        (head words, -1 where unknown). Sums to 1."""
+        a, b = int(self.sentences[sentence]), int(self.sentences[sentence + 1])
+        ends = np.zeros(self.event_word.shape[1], dtype=np.float32)
+        if source >= 0:
+            ends = ends + self.event_source[source]
+        if target >= 0:
+            ends = ends + self.event_target[target]
+        scores = self.scorers["event"](self.event_word[a:b], ends)[:, 0]
+        weights = np.exp(scores - scores.max())
+        return np.asarray(weights / weights.sum(), dtype=np.float32)

