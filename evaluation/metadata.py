@@ -58,9 +58,9 @@ def relaxed(text: str) -> str:
     return " ".join("".join(kept).casefold().split())
 
 
-def day(value: str | None) -> str | None:
+def day(value: object) -> str | None:
     """The day of an ISO 8601 value as written, or None when there is none."""
-    match = _DAY.match(value or "")
+    match = _DAY.match(value) if isinstance(value, str) else None
     return "{}-{:0>2}-{:0>2}".format(*match.groups()) if match else None
 
 
@@ -132,7 +132,11 @@ def score(pairs: Sequence[tuple[Gold, Mapping[str, Any]]]) -> dict[str, Figure]:
     for exact in (True, False):
         name = "exact" if exact else "relaxed"
         figures[f"title {name}"] = share(
-            [title_right(g["title"], p.get("title"), exact=exact) for g, p in pairs if g.get("title")]
+            [
+                title_right(g["title"], p.get("title"), exact=exact)
+                for g, p in pairs
+                if g.get("title")
+            ]
         )
         figures[f"authors {name}"] = share(
             [
@@ -142,10 +146,14 @@ def score(pairs: Sequence[tuple[Gold, Mapping[str, Any]]]) -> dict[str, Figure]:
             ]
         )
         figures[f"date {name}"] = share(
-            [date_right(g["date"], p.get("date"), exact=exact) for g, p in pairs if g.get("date")]
+            [date_right(g["date"], p.get("date"), exact=exact) for g, p in pairs if day(g.get("date"))]
         )
     for field in ("captions", "credits"):
         figures[field] = f1(
-            [compare_sets(g[field], p.get(field) or []) for g, p in pairs if g.get(field) is not None]
+            [
+                compare_sets(g[field], p.get(field) or [])
+                for g, p in pairs
+                if g.get(field) is not None
+            ]
         )
     return figures

@@ -40,9 +40,7 @@ class Around:
     __slots__ = ("blocks_of", "brand", "dom", "head", "headings", "host", "layout", "named", "shown",
                  "site_names", "start", "times", "url")  # fmt: skip
 
-    def __init__(
-        self, url: str | None, dom: Dom, layout: Layout, head: Head, shown: Shown
-    ) -> None:
+    def __init__(self, url: str | None, dom: Dom, layout: Layout, head: Head, shown: Shown) -> None:
         self.url = url or head.canonical or head.meta("og:url")
         self.dom = dom
         self.layout = layout
@@ -137,7 +135,9 @@ def _site_names(head: Head, host: str) -> list[str]:
     names = [name for _, name in publishers(head)]
     for node in head.nodes[:60]:
         if "website" in jsonld.types_of(node):
-            names += jsonld.strings(node.get("name"))[:2] + jsonld.strings(node.get("alternateName"))
+            names += jsonld.strings(node.get("name"))[:2] + jsonld.strings(
+                node.get("alternateName")
+            )
     for key in _SITE_METAS:
         names += head.metas.get(key, [])[:2]
     folded = [loose(plain(name)) for name in names]
@@ -161,8 +161,10 @@ def is_site(text: str, around: Around) -> bool:
     brand = letters(around.brand)
     # "The Example Times" on example-times.org, "Example online" on example.de.
     shorter, longer = sorted((packed, brand), key=len)
-    return len(shorter) >= 4 and (longer.startswith(shorter) or longer.endswith(shorter)) and (
-        len(shorter) * 2 > len(longer)
+    return (
+        len(shorter) >= 4
+        and (longer.startswith(shorter) or longer.endswith(shorter))
+        and (len(shorter) * 2 > len(longer))
     )
 
 
@@ -170,7 +172,7 @@ def texts_of_children(dom: Dom, node: int) -> list[str]:
     """Texts of the children of ``node`` (of its sole descendant with several), empty ones out."""
     tags, parents, ends = dom.tag, dom.parent, dom.end
     for _ in range(6):
-        children = []
+        children: list[int] = []
         i = node + 1
         while i < ends[node] and len(children) < 8:
             if parents[i] == node:

@@ -153,7 +153,9 @@ def features(found: Found, around: Around) -> list[dict[str, float]]:
     for candidate in found.candidates:
         for source in candidate.sources:
             by_source.setdefault(source, []).append(candidate)
-    strong = {s: by_source[s][0] for s in ("jsonld", "og", "h1", "twitter", "title") if s in by_source}
+    strong = {
+        s: by_source[s][0] for s in ("jsonld", "og", "h1", "twitter", "title") if s in by_source
+    }
     shown = around.shown.text
     has_h1 = found.h1_count > 0
     for c in found.candidates:
