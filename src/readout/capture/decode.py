@@ -23,7 +23,10 @@ LATE_META_BYTES = 65536
 """Where a ``<meta charset>`` is still looked for once the bytes are known not to be UTF-8."""
 
 _SAMPLE = 65536
-_DETECT_BYTES = 1 << 20
+_DETECT_BYTES = 1 << 15
+# From a byte beyond ASCII to the end of its line or element: what a detector can learn from.
+# Starting there never starts inside a character of a multi-byte set.
+_TELLING = re.compile(rb"[\x80-\xff][^\n<>]{0,300}")
 # A text of a multi-byte set that is valid UTF-8 by chance is a word or two long, never this long.
 _CHANCE = 8
 
@@ -210,7 +213,14 @@ def _detected(data: bytes) -> str:
     # Imported here: most pages are UTF-8 and should not pay for it at the start.
     from resiliparse.parse.encoding import detect_encoding
 
-    said = detect_encoding(data, max_len=_DETECT_BYTES, html5_compatible=False)
+    pieces: list[bytes] = []
+    size = 0
+    for found in _TELLING.finditer(data):
+        pieces.append(found[0])
+        size += len(found[0])
+        if size > _DETECT_BYTES:
+            break
+    said = detect_encoding(b"\n".join(pieces), max_len=0, html5_compatible=False)
     name = encoding_name(str(said)) if said else None
     return "windows-1252" if name is None or name == "utf-8" else name
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import msgspec
 
 from readout.errors import ReadoutError
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 class Failure(msgspec.Struct, frozen=True, kw_only=True):
@@ -31,6 +35,4 @@ def printable(text: str) -> str:
 
     Python hands over such bytes as lone surrogates, and no record could be written with one.
     """
-    if text.isascii():
-        return text
-    return text.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
+    return text if text.isascii() else _SURROGATE.sub("\ufffd", text)
