@@ -6,8 +6,9 @@ Order of trust, the first source with a usable name wins:
    graph, several names in one string
 2. metas of authorship (``AUTHOR_METAS``); addresses (``facebook.com/...``) do not count
 3. microdata and links: ``itemprop=author``, ``rel=author``
-4. visible bylines: blocks with the role byline, elements named as byline or author near the headline
-   or behind the body, blocks that begin with a word like "By"
+4. visible bylines, scored: the role byline, an element named so, a link to an author's page, a word
+   like "By", nearness to the headline
+5. the general metas ``author`` and ``creator``, which often name the owner of the site
 
 A name that only repeats the site's (or a general one like "admin") does not end the search: it is
 kept as the last resort where JSON-LD gives it and no person is named anywhere.
@@ -19,11 +20,12 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from readout.page.html.layout import Block
 from readout.page.html.marks import CLASS_BIT, TAG_BIT
 from readout.page.html.metadata import jsonld
-from readout.page.html.metadata.candidates import FOREIGN, Around, is_site
+from readout.page.html.metadata.candidates import Around, is_site
 from readout.page.html.metadata.head import plain
-from readout.page.html.metadata.names import clean_names, looks_like_person
+from readout.page.html.metadata.names import clean_names, looks_like_person, names_in_line
 from readout.record.types import Author
 
 AUTHOR_METAS = (
@@ -31,16 +33,21 @@ AUTHOR_METAS = (
     "byl", "article:author_name", "authors", "citation_author", "dc.contributor", "creator",
     "article.author", "cxenseparse:author", "byline", "twitter:data1", "author_name",
 )  # fmt: skip
+_LATE_METAS = ("author", "creator", "authors", "author_name")
+"""Site builders often fill these with the owner of the site: a visible byline goes before them."""
 _BYLINE = CLASS_BIT["byline"]
-_OPENING = re.compile(
-    r"^(?:by|von|par|por|di|da|door|av|af|autor(?:in)?|author|auteur|text|written by|posted by|"
-    r"(?:ein\w?|gast)\s?\w{0,20}\s?von)(?:\s*:\s*|\s+)(?=[^\W\d_a-z])",
+_BIO = CLASS_BIT["bio"]
+_OTHERS = (
+    CLASS_BIT["related"] | CLASS_BIT["teaser"] | CLASS_BIT["comment"] | CLASS_BIT["foot"]
+    | CLASS_BIT["caption"] | CLASS_BIT["credit"] | TAG_BIT["nav"] | TAG_BIT["footer"]
+    | TAG_BIT["figure"] | TAG_BIT["figcaption"]
+)  # fmt: skip
+_AUTHOR_LINK = re.compile(
+    r"/(?:authors?|aut[oe]r(?:en|in|innen|es)?|auteurs?|autores|redaktion|redakteure?|people|profil\w{0,3}|"
+    r"team|staff|journalist\w{0,4}|by|contributors?|users?|reporters?|writers?|person|mitarbeiter)/"
+    r"[^/?#]|[?&]author=|/@\w",
     re.I,
 )
-_OTHERS = (
-    CLASS_BIT["related"] | CLASS_BIT["teaser"] | CLASS_BIT["comment"] | CLASS_BIT["nav"]
-    | CLASS_BIT["foot"] | CLASS_BIT["consent"] | TAG_BIT["nav"] | TAG_BIT["footer"]
-)  # fmt: skip
 _Named = tuple[str, str, str, str]
 """name, method, where, literal"""
 
@@ -48,7 +55,7 @@ _Named = tuple[str, str, str, str]
 def read_byline(around: Around) -> list[Author]:
     """The authors in the order of the page; empty when none is named."""
     spare: list[_Named] = []
-    for source in (_from_jsonld, _from_metas, _from_microdata, _visible):
+    for source in (_from_jsonld, _from_metas, _from_microdata, _visible, _from_late_metas):
         names = list(source(around))
         own = [one for one in names if not is_site(one[0], around)]
         if own:
@@ -93,7 +100,15 @@ def _from_jsonld(around: Around) -> Iterator[_Named]:
 
 
 def _from_metas(around: Around) -> Iterator[_Named]:
-    for key in AUTHOR_METAS:
+    return _metas(around, tuple(key for key in AUTHOR_METAS if key not in _LATE_METAS))
+
+
+def _from_late_metas(around: Around) -> Iterator[_Named]:
+    return _metas(around, _LATE_METAS)
+
+
+def _metas(around: Around, keys: tuple[str, ...]) -> Iterator[_Named]:
+    for key in keys:
         if key == "twitter:data1":
             label = around.head.meta("twitter:label1") or ""
             if not re.search(r"writ|auth|autor|verfass|geschrieb|écrit|escrito|skrev", label, re.I):
@@ -113,10 +128,11 @@ def _from_metas(around: Around) -> Iterator[_Named]:
 def _from_microdata(around: Around) -> Iterator[_Named]:
     """Elements with ``itemprop=author`` or ``rel=author`` outside teasers and comments."""
     dom, marks = around.dom, around.layout.marks
+    others = _OTHERS & ~around.common
     seen_end = 0
     first = None
     for node in around.named:
-        if not around.layout.names[node] & _BYLINE or marks[node] & _OTHERS or node < seen_end:
+        if not around.layout.names[node] & _BYLINE or marks[node] & others or node < seen_end:
             continue
         attributes = dom.attrs[node]
         itemprop = (attributes.get("itemprop") or "").lower()
@@ -125,11 +141,11 @@ def _from_microdata(around: Around) -> Iterator[_Named]:
             continue
         if dom.tag[node] in ("meta", "link"):
             continue
-        text = _inner_name(around, node) or dom.subtree_text(node)
+        text = _inner_name(around, node) or _block_text(around, node)
         if first is not None and node - first > 120:
             break
         seen_end = dom.end[node]
-        for name in clean_names(text):
+        for name in names_in_line(text)[0]:
             first = node if first is None else first
             yield name, "itemprop" if itemprop else "rel:author", "", text
 
@@ -143,32 +159,85 @@ def _inner_name(around: Around, node: int) -> str | None:
     return None
 
 
+def _block_text(around: Around, node: int) -> str:
+    """The text of the blocks below ``node``, or what the element itself says."""
+    n = around.first_block(node)
+    if n is None:
+        return around.dom.subtree_text(node)
+    end = around.dom.end[node]
+    blocks = around.layout.blocks
+    texts = []
+    while n < len(blocks) and blocks[n].first < end and len(texts) < 4:
+        if not blocks[n].node < node:
+            texts.append(blocks[n].text)
+        n += 1
+    return "\n".join(texts) or around.dom.subtree_text(node)
+
+
 def _visible(around: Around) -> Iterator[_Named]:
-    """The best visible byline: near the headline first, then behind the body."""
+    """The best visible byline: near the headline first, then behind the body.
+
+    Co-authors often stand in blocks of their own: neighbours of the same make are taken with it.
+    """
     blocks, roles = around.layout.blocks, around.shown.roles
-    best: tuple[float, list[_Named]] | None = None
+    scored: list[tuple[float, int, list[str]]] = []
     for n, block in enumerate(blocks):
         text = block.text
-        if len(text) > 160 or len(text) < 2:
-            continue
         far = n - around.start
-        named = block.near & _BYLINE
-        opening = _OPENING.match(text) if -6 <= far <= 60 else None
-        if roles[n] != "byline" and not named and not opening:
+        if len(text) > 160 or len(text) < 2 or far == 0:
             continue
-        if block.marks & _OTHERS or (block.marks & FOREIGN and far > 60):
+        near = -8 <= far <= 60
+        named = bool(block.near & _BYLINE)
+        role = roles[n] == "byline"
+        if not (named or role or near or (block.marks & _BYLINE and far < 250)):
             continue
-        names = clean_names(text)
-        if not names:
+        linked = block.links > 0 and _is_author_link(around, block)
+        if around.foreign(block, _OTHERS) and not (role and near):
             continue
-        score = 2.0 if roles[n] == "byline" else 0.0
-        score += 1.0 if named else 0.0
-        score += 1.5 if opening else 0.0
-        score += 1.0 if looks_like_person(names[0]) else -0.5
-        score -= 1.0 if block.marks & FOREIGN else 0.0
-        score -= 0.03 * min(abs(far), 60) + (0.5 if far < 0 else 0.0)
-        score -= len(text) / 100
-        if best is None or score > best[0]:
-            best = (score, [(name, "visible", "", plain(text)) for name in names])
-    if best is not None and best[0] > 0:
-        yield from best[1]
+        names, opened = names_in_line(text)
+        if not names or not (named or role or linked or opened):
+            continue
+        score = 2.5 * role + 1.0 * named + 1.5 * opened + 1.2 * linked
+        score += 0.8 if looks_like_person(names[0]) else -0.5
+        if not (named or role or linked):
+            # "Von ..." alone opens many things: near the headline, or alone on its line.
+            score -= 0.6 if far <= 12 else 1.0
+        score -= 0.02 * min(abs(far), 80) + (0.5 if far < 0 else 0.0)
+        score -= max(0, len(text) - 30) / 60
+        score -= 0.5 * (len(names) > 4)
+        scored.append((score, n, names))
+    if not scored:
+        return
+    best = max(scored, key=lambda one: one[0])
+    if best[0] <= 0:
+        return
+    for score, n, names in scored:
+        alike = (
+            abs(n - best[1]) <= 5
+            and score >= best[0] - 0.6
+            and blocks[n].near == blocks[best[1]].near
+            and around.dom.tag[blocks[n].node] == around.dom.tag[blocks[best[1]].node]
+            and looks_like_person(names[0])
+        )
+        if n == best[1] or alike:
+            for name in names:
+                yield name, "visible", "", plain(blocks[n].text)
+
+
+def _is_author_link(around: Around, block: Block) -> bool:
+    """True when the link around or at the beginning of the block leads to an author's page."""
+    dom = around.dom
+    node = dom.parent[block.first]
+    for _ in range(4):
+        if node < 0:
+            return False
+        if dom.tag[node] == "a":
+            attributes = dom.attrs[node]
+            if "author" in (attributes.get("rel") or ""):
+                return True
+            return bool(_AUTHOR_LINK.search((attributes.get("href") or "")[:300]))
+        node = dom.parent[node]
+    for i in range(block.node, min(dom.end[block.node], block.node + 12)):
+        if dom.tag[i] == "a":
+            return bool(_AUTHOR_LINK.search((dom.attrs[i].get("href") or "")[:300]))
+    return False

@@ -12,7 +12,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from readout.page.html.dom import Dom
-from readout.page.html.layout import Layout
+from readout.page.html.layout import Block, Layout
 from readout.page.html.marks import CLASS_BIT, HIDDEN_BIT, TAG_BIT
 from readout.page.html.metadata import jsonld
 from readout.page.html.metadata.fold import letters, loose
@@ -28,6 +28,7 @@ FOREIGN = (
     | HIDDEN_BIT
 )  # fmt: skip
 """Bits of places whose names and dates belong to something else than the article."""
+_TAGS = sum(TAG_BIT.values()) | HIDDEN_BIT
 _HEADINGS = frozenset(["h1", "h2", "h3", "time"])
 _SITE_METAS = ("og:site_name", "application-name", "apple-mobile-web-app-title", "twitter:site",
                "al:ios:app_name", "dc.publisher", "publisher", "dcterms.publisher")  # fmt: skip
@@ -37,7 +38,7 @@ _SECOND_LEVEL = frozenset(["co", "com", "org", "net", "ac", "gov", "edu", "or", 
 class Around:
     """A page's sources, for all fields. Indices are nodes of ``dom`` or blocks of ``layout``."""
 
-    __slots__ = ("blocks_of", "brand", "dom", "head", "headings", "host", "layout", "named", "shown",
+    __slots__ = ("brand", "common", "dom", "head", "headings", "host", "layout", "named", "shown",
                  "site_names", "start", "times", "url")  # fmt: skip
 
     def __init__(self, url: str | None, dom: Dom, layout: Layout, head: Head, shown: Shown) -> None:
@@ -55,9 +56,27 @@ class Around:
         self.named = [i for i, bits in enumerate(layout.names) if bits & NAMED]
         """Nodes whose own names (class, id, itemprop, rel) speak of author, date or title."""
         self.site_names = _site_names(head, self.host)
-        self.blocks_of = {block.first: n for n, block in enumerate(layout.blocks)}
+        self.common = self._common()
+        """Bits that hold for the whole page (classes of ``body`` and of frames around everything)
+        or at least for the headline: they tell nothing about a place."""
         self.start = 0
         """The block of the headline; ``title.py`` sets it, the others look around it."""
+
+    def _common(self) -> int:
+        marks = self.layout.marks
+        for node in self.headings["h1"]:
+            if self.first_block(node) is not None:
+                return marks[node] & ~_TAGS
+        for node, tag in enumerate(self.dom.tag[:400]):
+            if tag == "body":
+                return marks[node]
+        return 0
+
+    def begin(self, block: int) -> None:
+        """Take ``block`` for the headline: the other fields look around it."""
+        self.start = block
+        if block < len(self.layout.blocks):
+            self.common = self.layout.blocks[block].marks & ~_TAGS
 
     def first_block(self, node: int) -> int | None:
         """The first block with text below ``node``, or None."""
@@ -75,7 +94,11 @@ class Around:
 
     def is_foreign(self, node: int) -> bool:
         """True below navigation, related stories, comments and the like."""
-        return bool(self.layout.marks[node] & FOREIGN)
+        return bool(self.layout.marks[node] & FOREIGN & ~self.common)
+
+    def foreign(self, block: Block, bits: int = FOREIGN) -> bool:
+        """True when the block stands below one of ``bits`` and the headline does not."""
+        return bool(block.marks & bits & ~self.common)
 
     def span(self, value: str, near: int = 0) -> Evidence | None:
         """Where ``value`` is shown, preferably from block ``near`` on."""

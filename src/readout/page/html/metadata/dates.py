@@ -20,7 +20,7 @@ from typing import Any
 from readout.page.html.layout import Block
 from readout.page.html.marks import CLASS_BIT, TAG_BIT
 from readout.page.html.metadata import jsonld
-from readout.page.html.metadata.candidates import FOREIGN, Around
+from readout.page.html.metadata.candidates import Around
 from readout.page.html.metadata.datetext import Date, find_dates, find_months, read_value
 from readout.page.html.metadata.words import NOT_PUBLICATION, PUBLISHED, UPDATED
 from readout.record.types import Evidence, Published, in_text, outside
@@ -164,14 +164,17 @@ def _from_microdata(around: Around, swap: bool) -> Published | None:
         itemprop = (dom.attrs[node].get("itemprop") or "").lower()
         prop = (dom.attrs[node].get("property") or "").lower()
         if ("datepublished" in itemprop.split() or prop.endswith("datepublished")) and not (
-            around.layout.marks[node] & _OTHERS
+            around.layout.marks[node] & _OTHERS & ~around.common
         ):
             raw = _node_value(around, node)
             read = read_value(raw, swap)
             if read:
                 return _claim(around, read, "itemprop", "itemprop:datePublished", raw)
     for node in around.times:
-        if "pubdate" in dom.attrs[node] and not around.layout.marks[node] & _OTHERS:
+        if (
+            "pubdate" in dom.attrs[node]
+            and not around.layout.marks[node] & _OTHERS & ~around.common
+        ):
             raw = _node_value(around, node)
             read = read_value(raw, swap)
             if read:
@@ -192,11 +195,12 @@ def _visible(around: Around, swap: bool) -> Published | None:
         named = block.near & _DATE_BIT or block.marks & _TIME or roles[n] == "published"
         if not near and not named:
             continue
-        if block.marks & FOREIGN and not (near and named) and roles[n] != "published":
+        foreign = around.foreign(block)
+        if foreign and not (near and named) and roles[n] != "published":
             continue
         text = block.text if len(block.text) < 400 else block.text[:200]
         for one in find_dates(text, swap)[:4]:
-            score = _score(block, one, text, far, roles[n])
+            score = _score(block, one, text, far, roles[n], foreign)
             if best is None or score > best[0]:
                 best = (score, n, one)
     if best is None or best[0] < 0:
@@ -233,7 +237,7 @@ def _time_around(around: Around, n: int) -> int | None:
     return None
 
 
-def _score(block: Block, one: Date, text: str, far: int, role: str) -> float:
+def _score(block: Block, one: Date, text: str, far: int, role: str, foreign: bool) -> float:
     score = 2.0 if role == "published" else 0.0
     if block.near & _DATE_BIT:
         score += 1.5
@@ -241,7 +245,7 @@ def _score(block: Block, one: Date, text: str, far: int, role: str) -> float:
         score += 0.5
     if block.marks & _TIME:
         score += 1.5
-    if block.marks & FOREIGN:
+    if foreign:
         score -= 2.5
     score += 2.0 * (one.end - one.start) / max(len(text), 1)
     before = [word.lower() for word in _WORDS.findall(text[max(0, one.start - 40) : one.start])][
@@ -267,7 +271,7 @@ def _last_visible(around: Around, swap: bool) -> Published | None:
     blocks, spans = around.layout.blocks, around.shown.spans
     for n in range(len(blocks) - 1, -1, -1):
         block = blocks[n]
-        if block.marks & FOREIGN or len(block.text) > 80 or n < around.start:
+        if around.foreign(block) or len(block.text) > 80 or n < around.start:
             continue
         for one in find_dates(block.text, swap)[:1]:
             words = {word.lower() for word in _WORDS.findall(block.text)}
@@ -278,7 +282,7 @@ def _last_visible(around: Around, swap: bool) -> Published | None:
                 )
     for n in range(max(0, around.start - 4), min(len(blocks), around.start + 12)):
         text = blocks[n].text
-        if len(text) > 60 or blocks[n].marks & FOREIGN:
+        if len(text) > 60 or around.foreign(blocks[n]):
             continue
         for one in find_months(text)[:1]:
             span = in_text(spans[n][0] + one.start, spans[n][0] + one.end)

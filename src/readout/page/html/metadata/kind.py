@@ -151,7 +151,11 @@ def _prose(around: Around) -> tuple[int, int]:
         length = len(block.text)
         if length < _PROSE_BLOCK and not (length > 30 and not block.text.isascii()):
             continue
-        if block.linked * 2 > length or block.marks & _CHROME or around.shown.roles[n] == "chrome":
+        if (
+            block.linked * 2 > length
+            or around.foreign(block, _CHROME)
+            or around.shown.roles[n] == "chrome"
+        ):
             continue
         size += length
         count += 1

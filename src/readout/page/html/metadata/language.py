@@ -22,7 +22,7 @@ _ALIASES = {"in": "id", "iw": "he", "ji": "yi", "no": "nb", "nn": "nb", "hr": "s
             "bs": "sh", "ms": "id", "cmn": "zh", "gsw": "de", "tl": "fil"}  # fmt: skip
 """Tags that count as one language when declaration and detection are compared."""
 DETECTABLE = frozenset(
-    "ar bg bn ca cs da de el en es et fa fi fr he hi hu id it ja ko lt lv nl no pl pt ro ru sk sl sv "
+    "ar bg bn cs da de el en es fa fi fr he hi hu it ja ko nl pl pt ro ru sv "
     "ta th tr uk ur vi zh".split()
 )
 """Languages whose detection is relied on against a declaration."""
@@ -43,7 +43,7 @@ def normal_tag(raw: str) -> str | None:
         return None
     language, script, region = match.groups()
     tag = language.lower()
-    if tag in ("und", "xx", "mul", "zxx"):
+    if tag in ("und", "xx", "mul", "zxx", "utf", "iso"):
         return None
     if script:
         tag += f"-{script.title()}"

@@ -1,35 +1,43 @@
-"""Names out of bylines: who wrote, without "by", functions, addresses and handles."""
+"""Names out of bylines: who wrote, without "by", functions, addresses, handles and dates."""
 
 from __future__ import annotations
 
 import re
 
+from readout.page.html.metadata.datetext import find_dates
 from readout.page.html.metadata.head import plain
-from readout.page.html.metadata.words import AGENCIES, BY, GENERIC, ROLES
+from readout.page.html.metadata.words import AGENCIES, BY, GENERIC, NOISE, ROLES
 
-_BY = re.compile(
-    r"^(?:" + "|".join(re.escape(word) for word in BY) + r")(?:\s*:\s*|\s+)(?=\S)", re.I
+_LEAD = "|".join(re.escape(word) for word in BY)
+_BY = re.compile(rf"^(?:{_LEAD})(?:\s*:\s*|\s+)(?=\S)", re.I)
+_GLUED_BY = re.compile(r"^(?:By|Von|Par|Por)(?=[A-ZÀ-Þ][\w.]+\s+[A-ZÀ-Þ])")
+_INNER_BY = re.compile(
+    r"(?:^|[\s|•·,(–—-])(?:by|von|vom|par|por|door|av|af|geschrieben von|written by|autor(?:in)?|author)"
+    r"(?:\s*:\s*|\s+)(?=[^\W\d_])",
+    re.I,
 )
 _ADDRESS = re.compile(r"\(?\S{1,60}@\S{1,60}\.\S{2,10}|https?://\S+|(?<!\S)@\w{2,30}|www\.\S+")
 _JOIN = re.compile(
-    r"\s+(?:and|und|et|y|og|och|en|ja|ve|with|mit|e|i|и)\s+|\s*[;|•·]\s*|\s+[&+/]\s+|\s+[–—-]\s+|\n",
+    r"\s+(?:and|und|et|y|og|och|en|ja|ve|with|mit|sowie|e|i|и)\s+|\s*[;|•·\n]\s*|\s+[&+/]\s+|"
+    r"\s+[–—-]\s+",
     re.I,
 )
-_COMMA = re.compile(r"\s*,\s*|\s*、\s*")
-_PARENTHESIS = re.compile(r"\s*[(\[][^()\[\]]{0,80}[)\]]")
+_COMMA = re.compile(r"\s*,\s*|\s*[、，]\s*")
+_PARENTHESIS = re.compile(r"\s*[(\[][^()\[\]]{0,80}(?:[)\]]|$)")
 _DEGREE = re.compile(
     r"^(?:Ph\.?D|M\.?D|Dr|MBA|MSc|BSc|J\.?D|RD|Jr|Sr|II|III|LL\.?M|M\.?A|M\.?Sc|MPH|RN)\.?$"
 )
-_WORDS = re.compile(r"[^\W_]+", re.U)
-_TAIL = " ,;:|/–—-·•*\t\u00a0"
+_WORDS = re.compile(r"[^\W_]+")
+_TAIL = " ,;:|/–—-·•*\t\u00a0\u200b"
 _CLOCK = re.compile(r"\d{1,2}[:.]\d\d|\d{4}|\d{1,2}\.\s?\d")
+_CUT = re.compile(r"\s*[|•·\n]\s*|\s+[–—-]\s+")
 MAX_NAME = 60
 MAX_NAMES = 25
 
 
 def clean_names(raw: str) -> list[str]:
     """The people and agencies that ``raw`` names, in order, without duplicates by case."""
-    text = plain(raw)
+    text = raw if len(raw) > 2_000 else plain(raw)
     if not text or len(text) > 600:
         return []
     text = _ADDRESS.sub(" ", text)
@@ -43,6 +51,44 @@ def clean_names(raw: str) -> list[str]:
         if name:
             seen.setdefault(name.casefold(), name)
     return list(seen.values())
+
+
+def names_in_line(line: str) -> tuple[list[str], bool]:
+    """Names in a visible byline that may hold dates, sections and functions besides; and whether
+    a word like "by" opens them."""
+    text = _GLUED_BY.sub(lambda m: m.group() + " ", " ".join(line.split(" ")).strip(_TAIL))
+    for one in reversed(find_dates(text)):
+        text = f"{text[: one.start]} | {text[one.end :]}"
+    opened = False
+    match = None
+    if len(text) <= 220:
+        match = _INNER_BY.search(text)
+    if match:
+        # From the opening on: what stands before it is a section, a date or a place.
+        opened = True
+        text = text[match.end() :]
+        text = _CUT.split(text, maxsplit=1)[0] if _CUT.split(text, maxsplit=1)[0].strip() else text
+    names: list[str] = []
+    for part in _CUT.split(text):
+        trimmed = _trim(part)
+        if trimmed:
+            names += clean_names(trimmed)
+    return names, opened
+
+
+def _trim(part: str) -> str:
+    """Words around a name that belong to the line ("am", "Uhr", weekdays) taken off both ends."""
+    words = part.strip(_TAIL).split()
+    while words and _is_noise(words[-1]):
+        words.pop()
+    while words and _is_noise(words[0]) and not _BY.match(" ".join(words)):
+        words.pop(0)
+    return " ".join(words)
+
+
+def _is_noise(word: str) -> bool:
+    bare = word.strip(" .,:;|()–-").lower()
+    return not bare or bare in NOISE or bare.isdigit()
 
 
 def _strip_by(text: str) -> str:
@@ -62,14 +108,9 @@ def _commas(part: str) -> list[str]:
             pieces[-1] += f", {piece}"
         else:
             pieces.append(piece)
-    if (
-        len(pieces) == 2
-        and all(p and " " not in p for p in pieces)
-        and not ({p.lower() for p in pieces} & AGENCIES)
-    ):
-        # "Family, Given"
-        if pieces[0][:1].isupper() and pieces[1][:1].isupper():
-            return [f"{pieces[1]} {pieces[0]}"]
+    single = len(pieces) == 2 and all(p[:1].isupper() and " " not in p for p in pieces)
+    if single and not {p.lower() for p in pieces} & AGENCIES:
+        return [f"{pieces[1]} {pieces[0]}"]  # "Family, Given"
     return pieces
 
 
@@ -79,21 +120,35 @@ def _one(name: str) -> str | None:
     if not name or len(name) > MAX_NAME or _CLOCK.search(name):
         return None
     words = [word.lower() for word in _WORDS.findall(name)]
-    if not words or len(words) > 7:
+    if not words or len(words) > 7 or all(word in NOISE or word.isdigit() for word in words):
         return None
-    if len(words) == 1 and (words[0] in GENERIC or words[0].isdigit()):
+    if len(words) == 1 and (words[0] in GENERIC or words[0] in BY or "admin" in words[0]):
         return None
     if len(name) == 1 and name.isascii():
         return None
-    if sum(word in ROLES for word in words) * 2 >= len(words) and (
-        words[0] in ROLES or words[-1] in ROLES
+    functions = sum(word in ROLES for word in words)
+    if (
+        functions * 2 >= len(words)
+        and (words[0] in ROLES or words[-1] in ROLES)
+        and (len(words) > 1 or words[0] not in ("redaktion", "reuters"))
     ):
         return None
-    return name
+    return _without_function(name)
+
+
+def _without_function(name: str) -> str:
+    """ "Jane Doe Staff Writer" without the words for her function, if a name remains."""
+    words = name.split()
+    if len(words) < 3:
+        return name
+    end = len(words)
+    while end > 2 and words[end - 1].strip(".,").lower() in ROLES:
+        end -= 1
+    return " ".join(words[:end]).strip(_TAIL) if end < len(words) and end >= 2 else name
 
 
 def looks_like_person(name: str) -> bool:
-    """Two to four capitalised words, or a script without case; no digits."""
+    """Two to five capitalised words, or a script without case; no digits."""
     words = name.split()
     if not 2 <= len(words) <= 5 or any(c.isdigit() for c in name):
         return False

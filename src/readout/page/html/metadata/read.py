@@ -37,7 +37,7 @@ def read_metadata(url: str | None, dom: Dom, layout: Layout, head: Head, shown: 
     around = Around(url, dom, layout, head, shown)
     notes = [Note(step="page.jsonld", reason=reason, start=None, end=None) for reason in head.notes]
     headline = read_title(around)
-    around.start = headline_block(around, headline.value if headline else "")
+    around.begin(headline_block(around, headline.value if headline else ""))
     language = read_language(around, notes)
     kind = read_kind(around)
     return Metadata(
