@@ -40,13 +40,14 @@ class Packer:
 
     def __init__(self, pieces: Pieces) -> None:
         self.pieces = pieces
-        self._known: dict[int, tuple[np.ndarray, np.ndarray, np.ndarray]] = {}
+        self._known: dict[int, tuple[Sentence, tuple[np.ndarray, np.ndarray, np.ndarray]]] = {}
 
     def encode(self, sentence: Sentence) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         found = self._known.get(id(sentence))
         if found is None:
-            found = self._known[id(sentence)] = self.pieces.words(sentence.words)
-        return found
+            # The sentence is kept as well: its id must not go to another one.
+            found = self._known[id(sentence)] = sentence, self.pieces.words(sentence.words)
+        return found[1]
 
     def windows(self, document: Document, rng: random.Random | None = None) -> list[Window]:
         """The windows of a document; with ``rng`` the first is cut short at random, so that the

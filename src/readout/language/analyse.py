@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
-from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
 from readout.language import decode
 from readout.language.analysis import Analysis, Attributions, Frames, Labels, Names
-from readout.language.lemmas import Lemmas
 from readout.language.model import Floats, Model
 from readout.language.windows import Window, plan
 from readout.page.page import Page
@@ -82,11 +79,6 @@ def _given(sentences: Sequence[Sequence[str]], model: Model) -> Iterator[Window]
             at += len(word) + 1
     if held:
         yield window()
-
-
-@functools.lru_cache(maxsize=4)
-def _lemmas(path: Path) -> Lemmas:
-    return Lemmas.read(path)
 
 
 def _softmax(scores: Floats) -> Floats:
@@ -186,7 +178,7 @@ class _Decoder:
             frames=self._frames(part, predicate, sentences),
             attributions=self._attributions(part),
             labels=self.labels,
-            lemmas=_lemmas(self.model.folder / "lemmas.tsv"),
+            lemmas=self.model.lemmas,
             coref_left=part("left.coref"),
             coref_right=part("right.coref"),
             event_word=part("left.event"),

@@ -130,12 +130,38 @@ class Analysis:
         a, b = int(self.sentences[s]), int(self.sentences[s + 1])
         inside = np.zeros(b - a, dtype=np.bool_)
         inside[i - a] = True
-        parent = self.head[a:b] - a
+        governed = self.head[a:b] >= 0
+        parent = np.where(governed, self.head[a:b] - a, 0)
         while True:
-            more = inside | (np.where(parent >= 0, inside[parent], False))
+            more = inside | (governed & inside[parent])
             if (more == inside).all():
                 return np.flatnonzero(inside).astype(np.int32) + a
             inside = more
+
+    def argument_span(self, predicate: int, argument: int) -> tuple[int, int]:
+        """First word and the word after the last of an argument, from the tree below its head.
+
+        What hangs on the predicate's own side is left out: in "people who fled" the argument of
+        "fled" is "people". Only the unbroken run around the head word counts.
+        """
+        below = self.subtree(argument)
+        path = predicate
+        while path >= 0 and path != argument:
+            if int(self.head[path]) == argument:
+                below = np.setdiff1d(below, self.subtree(path))
+                break
+            path = int(self.head[path])
+        at = int(np.searchsorted(below, argument))
+        first = last = at
+        while first > 0 and below[first - 1] == below[first] - 1:
+            first -= 1
+        while last + 1 < len(below) and below[last + 1] == below[last] + 1:
+            last += 1
+        while first < at and self.labels.upos[self.upos[below[first]]] == "PUNCT":
+            first += 1
+        while last > at and self.labels.upos[self.upos[below[last]]] == "PUNCT":
+            last -= 1
+        return int(below[first]), int(below[last]) + 1
 
     def antecedent_scores(self, mention: int, candidates: Ints) -> Floats:
         """``[K]``: how well each earlier word names what ``mention`` names; above 0 is a link.

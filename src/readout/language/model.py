@@ -19,6 +19,7 @@ import numpy as np
 import numpy.typing as npt
 
 from readout.errors import ReadoutError
+from readout.language.lemmas import Lemmas
 from readout.language.pieces import Pieces
 
 if TYPE_CHECKING:
@@ -135,6 +136,11 @@ class Model:
         with np.load(self._file("pairs.npz"), allow_pickle=False) as held:
             names = sorted({name.split(".")[0] for name in held.files})
             return {n: PairScorer(held[f"{n}.weight"], held[f"{n}.bias"]) for n in names}
+
+    @functools.cached_property
+    def lemmas(self) -> Lemmas:
+        """Dictionary forms by word and Penn tag."""
+        return Lemmas.read(self._file("lemmas.tsv"))
 
     def _open(self) -> onnxruntime.InferenceSession:
         with self._lock:

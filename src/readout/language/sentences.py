@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 _CLOSERS = "\"'”’)]»"
-_BOUNDARY = re.compile(rf"(?:[.!?…]+[{re.escape(_CLOSERS)}]*|[.!?…:]?\s*\n)(?=\s|$)")
+_SHORT_LINE = 50
+"""Characters; a line of wrapped prose is longer."""
+_BOUNDARY = re.compile(rf"(?:[.!?…]+[{re.escape(_CLOSERS)}]*(?=\s|$)|[^\S\n]*\n\s*)")
 _OPENERS = re.compile(r"[\"'“‘(\[«–—-]*\s*[\"'“‘(\[«]*(?:[A-Z0-9]|[^\W\d_a-z])")
 _TITLES = re.compile(
     r"(?:^|[\s(\"“‘'\[-])(?:Mr|Mrs|Ms|Messrs|Dr|Prof|Gen|Sen|Rep|Gov|Lt|Col|Sgt|Capt|Maj|Cmdr|Adm|Pres|"
@@ -28,7 +30,11 @@ def split_sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
     begin = start
     for match in _BOUNDARY.finditer(text, start, end):
         stop = match.end()
-        if "\n" not in match.group() and not _ends(text, begin, match.start(), stop, end):
+        if "\n" in match.group():
+            ends = _line_ends(text, match.start(), stop, end)
+        else:
+            ends = _ends(text, begin, match.start(), stop, end)
+        if not ends:
             continue
         _add(text, begin, stop, spans)
         begin = stop
@@ -42,6 +48,15 @@ def _add(text: str, start: int, end: int, spans: list[tuple[int, int]]) -> None:
     end = start + len(piece.strip())
     if end > start:
         spans.append((start, end))
+
+
+def _line_ends(text: str, start: int, stop: int, limit: int) -> bool:
+    """Whether a line break parts sentences: an empty line does, and so does the end of a short
+    line before a capital. Lines of wrapped prose are longer."""
+    if text.count("\n", start, stop) > 1 or stop >= limit:
+        return True
+    line = start - (text.rfind("\n", 0, start) + 1)
+    return line < _SHORT_LINE and not text[stop].islower()
 
 
 def _ends(text: str, begin: int, mark: int, stop: int, limit: int) -> bool:

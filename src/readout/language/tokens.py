@@ -11,15 +11,16 @@ import re
 _ABBREVIATIONS = (
     "Mr Mrs Ms Dr Prof Gen Sen Rep Gov Lt Col Sgt Capt Maj Cmdr Adm Pres Hon Rev Fr St Ste Mt Ft "
     "Jr Sr Inc Corp Ltd Co Bros Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Mon Tue Wed Thu "
-    "Fri Sat vs etc al approx dept est fig No no Nos vol pp Ave Blvd Rd Messrs Brig Supt Insp Det "
+    "Fri Sat vs etc al approx dept est fig Nos vol pp Ave Blvd Rd Messrs Brig Supt Insp Det "
     "Atty Amb Sec Treas Calif Ala Ariz Ark Colo Conn Del Fla Ga Ill Ind Kan Ky La Mass Md Mich "
     "Minn Miss Mo Mont Neb Nev Okla Ore Pa Tenn Tex Va Vt Wash Wis Wyo Penn a.m p.m i.e e.g Ph.D"
 ).split()
 
-_HYPHEN_PREFIX = (
-    "e|co|re|un|pre|pro|anti|non|ex|sub|multi|mini|semi|inter|counter|quasi|pseudo|bi|mid|neo|"
-    "post|ultra|vice|x|t|u|al|el|ad|ar|as|an"
+_PREFIXES = (
+    "non|anti|re|co|pre|pro|mid|cross|post|over|semi|multi|ex|sub|counter|mini|inter|ultra|quasi|"
+    "pseudo|micro|macro|intra|extra"
 )
+"""Prefixes that stay with their word across a hyphen; compounds come apart (both treebanks)."""
 _LETTER = r"[^\W\d_]"
 
 _PATTERN = re.compile(
@@ -27,17 +28,23 @@ _PATTERN = re.compile(
     (?:https?://|www\.)[^\s<>"“”]*[^\s<>"“”.,;:!?)\]}}'’]      # addresses
   | [\w.+-]+@[\w-]+(?:\.[\w-]+)+                               # e-mail
   | [\w-]+(?:\.[\w-]+)*\.(?:com|org|net|gov|edu|co\.uk|info)\b(?:/\S*[\w/])?
-  | [@\#][\w]+                                                 # handles, hash tags
+  | @\w+ | \#(?=\d) | \#\w+                                      # handles, hash tags, "# 1"
+  | \w+\.(?:doc|xls|pdf|ppt|html?|txt|jpe?g|gif|zip|exe|csv|xml)\b     # file names
   | (?:{"|".join(sorted((re.escape(a) for a in _ABBREVIATIONS), key=len, reverse=True))})\.(?=\W|$)
+  | [Nn]o\.(?=\s*\d)
   | (?:{_LETTER}\.){{2,}}(?:{_LETTER}(?!\w))?                     # U.S., J.R.R., U.S.S.R
   | (?<!\w)[A-Z]\.(?=\s+[A-Z]|[A-Z][a-z])                      # initials before a name
+  | (?<![\d-])(?:\d{{3}}-)?\d{{3}}-\d{{4}}(?![\d-])                  # telephone numbers
   | \d+(?:[.,:/]\d+)+                                          # 1,000.50 and 10:30 and 9/11
   | [.]?\d+(?:(?:st|nd|rd|th|s|’s)\b)?                          # 5, .5, 21st, 1990s
-  | (?:e|E)-mail(?:s|ed|ing)?\b
-  | [ˋ`]{{2}} | '{{2}} | -{{2,}} | \.{{2,}} | …+ | [!?]+ | \*+ | _+ | =+ | ~+ | \#+ | —+
+  | [eE]-mail(?:s|ed|ing)?\b
+  | \b(?i:{_PREFIXES})-{_LETTER}+\b
+  | <<|>> | [:;=]-?[()DPp](?!\w) | [!?.]*[!?][!?.]*
+  | [ˋ`]{{2}} | '{{2}} | -{{2,}} | \.{{2,}} | …+ | \*+ | _+ | =+ | ~+ | \#+ | —+
   | [^\W\d_]['’](?=[^\W\d_]{{3,}})(?<=[OoDdLl]['’])[^\W\d_]+       # O'Brien, d'Ivoire
+  | [A-Z]{{1,3}}&[A-Z]{{1,3}}\b
+  | {_LETTER}{{2,}}['’](?!(?:s|t|re|ve|ll|d|m|em)\b){_LETTER}{{2,}}         # Qa'ida, Shi'ite
   | {_LETTER}(?:(?<=[a-z])&(?=[a-z])|{_LETTER}|[\d\u0300-\u036f\u200c\u200d])*
-  | [A-Z]&[A-Z]
   | ['’](?:s|S|re|RE|ve|VE|ll|LL|d|D|m|M|em)\b
   | ['’]\d0s\b
   | \S
@@ -47,6 +54,11 @@ _PATTERN = re.compile(
 
 _SPLITS = {
     "cannot": 3,
+    **{
+        w: len(w) - 2
+        for w in "dont didnt doesnt isnt wasnt arent werent havent hasnt hadnt".split()
+    },
+    **{w: len(w) - 2 for w in "couldnt wouldnt shouldnt aint wont cant".split()},
     "gonna": 3,
     "gotta": 3,
     "wanna": 3,
