@@ -9,7 +9,8 @@ import numpy as np
 import numpy.typing as npt
 
 from readout.language import decode
-from readout.language.analysis import Analysis, Attributions, Frames, Labels, Names
+from readout.language.analysis import Analysis, Frames, Labels, Names
+from readout.language.attributions import attributions, mean_over
 from readout.language.model import Floats, Model
 from readout.language.windows import Window, plan
 from readout.page.page import Page
@@ -20,10 +21,6 @@ BATCH = 64
 """Windows in flight: bounds memory on long texts and feeds all threads. No result depends on it."""
 SPLIT = 0.5
 """Probability of the boundary head from which a sentence is cut where no rule cuts it."""
-SURE = 4.0
-"""Log odds from which a word is taken to stand outside every attribution."""
-LINK_REACH = 400
-"""Words between a run of source or content and the cues that may claim it."""
 
 
 def page_spans(page: Page) -> list[tuple[int, int]]:
@@ -176,7 +173,13 @@ class _Decoder:
             root=_softmax(part("root")) if n else part("root"),
             names=_names(part("names"), sentences),
             frames=self._frames(part, predicate, sentences),
-            attributions=self._attributions(part),
+            attributions=attributions(
+                part("tags"),
+                part("left.link"),
+                part("right.link"),
+                np.repeat(np.arange(len(windows), dtype=np.int32), [len(w.start) for w in windows]),
+                self.model.pairs["link"],
+            ),
             labels=self.labels,
             lemmas=self.model.lemmas,
             coref_left=part("left.coref"),
@@ -218,34 +221,6 @@ class _Decoder:
             chance.astype(np.float32),
         )
 
-    def _attributions(self, part: Callable[[str], Floats]) -> Attributions:
-        """Runs of source, cue and content, each source and content given to the cue that claims
-        it most. A content may run over sentences and windows, so tags are decoded as one run."""
-        tags = part("tags")
-        n = len(tags)
-        if not n:
-            none = np.zeros(0, dtype=np.int32)
-            return Attributions(none, none.astype(np.uint8), none, none, tags[:, 0])
-        # A word that is surely outside ends a run as surely as the end of the text would.
-        sure = tags[:, 0] - tags[:, 1:].max(1) > SURE
-        starts = np.append(0, np.flatnonzero(sure[:-1]) + 1)
-        best = decode.viterbi(tags, starts, np.diff(np.append(starts, n)))
-        start, end, kind = decode.runs(best)
-        score = _mean_over(_softmax(tags)[np.arange(n), best], start, end)
-        cues = np.flatnonzero(kind == 1)
-        number = np.full(len(kind), -1, dtype=np.int32)
-        number[cues] = np.arange(len(cues))
-        left, right = part("left.link")[start[cues]], part("right.link")
-        for k in np.flatnonzero(kind != 1):
-            a, b = int(start[k]), int(end[k])
-            near = (start[cues] > a - LINK_REACH) & (start[cues] < b + LINK_REACH)
-            if near.any():
-                claim = self.model.pairs["link"](left[near][:, None], right[None, a:b])
-                want = 1 if kind[k] == 0 else 2
-                margin = (claim[:, :, want] - claim[:, :, 0]).mean(1)
-                number[k] = np.flatnonzero(near)[margin.argmax()]
-        return Attributions(number, kind.astype(np.uint8), start, end, score)
-
 
 def _governors(arcs: Floats, opens: npt.NDArray[np.bool_]) -> Ints:
     """Governor of each word of a window, 0 for a root, else 1 + its word; a tree per sentence."""
@@ -265,14 +240,9 @@ def _governors(arcs: Floats, opens: npt.NDArray[np.bool_]) -> Ints:
     return np.asarray(heads, dtype=np.int32)
 
 
-def _mean_over(values: Floats, start: Ints, end: Ints) -> Floats:
-    sums = np.concatenate([[0.0], np.cumsum(values, dtype=np.float64)])
-    return np.asarray((sums[end] - sums[start]) / np.maximum(1, end - start), dtype=np.float32)
-
-
 def _names(scores: Floats, sentences: Ints) -> Names:
     starts, lengths = sentences[:-1].astype(np.intp), np.diff(sentences).astype(np.intp)
     tags = decode.viterbi(scores, starts, lengths)
     start, end, kind = decode.runs(tags)
     chance = _softmax(scores)[np.arange(len(tags)), tags] if len(tags) else scores[:, 0]
-    return Names(start, end, kind.astype(np.uint8), _mean_over(chance, start, end))
+    return Names(start, end, kind.astype(np.uint8), mean_over(chance, start, end))
