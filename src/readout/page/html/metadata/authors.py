@@ -23,9 +23,16 @@ from typing import Any
 from readout.page.html.layout import Block
 from readout.page.html.marks import CLASS_BIT, TAG_BIT
 from readout.page.html.metadata import jsonld
-from readout.page.html.metadata.candidates import Around, is_site
+from readout.page.html.metadata.candidates import Around, is_site, texts_of_children
+from readout.page.html.metadata.datetext import find_dates
+from readout.page.html.metadata.fold import letters
 from readout.page.html.metadata.head import plain
-from readout.page.html.metadata.names import clean_names, looks_like_person, names_in_line
+from readout.page.html.metadata.names import (
+    clean_names,
+    is_plain_name,
+    looks_like_person,
+    names_in_line,
+)
 from readout.record.types import Author
 
 AUTHOR_METAS = (
@@ -36,7 +43,7 @@ AUTHOR_METAS = (
 _LATE_METAS = ("author", "creator", "authors", "author_name")
 """Site builders often fill these with the owner of the site: a visible byline goes before them."""
 _BYLINE = CLASS_BIT["byline"]
-_BIO = CLASS_BIT["bio"]
+_SHARE = CLASS_BIT["share"]
 _OTHERS = (
     CLASS_BIT["related"] | CLASS_BIT["teaser"] | CLASS_BIT["comment"] | CLASS_BIT["foot"]
     | CLASS_BIT["caption"] | CLASS_BIT["credit"] | TAG_BIT["nav"] | TAG_BIT["footer"]
@@ -45,9 +52,12 @@ _OTHERS = (
 _AUTHOR_LINK = re.compile(
     r"/(?:authors?|aut[oe]r(?:en|in|innen|es)?|auteurs?|autores|redaktion|redakteure?|people|profil\w{0,3}|"
     r"team|staff|journalist\w{0,4}|by|contributors?|users?|reporters?|writers?|person|mitarbeiter)/"
-    r"[^/?#]|[?&]author=|/@\w",
+    r"[^/?#]|[?&](?:author|user|u|uid)=|/@\w",
     re.I,
 )
+_COMPANY = re.compile(r"\b(?:GmbH|AG|KG|Inc|Ltd|LLC|S\.?A|e\.\s?V|Verlag)\b\.?")
+_CLOSE = CLASS_BIT["related"] | CLASS_BIT["teaser"] | CLASS_BIT["foot"] | CLASS_BIT["credit"]
+"""Bits that do not count right behind the headline: names like "ArticleTeaser" are common there."""
 _Named = tuple[str, str, str, str]
 """name, method, where, literal"""
 
@@ -57,12 +67,39 @@ def read_byline(around: Around) -> list[Author]:
     spare: list[_Named] = []
     for source in (_from_jsonld, _from_metas, _from_microdata, _visible, _from_late_metas):
         names = list(source(around))
-        own = [one for one in names if not is_site(one[0], around)]
+        own = [one for one in names if not _is_house(one[0], around)]
+        if spare and source is _visible:
+            # The site itself is declared as the author: only a person goes before that.
+            own = [one for one in own if is_plain_name(one[0]) and " " in one[0]]
         if own:
-            return _authors(own, around)
-        if source is _from_jsonld:
+            if source is _from_jsonld:
+                own = _co_authors(own, around)
+            people = [one for one in own if not _of_house(one[0], around)]
+            return _authors(people or own, around)
+        if source is not _from_late_metas:
             spare = spare or names
     return _authors(spare, around)
+
+
+def _is_house(name: str, around: Around) -> bool:
+    """The site itself, or just "Redaktion"."""
+    return name.lower() in ("redaktion", "newsroom", "newsdesk") or is_site(name, around)
+
+
+def _of_house(name: str, around: Around) -> bool:
+    """ "EXAMPLE Online": a name with the site's own word in it."""
+    brand = letters(around.brand)
+    return len(brand) > 1 and any(letters(word) == brand for word in name.split())
+
+
+def _co_authors(own: list[_Named], around: Around) -> list[_Named]:
+    """Linked authors beside the headline, where they are those of JSON-LD and more."""
+    linked = [one for one in _from_microdata(around) if not _is_house(one[0], around)]
+    known = {name.casefold() for name, *_ in own}
+    more = [one for one in linked if one[0].casefold() not in known]
+    if not 0 < len(more) <= 4 or not all(looks_like_person(one[0]) for one in more):
+        return own
+    return linked if len(linked) - len(more) == len(own) else own
 
 
 def _authors(names: list[_Named], around: Around) -> list[Author]:
@@ -117,10 +154,11 @@ def _metas(around: Around, keys: tuple[str, ...]) -> Iterator[_Named]:
         for text in around.head.metas.get(key, ())[:20]:
             if "://" in text or "facebook.com" in text:
                 continue
+            if _COMPANY.search(text) or is_site(text.split(",")[0], around):
+                continue
             for name in clean_names(text):
-                if not is_site(name, around):
-                    any_name = True
-                    yield name, f"meta:{key}", f"meta:{key}", text
+                any_name = True
+                yield name, f"meta:{key}", f"meta:{key}", text
         if any_name:
             return
 
@@ -191,17 +229,36 @@ def _visible(around: Around) -> Iterator[_Named]:
         role = roles[n] == "byline"
         if not (named or role or near or (block.marks & _BYLINE and far < 250)):
             continue
+        if block.near & _SHARE:
+            continue
+        others = _OTHERS & ~_CLOSE if 0 < far <= 8 else _OTHERS
+        if around.foreign(block, others) and not (role and near):
+            continue
         linked = block.links > 0 and _is_author_link(around, block)
-        if around.foreign(block, _OTHERS) and not (role and near):
-            continue
         names, opened = names_in_line(text)
-        if not names or not (named or role or linked or opened):
+        if not names:
             continue
-        score = 2.5 * role + 1.0 * named + 1.5 * opened + 1.2 * linked
-        score += 0.8 if looks_like_person(names[0]) else -0.5
-        if not (named or role or linked):
-            # "Von ..." alone opens many things: near the headline, or alone on its line.
-            score -= 0.6 if far <= 12 else 1.0
+        dated = (
+            -3 <= far <= 4
+            and len(names) == 1
+            and is_plain_name(names[0])
+            and bool(" " in names[0] and find_dates(text))
+        )
+        if not (named or role or linked or opened or dated):
+            continue
+        bare = not (named or role or linked)
+        if bare and not all(is_plain_name(name) for name in names):
+            # "Von ..." alone opens many headings.
+            continue
+        if named and len(names) == 1 and names[0].count(" ") > 1:
+            apart = [name for part in texts_of_children(around.dom, block.node)
+                     for name in clean_names(part)]  # fmt: skip
+            if len(apart) > 1 and all(looks_like_person(name) for name in apart):
+                names = apart
+        score = 2.5 * role + 1.0 * named + 1.5 * opened + 1.2 * linked + 0.8 * dated
+        score += 0.8 if looks_like_person(names[0]) else -0.3
+        if bare:
+            score -= 0.4 if far <= 12 else 0.8
         score -= 0.02 * min(abs(far), 80) + (0.5 if far < 0 else 0.0)
         score -= max(0, len(text) - 30) / 60
         score -= 0.5 * (len(names) > 4)

@@ -28,7 +28,6 @@ FOREIGN = (
     | HIDDEN_BIT
 )  # fmt: skip
 """Bits of places whose names and dates belong to something else than the article."""
-_TAGS = sum(TAG_BIT.values()) | HIDDEN_BIT
 _HEADINGS = frozenset(["h1", "h2", "h3", "time"])
 _SITE_METAS = ("og:site_name", "application-name", "apple-mobile-web-app-title", "twitter:site",
                "al:ios:app_name", "dc.publisher", "publisher", "dcterms.publisher")  # fmt: skip
@@ -66,7 +65,7 @@ class Around:
         marks = self.layout.marks
         for node in self.headings["h1"]:
             if self.first_block(node) is not None:
-                return marks[node] & ~_TAGS
+                return marks[node]
         for node, tag in enumerate(self.dom.tag[:400]):
             if tag == "body":
                 return marks[node]
@@ -76,7 +75,7 @@ class Around:
         """Take ``block`` for the headline: the other fields look around it."""
         self.start = block
         if block < len(self.layout.blocks):
-            self.common = self.layout.blocks[block].marks & ~_TAGS
+            self.common = self.layout.blocks[block].marks
 
     def first_block(self, node: int) -> int | None:
         """The first block with text below ``node``, or None."""

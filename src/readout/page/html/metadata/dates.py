@@ -50,11 +50,12 @@ MODIFIED_METAS = (
     "last-modified", "lastmod", "modified", "article:updated_time", "revised", "dc.modified",
 )  # fmt: skip
 _URL = re.compile(
-    r"(?<!\d)((?:19|20)\d\d)[/._-]?(0?[1-9]|1[0-2])[/._-]?(0[1-9]|[12]\d|3[01]|[1-9](?=[/._-]))(?!\d)"
+    r"(?<!\d)(?:((?:19|20)\d\d)([/._-])(0?[1-9]|1[0-2])\2(0?[1-9]|[12]\d|3[01])(?!\d)|"
+    r"((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d))"
 )
 _SCRIPT = re.compile(
     r'"(?:datePublished|date_published|publishedAt|published_at|publishDate|publish_date|pubDate|'
-    r'publicationDate|publication_date|firstPublished|publishedDate|published_time)\\?"\s?:\s?'
+    r'publicationDate|publication_date|firstPublished|publishedFirst|publishedDate|published_time)\\?"\s?:\s?'
     r'\\?"(\d{4}-\d\d-\d\d[^"\\]{0,25})'
 )
 _DATE_BIT = CLASS_BIT["date"]
@@ -62,6 +63,8 @@ _BYLINE_BIT = CLASS_BIT["byline"]
 _TIME = TAG_BIT["time"]
 _WORDS = re.compile(r"[^\W\d_]+|©")
 _BEFORE, _AFTER = 12, 40
+_STRONG, _WEAK = 1.5, -0.3
+"""Points of a visible date: from the first on it goes before a general meta like ``date``."""
 
 
 def read_published(around: Around) -> Published | None:
@@ -72,8 +75,9 @@ def read_published(around: Around) -> Published | None:
         or _from_jsonld(around, "datePublished", around.head.nodes[:60])
         or _from_metas(around, PUBLISHED_METAS, swap)
         or _from_microdata(around, swap)
-        or _visible(around, swap)
+        or _visible(around, swap, _STRONG)
         or _from_metas(around, GENERAL_METAS, swap)
+        or _visible(around, swap, _WEAK)
         or _from_url(around)
         or _from_scripts(around)
         or _from_jsonld(around, "dateCreated", around.head.articles[:2])
@@ -185,8 +189,8 @@ def _from_microdata(around: Around, swap: bool) -> Published | None:
 _OTHERS = CLASS_BIT["related"] | CLASS_BIT["teaser"] | CLASS_BIT["comment"]
 
 
-def _visible(around: Around, swap: bool) -> Published | None:
-    """The best-scored visible date; see the module's text."""
+def _visible(around: Around, swap: bool, least: float) -> Published | None:
+    """The best-scored visible date from ``least`` points on; see the module's text."""
     blocks, spans, roles = around.layout.blocks, around.shown.spans, around.shown.roles
     best: tuple[float, int, Date] | None = None
     for n, block in enumerate(blocks):
@@ -199,11 +203,14 @@ def _visible(around: Around, swap: bool) -> Published | None:
         if foreign and not (near and named) and roles[n] != "published":
             continue
         text = block.text if len(block.text) < 400 else block.text[:200]
-        for one in find_dates(text, swap)[:4]:
+        dates = find_dates(text, swap)[:4]
+        if not dates and block.marks & _TIME and len(text) < 60:
+            dates = _relative(around, n)
+        for one in dates:
             score = _score(block, one, text, far, roles[n], foreign)
             if best is None or score > best[0]:
                 best = (score, n, one)
-    if best is None or best[0] < 0:
+    if best is None or best[0] < least:
         return None
     _, n, one = best
     span = in_text(spans[n][0] + one.start, spans[n][0] + one.end)
@@ -218,6 +225,15 @@ def _visible(around: Around, swap: bool) -> Published | None:
             value, grain, method = read[0], read[1], "time"
             evidence.append(outside("time:datetime", raw[:120]))
     return Published(value=value, grain=grain, method=method, evidence=evidence)
+
+
+def _relative(around: Around, n: int) -> list[Date]:
+    """The date of a ``<time>`` element that shows no date ("two hours ago")."""
+    owner = _time_around(around, n)
+    if owner is None:
+        return []
+    read = read_value(around.dom.attrs[owner].get("datetime") or "")
+    return [Date(0, len(around.layout.blocks[n].text), *read)] if read else []
 
 
 def _time_around(around: Around, n: int) -> int | None:
@@ -251,17 +267,26 @@ def _score(block: Block, one: Date, text: str, far: int, role: str, foreign: boo
     before = [word.lower() for word in _WORDS.findall(text[max(0, one.start - 40) : one.start])][
         -5:
     ]
+    after = [word.lower() for word in _WORDS.findall(text[one.end : one.end + 25])][:2]
+    labelled = any(word in PUBLISHED for word in (*before[-3:], *after))
     if any(word in UPDATED for word in before):
         score -= 1.0
-    elif any(word in PUBLISHED for word in before[-3:]):
+    elif labelled:
         score += 0.7
+        if len(text) < 60 and all(word in PUBLISHED for word in before):
+            score += 0.8
     if any(word in NOT_PUBLICATION for word in before):
         score -= 4.0
-    if len(text) > 120:
+    if len(text) > 120 and not (labelled and after and after[0] in PUBLISHED):
         # In running text only an opening dateline may name the day of publication.
-        score -= 1.0 if one.start < 60 else 4.0
-    if text[one.end : one.end + 3].strip()[:1] in ("-", "–", "—") and find_dates(text[one.end :]):
-        score -= 1.5
+        score -= 0.0 if one.start < 3 else 0.5 if one.start < 60 else 4.0
+    follows = find_dates(text[one.end : one.end + 30])
+    if (
+        follows
+        and follows[0].start < 5
+        and text[one.end : one.end + 3].strip()[:1] in ("-", "–", "—")
+    ):
+        score -= 1.5  # from one day to another: an event
     score -= (0.05 * far if far >= 0 else -0.15 * far) if abs(far) <= _AFTER else 2.2
     return score
 
@@ -294,7 +319,8 @@ def _from_url(around: Around) -> Published | None:
     for address in (around.url, around.head.canonical, around.head.meta("og:url")):
         match = _URL.search((address or "")[:500])
         if match:
-            read = read_value("-".join(match.groups()))
+            y, _, m, d, *packed = match.groups()
+            read = read_value("-".join((y, m, d) if y else packed))
             if read:
                 return _claim(around, read, "url", "url", address or "")
     return None

@@ -12,10 +12,25 @@ _LEAD = "|".join(re.escape(word) for word in BY)
 _BY = re.compile(rf"^(?:{_LEAD})(?:\s*:\s*|\s+)(?=\S)", re.I)
 _GLUED_BY = re.compile(r"^(?:By|Von|Par|Por)(?=[A-ZÀ-Þ][\w.]+\s+[A-ZÀ-Þ])")
 _INNER_BY = re.compile(
-    r"(?:^|[\s|•·,(–—-])(?:by|von|vom|par|por|door|av|af|geschrieben von|written by|autor(?:in)?|author)"
-    r"(?:\s*:\s*|\s+)(?=[^\W\d_])",
+    r"(?:^|[|•·,(–—\n-]\s{0,3}|\b(?:geschrieben|erstellt|verfasst|posted|published|written|uhr|beitrag|"
+    r"artikel|text|interview|analyse|kommentar|publié|veröffentlicht|created|story|words|pm|am)\s)"
+    r"(?:by|von|vom|par|por|door|av|af|aut(?:or|eur|ore)(?:in|en|innen|es|s)?(?:/aut\w{2,8})?|authors?|"
+    r"written by|text|texte|testo)(?:\s*:\s*|\s+(?:von\s)?)(?=[^\W\d_])",
     re.I,
 )
+_CJK_BY = re.compile(r"[(（【]?\s?(?:责任编辑|责编|编辑|记者|作者|文|記者|取材)\s?[：:]\s?")
+_PICTURES = re.compile(
+    r"\s(?:illustration(?:en|s)?|foto(?:s|grafie|grafien)?|photo(?:s|graph\w{0,8})?|bild(?:er)?|"
+    r"symbolbild)\b(?:\s(?:von|by|par)|\s?:|\s?$|\s).{0,100}$",
+    re.I,
+)
+_OFFICE = re.compile(
+    r"(?:leiter|redakteur|korrespondent|journalist|sprecher|direktor|chef|expert|manager|beauftragte|"
+    r"professor|minister|referent|autor|vorsitzende|director|editor|reporter|writer|officer)"
+    r"(?:in|en|r|s)?$",
+    re.I,
+)
+_SLUG = re.compile(r"^[a-z]+(?:-[a-z]+)+$")
 _ADDRESS = re.compile(r"\(?\S{1,60}@\S{1,60}\.\S{2,10}|https?://\S+|(?<!\S)@\w{2,30}|www\.\S+")
 _JOIN = re.compile(
     r"\s+(?:and|und|et|y|og|och|en|ja|ve|with|mit|sowie|e|i|и)\s+|\s*[;|•·\n]\s*|\s+[&+/]\s+|"
@@ -31,6 +46,7 @@ _WORDS = re.compile(r"[^\W_]+")
 _TAIL = " ,;:|/–—-·•*\t\u00a0\u200b"
 _CLOCK = re.compile(r"\d{1,2}[:.]\d\d|\d{4}|\d{1,2}\.\s?\d")
 _CUT = re.compile(r"\s*[|•·\n]\s*|\s+[–—-]\s+")
+_SECTION = re.compile(r",\s+(?:in|am|on|le|at|aktualisiert|updated)\s", re.I)
 MAX_NAME = 60
 MAX_NAMES = 25
 
@@ -40,11 +56,19 @@ def clean_names(raw: str) -> list[str]:
     text = raw if len(raw) > 2_000 else plain(raw)
     if not text or len(text) > 600:
         return []
+    if _CJK_BY.match(text):
+        text = _CJK_BY.sub("", text).rstrip(")）】")
     text = _ADDRESS.sub(" ", text)
     text = _strip_by(" ".join(text.split()).strip(_TAIL))
     names: list[str] = []
     for part in _JOIN.split(text):
-        names += _commas(part)
+        pieces = _commas(part)
+        # "Jane Doe, head of something": what follows a name and ends in an office is no name.
+        names += [
+            piece
+            for n, piece in enumerate(pieces)
+            if not n or not any(_OFFICE.search(word) for word in piece.split()[:3])
+        ]
     seen: dict[str, str] = {}
     for part in names[:MAX_NAMES]:
         name = _one(part)
@@ -59,7 +83,8 @@ def names_in_line(line: str) -> tuple[list[str], bool]:
     text = _GLUED_BY.sub(lambda m: m.group() + " ", " ".join(line.split(" ")).strip(_TAIL))
     for one in reversed(find_dates(text)):
         text = f"{text[: one.start]} | {text[one.end :]}"
-    opened = False
+    opened = bool(_CJK_BY.match(text))
+    text = _PICTURES.sub("", text)
     match = None
     if len(text) <= 220:
         match = _INNER_BY.search(text)
@@ -67,7 +92,8 @@ def names_in_line(line: str) -> tuple[list[str], bool]:
         # From the opening on: what stands before it is a section, a date or a place.
         opened = True
         text = text[match.end() :]
-        text = _CUT.split(text, maxsplit=1)[0] if _CUT.split(text, maxsplit=1)[0].strip() else text
+        text = _CUT.split(text, maxsplit=1)[0] or text
+        text = _SECTION.split(text, maxsplit=1)[0]
     names: list[str] = []
     for part in _CUT.split(text):
         trimmed = _trim(part)
@@ -122,16 +148,16 @@ def _one(name: str) -> str | None:
     words = [word.lower() for word in _WORDS.findall(name)]
     if not words or len(words) > 7 or all(word in NOISE or word.isdigit() for word in words):
         return None
+    if words[0] == "redaktion" and len(words) == 1:
+        return name
     if len(words) == 1 and (words[0] in GENERIC or words[0] in BY or "admin" in words[0]):
+        return None
+    if _SLUG.match(name) or (len(words) > 3 and name.endswith(".") and name[-3:-2] != "."):
         return None
     if len(name) == 1 and name.isascii():
         return None
     functions = sum(word in ROLES for word in words)
-    if (
-        functions * 2 >= len(words)
-        and (words[0] in ROLES or words[-1] in ROLES)
-        and (len(words) > 1 or words[0] not in ("redaktion", "reuters"))
-    ):
+    if functions * 2 >= len(words) and words[-1] in ROLES and words[-1] != "redaktion":
         return None
     return _without_function(name)
 
@@ -153,3 +179,15 @@ def looks_like_person(name: str) -> bool:
     if not 2 <= len(words) <= 5 or any(c.isdigit() for c in name):
         return False
     return sum(word[:1].isupper() or not word[:1].isascii() for word in words) >= 2
+
+
+def is_plain_name(name: str) -> bool:
+    """A person's name, or one capitalised word: no sentence, no heading."""
+    if looks_like_person(name):
+        small = [word for word in name.split() if word[:1].islower()]
+        return all(word in _PARTICLES for word in small)
+    return " " not in name and not name[:1].islower() and name.isalpha()
+
+
+_PARTICLES = frozenset("von van der de den del della di da dos das du la le zu zur al el bin ibn ter "
+                       "y e".split())  # fmt: skip
