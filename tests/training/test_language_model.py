@@ -1,0 +1,119 @@
+"""Windows, losses, and the exported graph against torch, on a model of a few hundred weights."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+torch = pytest.importorskip("torch")
+onnx = pytest.importorskip("onnx")
+pytest.importorskip("onnxruntime")
+
+from readout.language.lemmas import Lemmas  # noqa: E402
+from readout.language.model import Model  # noqa: E402
+from readout.language.pieces import Pieces  # noqa: E402
+from training.language import export, labels, losses  # noqa: E402
+from training.language.batches import WINDOW, Inventory, Packer, collate  # noqa: E402
+from training.language.corpora import Document, Sentence  # noqa: E402
+from training.language.model import Reader, Sizes  # noqa: E402
+from training.language.outputs import torch_scores  # noqa: E402
+
+INVENTORY = Inventory(["NN", "VBD"], ["nsubj", "root"])
+
+
+def sentence(n: int = 4) -> Sentence:
+    s = Sentence([f"Word{i}" for i in range(n)])
+    s.upos = [0] * n
+    s.xpos = ["NN"] * n
+    s.heads = [0] + [1] * (n - 1)
+    s.deprel = ["root"] + ["nsubj"] * (n - 1)
+    s.names = [1, 2, 4, 1][:n] + [1] * (n - 4)
+    s.predicates = [0, 1] + [0] * (n - 2)
+    s.args = [(1, 0, 2)]
+    s.attribution = [(1, 0), (2, 0), (3, 0), (0, -1)][:n] + [(0, -1)] * (n - 4)
+    s.factuality = [(1, 3.0)]
+    s.mentions = [(0, "a"), (2, "a")]
+    s.events = [(0, 2, labels.allowed_roots("YIELD")), (-1, -1, 1)]
+    s.starts = True
+    return s
+
+
+@pytest.fixture(scope="module")
+def reader() -> Reader:
+    torch.manual_seed(3)
+    sizes = Sizes(
+        xpos=2, deprel=2, vocabulary=200, hidden=48, layers=2, heads=12, inner=64, positions=128,
+        arc=16, label=8, role=8, link=8, coref=8, event=8, dropout=0.0,
+    )  # fmt: skip
+    made = Reader(sizes)
+    torch.nn.init.normal_(made.encoder.shape.weight)
+    return made
+
+
+@pytest.fixture
+def packer() -> Packer:
+    return Packer(Pieces(lambda w: [103 + ord(c) % 90 for c in w], 100))
+
+
+def test_windows_hold_every_word_once_and_fit(packer: Packer) -> None:
+    document = Document("ewt", "d", [sentence() for _ in range(40)])
+    for rng in (None, random.Random(1), random.Random(2)):
+        windows = packer.windows(document, rng)
+        assert sum(w.words for w in windows) == 160
+        assert all(sum(len(i) for i, _, _ in w.encoded) <= WINDOW - 2 for w in windows)
+    long = packer.windows(Document("ewt", "d", [sentence(), sentence(90), sentence()]))
+    assert [w.cut for w in long] == [False, True, False]
+
+
+def test_targets_of_a_cut_sentence_stay_inside(packer: Packer) -> None:
+    window = packer.windows(Document("ewt", "d", [sentence(90)]))[0]
+    batch = collate([window], INVENTORY)
+    assert int(batch["heads"].max()) <= window.words
+    assert int(batch["ids"].shape[1]) <= WINDOW
+
+
+def test_every_head_learns(reader: Reader, packer: Packer) -> None:
+    windows = packer.windows(Document("ewt", "d", [sentence() for _ in range(5)]))
+    batch = collate(windows, INVENTORY)
+    found = losses.losses(reader, batch)
+    assert set(found) == set(losses.WEIGHTS)
+    sum(losses.WEIGHTS[k] * v for k, v in found.items()).backward()
+    for name, parameter in reader.named_parameters():
+        assert parameter.grad is not None, name
+        assert bool(parameter.grad.isfinite().all()), name
+    reader.zero_grad()
+
+
+def test_partial_labels_ask_only_for_the_set() -> None:
+    scores = torch.tensor([[0.0, 9.0, 9.0, 0.0]])
+    assert float(losses.partial(scores, torch.tensor([0b0110]))) == pytest.approx(0, abs=1e-3)
+    assert float(losses.partial(scores, torch.tensor([0b1001]))) > 8
+
+
+@pytest.mark.parametrize(("int8", "tolerance"), [(False, 1e-4), (True, 0.6)])
+def test_graph_says_what_torch_says(
+    reader: Reader, packer: Packer, tmp_path: Path, int8: bool, tolerance: float
+) -> None:
+    tokenizer = tmp_path / "source.json"
+    tokenizer.write_text('{"padding": null, "truncation": null, "post_processor": null}')
+    folder = export.write(
+        reader, INVENTORY, Lemmas({}, {}), tokenizer, tmp_path / "model",
+        version="0", training={}, int8=int8,
+    )  # fmt: skip
+    model = Model(folder)
+    model.verify()
+    windows = packer.windows(Document("ewt", "d", [sentence(), sentence(6), sentence()]))
+    ours = list(export.onnx_scores(model, windows))
+    theirs = list(torch_scores(reader, windows, INVENTORY))
+    for a, b in zip(ours, theirs, strict=True):
+        pairs = [(a.arcs, b.arcs)]
+        for name in ("token", "left", "right"):
+            mine, other = getattr(a, name), getattr(b, name)
+            assert set(mine) == set(other)
+            pairs += [(mine[k], other[k]) for k in other]
+        for x, y in pairs:
+            assert x.shape == y.shape
+            assert np.abs(x - y).max() <= tolerance * max(1, np.abs(y).max())
