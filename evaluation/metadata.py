@@ -1,8 +1,8 @@
 """Metadata of pages against gold: title, authors, date, captions, credits.
 
-Definitions are those of ``data/pages/README.md`` ("Metadata exact", "relaxed") and, for captions and
-credits, of ``evaluation.md`` (F1 over sets of strings). Intervals: bootstrap over pages, 1,000 draws,
-95 %. Counted are the pages whose gold gives the field.
+Definitions are those of ``data/pages/README.md`` ("Metadata exact", "relaxed") and, for captions
+and credits, of ``evaluation.md`` (F1 over sets of strings). Intervals: bootstrap over pages, 1,000
+draws, 95 %. Counted are the pages whose gold gives the field.
 """
 
 from __future__ import annotations
@@ -125,8 +125,8 @@ def score(pairs: Sequence[tuple[Gold, Mapping[str, Any]]]) -> dict[str, Figure]:
     """All figures for pairs of a gold object and what was found.
 
     What was found: ``{"title": str|None, "authors": [str], "date": str|None, "captions": [str],
-    "credits": [str]}``; a missing key is an empty value. Gold as in ``data/pages/README.md``: captions
-    and credits are counted on pages whose gold lists some (or an empty list).
+    "credits": [str]}``; a missing key is an empty value. Gold as in ``data/pages/README.md``:
+    captions and credits are counted on pages whose gold lists some (or an empty list).
     """
     figures: dict[str, Figure] = {}
     for exact in (True, False):
@@ -146,7 +146,11 @@ def score(pairs: Sequence[tuple[Gold, Mapping[str, Any]]]) -> dict[str, Figure]:
             ]
         )
         figures[f"date {name}"] = share(
-            [date_right(g["date"], p.get("date"), exact=exact) for g, p in pairs if day(g.get("date"))]
+            [
+                date_right(g["date"], p.get("date"), exact=exact)
+                for g, p in pairs
+                if day(g.get("date"))
+            ]
         )
     for field in ("captions", "credits"):
         figures[field] = f1(

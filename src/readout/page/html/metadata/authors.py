@@ -2,16 +2,16 @@
 
 Order of trust, the first source with a usable name wins:
 
-1. JSON-LD ``author`` (then ``creator``) of the article: strings, objects, lists, references into the
-   graph, several names in one string
+1. JSON-LD ``author`` (then ``creator``) of the article: strings, objects, lists, references into
+   the graph, several names in one string; linked authors beside the headline are added to them
 2. metas of authorship (``AUTHOR_METAS``); addresses (``facebook.com/...``) do not count
 3. microdata and links: ``itemprop=author``, ``rel=author``
 4. visible bylines, scored: the role byline, an element named so, a link to an author's page, a word
    like "By", nearness to the headline
 5. the general metas ``author`` and ``creator``, which often name the owner of the site
 
-A name that only repeats the site's (or a general one like "admin") does not end the search: it is
-kept as the last resort where JSON-LD gives it and no person is named anywhere.
+A name that only repeats the site's ("Redaktion" too) does not end the search: it is kept as the
+last resort where no person is named anywhere. General ones like "admin" are dropped.
 """
 
 from __future__ import annotations
@@ -33,11 +33,11 @@ from readout.page.html.metadata.names import (
     looks_like_person,
     names_in_line,
 )
-from readout.record.types import Author
+from readout.record.types import Author, Note
 
 AUTHOR_METAS = (
-    "author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator",
-    "byl", "article:author_name", "authors", "citation_author", "dc.contributor", "creator",
+    "author", "article:author", "parsely-author", "sailthru.author", "dc.creator",
+    "dcterms.creator", "byl", "article:author_name", "authors", "citation_author", "dc.contributor", "creator",
     "article.author", "cxenseparse:author", "byline", "twitter:data1", "author_name",
 )  # fmt: skip
 _LATE_METAS = ("author", "creator", "authors", "author_name")
@@ -62,8 +62,9 @@ _Named = tuple[str, str, str, str]
 """name, method, where, literal"""
 
 
-def read_byline(around: Around) -> list[Author]:
-    """The authors in the order of the page; empty when none is named."""
+def read_byline(around: Around, notes: list[Note]) -> list[Author]:
+    """The authors in the order of the page; empty when none is named. Names that were passed over
+    for better ones are noted."""
     spare: list[_Named] = []
     for source in (_from_jsonld, _from_metas, _from_microdata, _visible, _from_late_metas):
         names = list(source(around))
@@ -74,8 +75,13 @@ def read_byline(around: Around) -> list[Author]:
         if own:
             if source is _from_jsonld:
                 own = _co_authors(own, around)
-            people = [one for one in own if not _of_house(one[0], around)]
-            return _authors(people or own, around)
+            people = [one for one in own if not _of_house(one[0], around)] or own
+            kept = {one[0] for one in people}
+            for name, _, where, _ in [*spare, *own]:
+                if name not in kept:
+                    reason = f"author {name!r} ({where or 'visible'}) names the house: left out"
+                    notes.append(Note(step="page.byline", reason=reason, start=None, end=None))
+            return _authors(people, around)
         if source is not _from_late_metas:
             spare = spare or names
     return _authors(spare, around)
@@ -204,7 +210,7 @@ def _block_text(around: Around, node: int) -> str:
         return around.dom.subtree_text(node)
     end = around.dom.end[node]
     blocks = around.layout.blocks
-    texts = []
+    texts: list[str] = []
     while n < len(blocks) and blocks[n].first < end and len(texts) < 4:
         if not blocks[n].node < node:
             texts.append(blocks[n].text)

@@ -106,20 +106,32 @@ class Around:
         text = self.shown.text
         spans = self.shown.spans
         begin = spans[near][0] if near < len(spans) else 0
-        at = text.find(value, begin)
-        if at < 0 and begin:
-            at = text.find(value)
-        return in_text(at, at + len(value)) if at >= 0 else None
+        for start in (begin, 0) if begin else (0,):
+            at = text.find(value, start)
+            for _ in range(20):
+                if at < 0 or _stands_alone(text, at, at + len(value)):
+                    break
+                at = text.find(value, at + 1)
+            if at >= 0 and _stands_alone(text, at, at + len(value)):
+                return in_text(at, at + len(value))
+        return None
 
     def proof(self, value: str, where: str | None, literal: str, near: int = 0) -> list[Evidence]:
         """The span that shows ``value`` (if any), then the place in the head (if any)."""
         found = []
-        span = self.span(value, near)
+        span = self.span(value, near) or self.span(" ".join(literal.split()), near)
         if span:
             found.append(span)
         if where:
             found.append(outside(where, literal[:500]))
         return found
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    """True when no word runs over the borders of the stretch."""
+    return not (start and text[start - 1].isalnum() and text[start].isalnum()) and not (
+        end < len(text) and text[end].isalnum() and text[end - 1].isalnum()
+    )
 
 
 def host_of(url: str | None) -> str:

@@ -5,10 +5,10 @@ Order of trust, the first that gives a date wins; publication always before modi
 1. JSON-LD ``datePublished`` of the article, then of any other node about the page
 2. ``article:published_time`` and the other metas of publication (``PUBLISHED_METAS``)
 3. microdata ``datePublished``, ``<time pubdate>``
-4. ``<time>`` and visible dates near the headline: scored by nearness, the words before the date, names
-   of the elements, and how much of the block the date fills; dates in navigation, related stories,
-   comments, footers and copyright lines do not count
-5. a general date meta, the address (``/2020/05/03/``), fields in scripts
+4. ``<time>`` and visible dates near the headline: scored by nearness, the words before the date,
+   names of the elements, and how much of the block the date fills; dates in navigation, related
+   stories, comments, footers and copyright lines do not count
+5. a general date meta (before weak visible ones), the address (``/2020/05/03/``), script fields
 6. JSON-LD and metas of creation and modification, as a last resort, said by their method
 """
 
@@ -33,8 +33,8 @@ PUBLISHED_METAS = (
     "publication-date", "published", "originalpublicationdate", "bt:pubdate", "dc.date.issued",
     "dcterms.issued", "dcterms.created", "dc.date.created", "dc.created", "dcterms.available",
     "citation_publication_date", "citation_online_date", "citation_date", "datecreated",
-    "shareaholic:article_published_time", "date.created", "created", "pub_date", "article:post_time",
-    "displaydate", "dc.date.publication", "news_publish_date", "ptime",
+    "shareaholic:article_published_time", "date.created", "created", "pub_date",
+    "article:post_time", "displaydate", "dc.date.publication", "news_publish_date", "ptime",
 )  # fmt: skip
 GENERAL_METAS = (
     "date",
@@ -46,8 +46,8 @@ GENERAL_METAS = (
     "datetime",
 )
 MODIFIED_METAS = (
-    "article:modified_time", "og:updated_time", "datemodified", "dcterms.modified", "dc.date.modified",
-    "last-modified", "lastmod", "modified", "article:updated_time", "revised", "dc.modified",
+    "article:modified_time", "og:updated_time", "datemodified", "dcterms.modified",
+    "dc.date.modified", "last-modified", "lastmod", "modified", "article:updated_time", "revised", "dc.modified",
 )  # fmt: skip
 _URL = re.compile(
     r"(?<!\d)(?:((?:19|20)\d\d)([/._-])(0?[1-9]|1[0-2])\2(0?[1-9]|[12]\d|3[01])(?!\d)|"

@@ -155,6 +155,9 @@ def plain(text: str) -> str:
             text = html.unescape(text)
     if "<" in text:
         text = _MARKUP.sub(" ", text)
+    if "\xad" in text or "\u200b" in text:
+        # Soft hyphens and zero-width blanks are layout, not text.
+        text = text.replace("\xad", "").replace("\u200b", "")
     return " ".join(text.split())
 
 

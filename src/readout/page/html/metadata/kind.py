@@ -1,7 +1,7 @@
 """What kind of page it is. Precision first: an ordinary article stays ``article``.
 
-In this order: error page, consent page (``other``), live blog, gallery, index, stub behind a paywall,
-article. Errors and consent pages are told by their title and little running text; the others by
+In this order: error page, consent page (``other``), live blog, gallery, index, stub behind a
+paywall, article. Errors and consent pages are told by their title and little running text; the others by
 JSON-LD types, ``og:type``, the address, and the amount of running text.
 """
 
@@ -25,7 +25,8 @@ class Kind(NamedTuple):
 
 
 _ERROR = re.compile(
-    r"^\W*(?:(?:error|fehler|http)\W{0,3})?(?:40[0-9]|41[0-9]|429|50[0-4])\b|page (?:was )?not found|"
+    r"^\W*(?:(?:error|fehler|http)\W{0,3})?(?:40[0-9]|41[0-9]|429|50[0-4])\b|"
+    r"page (?:was )?not found|"
     r"page (?:does not|doesn.t) exist|seite (?:wurde )?(?:leider )?nicht gefunden|nicht gefunden$|"
     r"page (?:non trouv|introuvable)|página no encontrada|pagina non trovata|pagina niet gevonden|"
     r"access (?:to this page has been )?denied|access forbidden|^forbidden|zugriff verweigert|"
@@ -39,9 +40,10 @@ _ERROR = re.compile(
     re.I,
 )
 _CONSENT = re.compile(
-    r"before you continue|bevor sie (?:zu|fort)|avant d.accéder|cookie[- ]?(?:consent|einstellungen|"
-    r"settings|wall|notice)|consent[- ](?:required|manager|page)|privacy (?:gate|settings)|"
-    r"datenschutz-?einstellungen|zustimmung (?:erforderlich|verwalten)|mit werbung (?:weiter)?lesen|"
+    r"before you continue|bevor sie (?:zu|fort)|avant d.accéder|"
+    r"cookie[- ]?(?:consent|einstellungen|settings|wall|notice)|consent[- ](?:required|manager|page)|privacy (?:gate|settings)|"
+    r"datenschutz-?einstellungen|zustimmung (?:erforderlich|verwalten)|"
+    r"mit werbung (?:weiter)?lesen|"
     r"ist teil der yahoo|is part of the yahoo|your privacy choices|we value your privacy",
     re.I,
 )
@@ -140,8 +142,10 @@ def read_kind(around: Around) -> Kind:
     )
 
 
-_NEWS = frozenset(["newsarticle", "article", "reportagenewsarticle", "liveblogposting", "blogposting",
-                   "analysisnewsarticle", "opinionnewsarticle", "backgroundnewsarticle"])  # fmt: skip
+_NEWS = frozenset(
+    "newsarticle article reportagenewsarticle liveblogposting blogposting analysisnewsarticle "
+    "opinionnewsarticle backgroundnewsarticle".split()
+)
 
 
 def _prose(around: Around) -> tuple[int, int]:

@@ -1,8 +1,8 @@
 """The language of the article as a BCP 47 tag.
 
 Order of trust: ``<html lang>``, ``content-language``, JSON-LD ``inLanguage``, ``og:locale``, other
-language metas, else detection on the text (method ``detected``). A declared language that a long text
-plainly contradicts is overruled, and a note says so.
+language metas, else detection on the text (method ``detected``). A declared language that a long
+text plainly contradicts is overruled, and a note says so.
 """
 
 from __future__ import annotations
@@ -107,7 +107,7 @@ def _same(tag: str) -> str:
 
 
 def _sample(around: Around) -> tuple[str, int, int]:
-    """Running text for detection (body roles first, then long blocks), and the span it spreads over."""
+    """Running text for detection (body roles, else anything), and the span it spreads over."""
     parts: list[str] = []
     size = 0
     start = end = -1

@@ -189,5 +189,6 @@ def is_plain_name(name: str) -> bool:
     return " " not in name and not name[:1].islower() and name.isalpha()
 
 
-_PARTICLES = frozenset("von van der de den del della di da dos das du la le zu zur al el bin ibn ter "
-                       "y e".split())  # fmt: skip
+_PARTICLES = frozenset(
+    "von van der de den del della di da dos das du la le zu zur al el bin ibn ter y e".split()
+)

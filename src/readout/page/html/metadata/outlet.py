@@ -1,7 +1,8 @@
 """Which outlet the page belongs to, or None when nothing names it.
 
 Order of trust: JSON-LD ``publisher`` of the article, ``og:site_name``, JSON-LD ``WebSite``,
-``application-name`` and kin, then a closing or opening part of ``<title>`` that agrees with the host.
+``application-name`` and kin, then a closing or opening part of ``<title>`` that agrees with the
+host.
 """
 
 from __future__ import annotations

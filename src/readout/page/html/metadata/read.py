@@ -9,7 +9,6 @@ from readout.page.html.layout import Layout
 from readout.page.html.metadata.authors import read_byline
 from readout.page.html.metadata.candidates import Around
 from readout.page.html.metadata.dates import read_published
-from readout.page.html.metadata.fold import loose
 from readout.page.html.metadata.head import Head
 from readout.page.html.metadata.kind import read_kind
 from readout.page.html.metadata.language import read_language
@@ -37,12 +36,11 @@ def read_metadata(url: str | None, dom: Dom, layout: Layout, head: Head, shown: 
     around = Around(url, dom, layout, head, shown)
     notes = [Note(step="page.jsonld", reason=reason, start=None, end=None) for reason in head.notes]
     headline = read_title(around)
-    around.begin(headline_block(around, headline.value if headline else ""))
     language = read_language(around, notes)
     kind = read_kind(around)
     return Metadata(
         headline=headline,
-        byline=read_byline(around),
+        byline=read_byline(around, notes),
         published=read_published(around),
         outlet=read_outlet(around),
         language=language,
@@ -50,27 +48,3 @@ def read_metadata(url: str | None, dom: Dom, layout: Layout, head: Head, shown: 
         kind_reason=kind.reason,
         notes=notes,
     )
-
-
-def headline_block(around: Around, title: str) -> int:
-    """The block that shows the headline: its words in an ``h1``, anywhere, else the first ``h1``."""
-    wanted = loose(title)
-    blocks, roles = around.layout.blocks, around.shown.roles
-    fallback = None
-    for n, block in enumerate(blocks):
-        size = len(block.text)
-        headline = roles[n] == "headline"
-        if headline and fallback is None:
-            fallback = n
-        if not wanted or size > 2 * len(title) + 40 or size * 3 < len(title):
-            continue
-        folded = loose(block.text)
-        if folded and (folded in wanted or wanted in folded) and (headline or folded == wanted):
-            return n
-    if fallback is not None:
-        return fallback
-    for i in around.headings["h1"]:
-        first = around.first_block(i)
-        if first is not None:
-            return first
-    return 0

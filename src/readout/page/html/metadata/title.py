@@ -1,8 +1,8 @@
 """The headline of the article, chosen among what head and page offer.
 
 Candidates, each string once with all the places that give it: JSON-LD ``headline``,
-``alternativeHeadline`` and ``name``; ``og:title``; ``twitter:title``; other title metas; ``<title>``
-whole and without its leading or closing parts; ``h1`` whole and by its parts; headings named as
+``alternativeHeadline`` and ``name``; ``og:title``; ``twitter:title``; other title metas;
+``<title>`` whole and without its leading or closing parts; ``h1`` whole and by its parts; headings named as
 title; blocks with the role headline. Where strong sources disagree, no fixed order is right (on 153
 news pages the best single source is right on .72, some source on .99), so a conditional logit over
 the features of :func:`features` ranks them. Its weights are in ``title_weights.json``, made by
@@ -21,13 +21,8 @@ from readout.page.html.metadata import jsonld
 from readout.page.html.metadata.candidates import SEPARATOR, Around, is_site, texts_of_children
 from readout.page.html.metadata.fold import alike, loose
 from readout.page.html.metadata.head import plain
-from readout.record.types import Claim
+from readout.record.types import Claim, outside
 
-SOURCES = (
-    "jsonld", "jsonld:alt", "jsonld:name", "jsonld:weak", "og", "twitter", "meta", "title",
-    "title:front", "title:back", "title:middle", "h1", "h1:later", "h1:part", "h1:joined", "itemprop",
-    "named", "h2", "shown", "og:cut",
-)  # fmt: skip
 _STRONG = ("jsonld", "og", "twitter", "h1", "title:front", "meta", "shown", "itemprop")
 _OTHER_METAS = ("dc.title", "dcterms.title", "parsely-title", "sailthru.title", "headline", "title",
                 "hdl", "cxenseparse:title", "citation_title", "name")  # fmt: skip
@@ -244,15 +239,41 @@ def choose(found: Found, around: Around, weights: dict[str, float]) -> int | Non
 
 
 def read_title(around: Around, weights: dict[str, float] | None = None) -> Claim | None:
-    """The headline, or None when head and page offer nothing."""
+    """The headline, or None when head and page offer nothing. Sets where the page shows it."""
     found = gather(around)
     best = choose(found, around, _WEIGHTS if weights is None else weights)
     if best is None:
+        around.begin(headline_block(around, ""))
         return None
     candidate = found.candidates[best]
+    around.begin(headline_block(around, candidate.text))
     method, where, literal = candidate.places[0]
     in_head = where.startswith(("jsonld:", "meta:", "title"))
-    evidence = around.proof(candidate.text, where if in_head else None, literal)
+    evidence = around.proof(candidate.text, where if in_head else None, literal, around.start)
     if not evidence:
-        evidence = around.proof("", where, literal)
+        evidence = [outside(where, literal[:500])]
     return Claim(value=candidate.text, method=method, evidence=evidence)
+
+
+def headline_block(around: Around, title: str) -> int:
+    """The block that shows the headline: its words in a headline, anywhere, else an ``h1``."""
+    wanted = loose(title)
+    blocks, roles = around.layout.blocks, around.shown.roles
+    fallback = None
+    for n, block in enumerate(blocks):
+        size = len(block.text)
+        headline = roles[n] == "headline"
+        if headline and fallback is None:
+            fallback = n
+        if not wanted or size > 2 * len(title) + 40 or size * 3 < len(title):
+            continue
+        folded = loose(block.text)
+        if folded and (folded in wanted or wanted in folded) and (headline or folded == wanted):
+            return n
+    if fallback is not None:
+        return fallback
+    for i in around.headings["h1"]:
+        first = around.first_block(i)
+        if first is not None:
+            return first
+    return 0
