@@ -52,6 +52,18 @@ def chrome_words() -> frozenset[str]:
 
 
 @cache
+def function_words() -> frozenset[str]:
+    """The commonest function words of some 20 languages, lower case."""
+    return frozenset(_table("function_words")["words"])
+
+
+@cache
+def note_triggers() -> frozenset[str]:
+    """Lower-case words without one of which :func:`note_pattern` need not be tried."""
+    return frozenset(_table("note_cues")["triggers"])
+
+
+@cache
 def note_pattern() -> re.Pattern[str]:
     """One pattern, named groups by kind, for editors' words about the article."""
     kinds = _table("note_cues")["kinds"]

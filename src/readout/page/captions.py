@@ -80,6 +80,8 @@ def split_caption_credit(text: str) -> list[Cut]:
         return []
     label = _label().search(text, start, end)
     whole = label is None or label.start() - start < 8
+    if label is None and text[end - 1] == ")" and text.find("(", start + 8, end) > 0:
+        whole = False
     if whole and looks_like_credit(text[start:end]) and not _has_sentence(text[start:end]):
         return [("credit", start, end)]
     cut = _cut(text, start, end)
