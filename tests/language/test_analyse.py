@@ -10,6 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from readout.language import analyse as module
+from readout.language import attributions as linking
+from readout.language import decode
 from readout.language.analyse import analyse, analyse_words
 from readout.language.analysis import Analysis
 from readout.language.decode import is_tree
@@ -78,6 +80,8 @@ def test_nothing_depends_on_the_batch(monkeypatch: pytest.MonkeyPatch) -> None:
     whole = analyse(TEXT, [(0, len(TEXT))], FakeModel())
     for size in (1, 2, 3):
         monkeypatch.setattr(module, "BATCH", size)
+        monkeypatch.setattr(linking, "_BLOCK", size)
+        monkeypatch.setattr(decode, "_TOGETHER", size)
         assert same(whole, analyse(TEXT, [(0, len(TEXT))], FakeModel()))
 
 

@@ -127,7 +127,7 @@ def treebank(context: Context, corpus: str, part: str) -> list[Document]:
         s.xpos, s.lemma, s.heads, s.deprel = row["xpos"], row["lemma"], row["head"], row["deprel"]
         if row["ner"] is not None:
             s.name_tags = row["ner"]
-            s.names = names.masks(corpus, words, row["ner"], context.gazetteer)
+            s.names = names.masks(corpus, words, row["ner"], context.gazetteer, row["xpos"])
         if "srl" in row:
             _frames(s, row["srl"])
         if "entities" in row:
@@ -240,6 +240,40 @@ def meantime(context: Context, part: str) -> list[Document]:
     return [Document("meantime", f"meantime-{k}", [s]) for k, s in enumerate(by_text.values())]
 
 
+def geovirus(context: Context, part: str) -> list[Document]:
+    """GeoVirus: places in Wikinews articles, all other names unmarked."""
+    out = []
+    for row in rows(context.data / "places" / "geovirus.jsonl"):
+        if held_back(row["id"]) != (part == "dev"):
+            continue
+        text = row["text"]
+        at = {i: t for t in row["toponyms"] for i in range(t["start"], t["end"])}
+        document = Document("geovirus", row["id"], [])
+        for a, b in split_sentences(text, 0, len(text)):
+            tokens = tokenize(text, a, b)
+            s = Sentence([text[i:j] for i, j in tokens])
+            marks = []
+            for i, _ in tokens:
+                place = at.get(i)
+                marks.append(
+                    (place["text"] if place else "", bool(place) and place["start"] == i,
+                     text[i].isupper())
+                )  # fmt: skip
+            s.names = names.place_masks(marks, context.gazetteer)
+            if s.words:
+                document.sentences.append(s)
+        out.append(document)
+    return out
+
+
+def invented(context: Context, part: str) -> list[Document]:
+    """Our own sentences with names from everywhere; another draw of them for dev."""
+    from training.language import invent
+
+    count, seed = (4_000, 11) if part == "train" else (400, 12)
+    return invent.documents(context.data, context.gazetteer, count, seed)
+
+
 def events(context: Context, part: str) -> list[Document]:
     """Sentences with PLOVER labels; the dev part is a tenth of them, chosen by hash."""
     folder = context.data / "events"
@@ -287,5 +321,7 @@ READERS: dict[str, Callable[[Context, str], list[Document]]] = {
     "gmb": lambda c, part: flat_names(c, "gmb", part),
     "polnear": lambda c, part: attributed(c, "polnear", part),
     "meantime": meantime,
+    "geovirus": geovirus,
+    "invented": invented,
     "events": events,
 }

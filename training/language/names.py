@@ -105,6 +105,24 @@ def tag_mask(prefix: str, types: Sequence[str]) -> int:
     return mask | 1 if prefix == "O" else mask
 
 
+def place_masks(spans: Sequence[tuple[str, bool, bool]], gaz: Gazetteer) -> list[int]:
+    """Masks for a corpus that labels places and nothing else.
+
+    ``spans``: for each word the place name it belongs to ("" for none), whether it begins it, and
+    whether the word is capitalised.
+    """
+    elsewhere = tag_mask("O", ("person", "organization", "group", "event", "other"))
+    # An institution or building with a place in its name is not annotated as a place.
+    elsewhere |= tag_mask("O", ("facility",))
+    out = []
+    for name, begins, capital in spans:
+        if name:
+            out.append(tag_mask("B" if begins else "I", gaz.place(name)))
+        else:
+            out.append(elsewhere if capital else 1)
+    return out
+
+
 def spans_of(tags: Sequence[str]) -> list[tuple[int, int, str]]:
     """``(start, end, type)`` of the names in BIO tags; an I- that follows nothing opens a name."""
     spans: list[tuple[int, int, str]] = []
@@ -148,6 +166,14 @@ def _types(corpus: str, kind: str, name: str, gazetteer: Gazetteer) -> tuple[str
     raise ValueError(f"no such name label in {corpus}: {kind}")
 
 
+_TITLES = frozenset(
+    "president prime minister vice deputy foreign defense defence interior secretary general "
+    "gen. lt. senator sen. chancellor king queen prince princess pope mr. mrs. ms. dr. colonel "
+    "col. judge ambassador governor mayor sheikh ayatollah chairman speaker captain major sgt. "
+    "justice".split()
+)
+"""GMB puts titles inside the name of a person, the treebanks mostly do not: left open."""
+
 _OPEN = {
     "ewt": ("group", "event", "other"),
     "gum": ("group", "event", "other"),
@@ -157,14 +183,20 @@ _OPEN = {
 """Types a corpus does not label, so that its O may hide one of them."""
 
 
-def masks(corpus: str, words: Sequence[str], tags: Sequence[str], gaz: Gazetteer) -> list[int]:
+def masks(
+    corpus: str,
+    words: Sequence[str],
+    tags: Sequence[str],
+    gaz: Gazetteer,
+    xpos: Sequence[str] | None = None,
+) -> list[int]:
     """One mask over ``NAME_TAGS`` for each word of a sentence tagged by ``corpus``'s scheme."""
     plain = 1
     unlabelled = tag_mask("O", _OPEN[corpus])
     out = [plain] * len(words)
     for i, word in enumerate(words):
-        # Only a capitalised word can be a name that the scheme leaves out.
-        if word[:1].isupper() or word[:1].isdigit():
+        # Only a proper noun can be a name that the scheme leaves out.
+        if xpos[i] in ("NNP", "NNPS") if xpos is not None else word[:1].isupper():
             out[i] = unlabelled
         if corpus in ("ewt", "gum") and word.lower() in gaz.people and word[:1].isupper():
             out[i] = tag_mask("B", ("group",)) | tag_mask("I", ("group", "event", "other"))
@@ -173,7 +205,17 @@ def masks(corpus: str, words: Sequence[str], tags: Sequence[str], gaz: Gazetteer
             out[start:end] = [plain] * (end - start)
             continue
         types = _types(corpus, kind, " ".join(words[start:end]), gaz)
-        out[start] = tag_mask("B", types)
-        for i in range(start + 1, end):
+        titled = False
+        while (
+            corpus == "gmb"
+            and types == ("person",)
+            and end - start > 1
+            and words[start].lower() in _TITLES
+        ):
+            out[start] = tag_mask("O", types)
+            start, titled = start + 1, True
+        out[start] = tag_mask("B", types) | (tag_mask("I", types) if titled else 0)
+        first = start + 1
+        for i in range(first, end):
             out[i] = tag_mask("I", types)
     return out

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -79,16 +80,23 @@ def _given(sentences: Sequence[Sequence[str]], model: Model) -> Iterator[Window]
 
 
 def _softmax(scores: Floats) -> Floats:
+    if not len(scores):
+        return scores
     powers = np.exp(scores - scores.max(-1, keepdims=True))
     return np.asarray(powers / powers.sum(-1, keepdims=True), dtype=np.float32)
 
 
 class _Decoder:
-    """Turns the scores of the windows of one text into an :class:`Analysis`."""
+    """Turns the scores of the windows of one text into an :class:`Analysis`.
+
+    All that stays inside a sentence is decoded batch by batch, so that a long text holds some
+    1.2 kB a word and not the 7 kB of all scores.
+    """
 
     def __init__(self, model: Model, *, split: bool = True) -> None:
         self.model = model
         self.split = split
+        self.layout = model.about.layout
         names = model.about.labels
         self.labels = Labels(
             upos=names["upos"],
@@ -101,107 +109,143 @@ class _Decoder:
         self.root_label = names["deprel"].index("root")
 
     def read(self, text: str, windows: Iterator[Window]) -> Analysis:
-        kept: list[Window] = []
-        words: list[Floats] = []
-        opens: list[npt.NDArray[np.bool_]] = []
-        heads: list[Ints] = []
-        label_right: list[Floats] = []
-        at = 0
-        a, b = self.model.about.layout["right.label"]
+        """The analysis of a text from its windows."""
+        parts: list[dict[str, npt.NDArray[Any]]] = []
+        words = number = 0
         while batch := list(islice(windows, BATCH)):
             outputs = self.model.run([(w.pieces, w.shapes, w.first) for w in batch])
-            for window, (scores, arcs) in zip(batch, outputs, strict=True):
-                boundary = self._boundaries(window, scores[1:])
-                local = _governors(arcs, boundary)
-                label_right.append(scores[:, a:b][local])
-                heads.append(np.where(local == 0, -1, local - 1 + at).astype(np.int32))
-                words.append(scores[1:])
-                opens.append(boundary)
-                kept.append(window)
-                at += len(local)
-        return self._compose(text, kept, words, opens, heads, label_right)
+            parts.append(self._batch(batch, outputs, words, number))
+            words += len(parts[-1]["start"])
+            number += len(batch)
+        if not parts:
+            width = max(b for _, b in self.layout.values())
+            nothing = np.zeros((1, width), np.float32), np.zeros((0, 1), np.float32)
+            none = np.zeros(0, np.int32)
+            empty = Window(none, none, none, none, none, none.astype(np.bool_), none)
+            parts.append(self._batch([empty], [nothing], 0, 0))
+        # Parts are let go one by one, so that no more than one array exists twice.
+        held = {k: np.concatenate([p.pop(k) for p in parts]) for k in list(parts[0])}
+        return self._compose(text, held)
+
+    def _batch(
+        self,
+        windows: Sequence[Window],
+        outputs: Sequence[tuple[Floats, Floats]],
+        at: int,
+        number: int,
+    ) -> dict[str, npt.NDArray[Any]]:
+        """All arrays of a run of windows whose first word is word ``at`` of the text."""
+        scores = np.concatenate([words[1:] for words, _ in outputs])
+
+        def part(name: str) -> Floats:
+            a, b = self.layout[name]
+            return scores[:, a:b]
+
+        a, b = self.layout["right.label"]
+        opens, heads, governors = [], [], []
+        before = 0
+        for window, (words, arcs) in zip(windows, outputs, strict=True):
+            boundary = self._boundaries(window, words[1:])
+            local = _governors(arcs, boundary)
+            opens.append(boundary)
+            governors.append(words[:, a:b][local])
+            heads.append(np.where(local == 0, -1, local - 1 + before).astype(np.int32))
+            before += len(local)
+        begins = np.flatnonzero(np.concatenate(opens)).astype(np.int32)
+        sentences = np.append(begins, np.int32(len(scores))).astype(np.int32)
+        head = np.concatenate(heads)
+        predicate = _softmax(part("predicate"))[:, 1]
+        out: dict[str, npt.NDArray[Any]] = {
+            "start": np.concatenate([w.start for w in windows]),
+            "end": np.concatenate([w.end for w in windows]),
+            "block": np.concatenate([w.block for w in windows]),
+            "window": np.repeat(
+                np.arange(number, number + len(windows)), [len(w.start) for w in windows]
+            ),
+            "begins": begins + at,
+            "head": np.where(head < 0, -1, head + at).astype(np.int32),
+            "deprel": self._deprel(part("left.label"), np.concatenate(governors), head),
+            "upos": part("upos").argmax(1).astype(np.uint8),
+            "xpos": part("xpos").argmax(1).astype(np.uint8),
+            "predicate": predicate,
+            "factuality": np.clip(part("fact")[:, 0], -3, 3),
+            "root": _softmax(part("root")),
+            "tags": part("tags").copy(),
+        }
+        for name in ("left.link", "right.link", "left.coref", "right.coref"):
+            out[name] = part(name).astype(np.float16)
+        for name in ("left.event", "right.source", "right.target"):
+            out[name] = part(name).astype(np.float16)
+        first, after, kind, score = _names(part("names"), sentences)
+        out |= {"name.start": first + at, "name.end": after + at}
+        out |= {"name.type": kind, "name.score": score}
+        owner, word, role, chance = self._frames(part, predicate, sentences)
+        out |= {"frame.predicate": owner + at, "frame.argument": word + at}
+        out |= {"frame.role": role, "frame.score": chance}
+        return out
 
     def _boundaries(self, window: Window, scores: Floats) -> npt.NDArray[np.bool_]:
         """Where sentences begin: by rule, and where the boundary head is sure of one more. The
         first word of a window begins one too, being cut off from its governors."""
         opens = window.opens.copy()
         if self.split:
-            a, _ = self.model.about.layout["start"]
+            a, _ = self.layout["start"]
             odds = scores[:, a + 1] - scores[:, a]
             opens |= odds > np.log(SPLIT / (1 - SPLIT))
-        opens[0] = True
+        opens[:1] = True
         return opens
 
-    def _compose(
-        self,
-        text: str,
-        windows: list[Window],
-        words: list[Floats],
-        opens: list[npt.NDArray[np.bool_]],
-        heads: list[Ints],
-        label_right: list[Floats],
-    ) -> Analysis:
-        about = self.model.about
-
-        def joined(parts: list[npt.NDArray[np.int32]]) -> Ints:
-            return np.concatenate(parts) if parts else np.zeros(0, dtype=np.int32)
-
-        width = max(b for _, b in about.layout.values())
-        scores = np.concatenate(words) if words else np.zeros((0, width), dtype=np.float32)
-
-        def part(name: str) -> Floats:
-            a, b = about.layout[name]
-            return scores[:, a:b]
-
-        n = len(scores)
-        begins = np.flatnonzero(np.concatenate(opens)) if opens else np.zeros(0, dtype=np.intp)
-        sentences = np.append(begins, n).astype(np.int32) if n else np.zeros(1, dtype=np.int32)
-        head = joined(heads)
-        predicate = _softmax(part("predicate"))[:, 1] if n else np.zeros(0, dtype=np.float32)
+    def _compose(self, text: str, held: dict[str, npt.NDArray[Any]]) -> Analysis:
+        n = len(held["start"])
         return Analysis(
             text=text,
-            start=joined([w.start for w in windows]),
-            end=joined([w.end for w in windows]),
-            sentences=sentences,
-            block=joined([w.block for w in windows]),
-            upos=part("upos").argmax(1).astype(np.uint8),
-            xpos=part("xpos").argmax(1).astype(np.uint8),
-            head=head,
-            deprel=self._deprel(part("left.label"), label_right, head),
-            predicate=predicate,
-            factuality=np.clip(part("fact")[:, 0], -3, 3),
-            root=_softmax(part("root")) if n else part("root"),
-            names=_names(part("names"), sentences),
-            frames=self._frames(part, predicate, sentences),
+            sentences=np.append(held["begins"], n).astype(np.int32),
+            names=Names(
+                held["name.start"], held["name.end"], held["name.type"], held["name.score"]
+            ),
+            frames=Frames(
+                held["frame.predicate"],
+                held["frame.argument"],
+                held["frame.role"],
+                held["frame.score"],
+            ),
             attributions=attributions(
-                part("tags"),
-                part("left.link"),
-                part("right.link"),
-                np.repeat(np.arange(len(windows), dtype=np.int32), [len(w.start) for w in windows]),
+                held["tags"],
+                held["left.link"],
+                held["right.link"],
+                held["window"],
                 self.model.pairs["link"],
             ),
             labels=self.labels,
             lemmas=self.model.lemmas,
-            coref_left=part("left.coref"),
-            coref_right=part("right.coref"),
-            event_word=part("left.event"),
-            event_source=part("right.source"),
-            event_target=part("right.target"),
+            coref_left=held["left.coref"],
+            coref_right=held["right.coref"],
+            event_word=held["left.event"],
+            event_source=held["right.source"],
+            event_target=held["right.target"],
             scorers=self.model.pairs,
-        )
+            **{
+                name: held[name]
+                for name in (
+                    "start", "end", "block", "upos", "xpos", "head", "deprel",
+                    "predicate", "factuality", "root",
+                )
+            },
+        )  # fmt: skip
 
-    def _deprel(self, left: Floats, right: list[Floats], head: Ints) -> npt.NDArray[np.uint8]:
+    def _deprel(self, left: Floats, right: Floats, head: Ints) -> npt.NDArray[np.uint8]:
         """Labels of the arcs chosen; "root" goes to the root and to nothing else."""
-        if not len(head):
-            return np.zeros(0, dtype=np.uint8)
-        scores = self.model.pairs["label"](left, np.concatenate(right))
+        scores = self.model.pairs["label"](left, right)
         scores[:, self.root_label] = -np.inf
         found = scores.argmax(1)
         found[head < 0] = self.root_label
         return np.asarray(found, dtype=np.uint8)
 
-    def _frames(self, part: Callable[[str], Floats], predicate: Floats, sentences: Ints) -> Frames:
-        """The best role of each word for each predicate of its sentence."""
+    def _frames(
+        self, part: Callable[[str], Floats], predicate: Floats, sentences: Ints
+    ) -> tuple[Ints, Ints, npt.NDArray[np.uint8], Floats]:
+        """Predicate, argument, role and score: the best role of each word for each predicate of
+        its sentence, where it is a role at all."""
         at = np.flatnonzero(predicate > 0.5)
         lengths = np.diff(sentences)
         number = np.repeat(np.arange(len(lengths)), lengths)[at]
@@ -211,10 +255,10 @@ class _Decoder:
         offset = np.arange(len(owner)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
         word = np.repeat(sentences[number], sizes) + offset
         scores = self.model.pairs["role"](part("left.role")[owner], part("right.role")[word])
-        best = scores.argmax(1) if len(scores) else np.zeros(0, dtype=np.intp)
+        best = scores.argmax(1)
         hit = np.flatnonzero(best)
-        chance = _softmax(scores[hit])[np.arange(len(hit)), best[hit]] if len(hit) else best
-        return Frames(
+        chance = _softmax(scores[hit])[np.arange(len(hit)), best[hit]]
+        return (
             owner[hit].astype(np.int32),
             word[hit].astype(np.int32),
             best[hit].astype(np.uint8),
@@ -240,9 +284,10 @@ def _governors(arcs: Floats, opens: npt.NDArray[np.bool_]) -> Ints:
     return np.asarray(heads, dtype=np.int32)
 
 
-def _names(scores: Floats, sentences: Ints) -> Names:
+def _names(scores: Floats, sentences: Ints) -> tuple[Ints, Ints, npt.NDArray[np.uint8], Floats]:
+    """First word, word after the last, type and score of the names; none crosses a sentence."""
     starts, lengths = sentences[:-1].astype(np.intp), np.diff(sentences).astype(np.intp)
     tags = decode.viterbi(scores, starts, lengths)
     start, end, kind = decode.runs(tags)
-    chance = _softmax(scores)[np.arange(len(tags)), tags] if len(tags) else scores[:, 0]
-    return Names(start, end, kind.astype(np.uint8), mean_over(chance, start, end))
+    chance = _softmax(scores)[np.arange(len(tags)), tags]
+    return start, end, kind.astype(np.uint8), mean_over(chance, start, end)

@@ -13,6 +13,7 @@ from readout.language.model import PairScorer
 Ints = npt.NDArray[np.int32]
 Bytes = npt.NDArray[np.uint8]
 Floats = npt.NDArray[np.float32]
+Halves = npt.NDArray[np.float16]
 
 
 @dataclass(frozen=True)
@@ -96,13 +97,13 @@ class Analysis:
     attributions: Attributions
     labels: Labels = field(repr=False)
     lemmas: Lemmas = field(repr=False)
-    coref_left: Floats = field(repr=False)
-    coref_right: Floats = field(repr=False)
-    """``[N, 64]``: projections for :meth:`antecedent_scores`."""
-    event_word: Floats = field(repr=False)
-    event_source: Floats = field(repr=False)
-    event_target: Floats = field(repr=False)
-    """``[N, 64]``: projections for :meth:`telling`."""
+    coref_left: Halves = field(repr=False)
+    coref_right: Halves = field(repr=False)
+    """``[N, 64]``, 16-bit: projections for :meth:`antecedent_scores`."""
+    event_word: Halves = field(repr=False)
+    event_source: Halves = field(repr=False)
+    event_target: Halves = field(repr=False)
+    """``[N, 64]``, 16-bit: projections for :meth:`telling`."""
     scorers: dict[str, PairScorer] = field(repr=False)
 
     def __len__(self) -> int:

@@ -8,18 +8,20 @@ import numpy.typing as npt
 
 from readout.language import decode
 from readout.language.analysis import Attributions
-from readout.language.model import Floats, PairScorer
+from readout.language.model import Floats, PairScorer, Projections
 
 Ints = npt.NDArray[np.int32]
 
 SURE = 4.0
 """Log odds from which a word is taken to stand outside every attribution."""
+_BLOCK = 128
+"""Runs linked together; no result depends on it."""
 REACH = 60
 """Words between a run and a cue of another window that may claim it, for want of one in its own."""
 
 
 def attributions(
-    tags: Floats, left: Floats, right: Floats, window: Ints, scorer: PairScorer
+    tags: Floats, left: Projections, right: Projections, window: Ints, scorer: PairScorer
 ) -> Attributions:
     """``tags [N, 7]``; ``left``, ``right [N, size]``: projections of cues and of runs; ``window``:
     the encoder window of each word.
@@ -42,10 +44,19 @@ def attributions(
     cues, others = np.flatnonzero(kind == 1), np.flatnonzero(kind != 1)
     number = np.full(len(kind), -1, dtype=np.int32)
     number[cues] = np.arange(len(cues))
-    if len(cues) and len(others):
-        claims = _claims(start, end, kind, cues, others, window, left, right, scorer)
-        chosen = claims.argmax(1)
-        number[others] = np.where(np.isfinite(claims.max(1)), chosen, -1)
+    # A block of runs at a time, against the cues around it: a long text has thousands of each.
+    for at in range(0, len(others), _BLOCK):
+        some = others[at : at + _BLOCK]
+        first, last = window[start[some[0]]], window[end[some].max() - 1]
+        low = int(np.searchsorted(start[cues], start[some[0]] - REACH))
+        low = min(low, int(np.searchsorted(window[start[cues]], first)))
+        high = int(np.searchsorted(start[cues], end[some].max() + REACH, side="right"))
+        high = max(high, int(np.searchsorted(window[start[cues]], last, side="right")))
+        if low < high:
+            near = cues[low:high]
+            claims = _claims(start, end, kind, near, some, window, left, right, scorer)
+            chosen = low + claims.argmax(1)
+            number[some] = np.where(np.isfinite(claims.max(1)), chosen, -1)
     return Attributions(number, kind.astype(np.uint8), start, end, mean_over(chance, start, end))
 
 
@@ -56,8 +67,8 @@ def _claims(
     cues: npt.NDArray[np.intp],
     others: npt.NDArray[np.intp],
     window: Ints,
-    left: Floats,
-    right: Floats,
+    left: Projections,
+    right: Projections,
     scorer: PairScorer,
 ) -> Floats:
     """``[runs, cues]``: how strongly each cue claims each run; ``-inf`` where it may not."""

@@ -15,6 +15,8 @@ Floats = npt.NDArray[np.floating]
 Ints = npt.NDArray[np.intp]
 
 _FORBIDDEN = -1e9
+_TOGETHER = 128
+"""Runs searched in step by Viterbi."""
 
 
 def tree_heads(scores: Floats) -> Ints:
@@ -146,13 +148,25 @@ def viterbi(scores: Floats, starts: Ints, lengths: Ints) -> Ints:
     todo = np.unique(run[broken])
     if not len(todo):
         return out
-    starts, lengths = starts[todo], lengths[todo]
+    # Runs of like length together: memory is runs times the longest of them.
+    todo = todo[np.argsort(lengths[todo], kind="stable")]
+    for at in range(0, len(todo), _TOGETHER):
+        some = todo[at : at + _TOGETHER]
+        _search(scores, ordered, starts[some], lengths[some], out)
+    return out
+
+
+def _search(
+    scores: Floats, ordered: npt.NDArray[np.bool_], starts: Ints, lengths: Ints, out: Ints
+) -> None:
+    """Viterbi over some runs in step; writes their tags into ``out``."""
+    words, tags = scores.shape
     longest = int(lengths.max())
     penalty = np.where(ordered, 0.0, _FORBIDDEN)
     index = np.minimum(starts[:, None] + np.arange(longest), words - 1)
     held = scores[index].astype(np.float64)
     state = held[:, 0] + penalty[tags]
-    back = np.zeros((len(starts), longest, tags), dtype=np.intp)
+    back = np.zeros((len(starts), longest, tags), dtype=np.uint8)
     steps = penalty[:tags]
     final = state.copy()
     for t in range(1, longest):
@@ -166,7 +180,6 @@ def viterbi(scores: Floats, starts: Ints, lengths: Ints) -> Ints:
         out[(starts + t)[live]] = tag[live]
         step = back[np.arange(len(starts)), t, tag]
         tag = np.where(live & (t > 0), step, tag)
-    return out
 
 
 def runs(tags: Ints) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.int32], Ints]:
@@ -185,6 +198,8 @@ def broken(heads: Ints, sentence: Ints) -> Ints:
     ``heads``: 0 for the root, else 1 + a word of the same sentence; ``sentence``: number of the
     sentence of each word.
     """
+    if not len(heads):
+        return np.zeros(0, dtype=np.intp)
     up = np.concatenate([[0], heads])
     steps = 1
     while steps < len(up):

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     import onnxruntime  # type: ignore[import-untyped]
 
 Floats = npt.NDArray[np.float32]
+Projections = npt.NDArray[np.float32] | npt.NDArray[np.float16]
 Ids = npt.NDArray[np.int32]
 
 PACKAGED = Path(__file__).parent / "model"
@@ -71,9 +72,11 @@ class PairScorer:
     """``[size, classes]``."""
     bias: Floats
 
-    def __call__(self, left: Floats, right: Floats) -> Floats:
+    def __call__(self, left: Projections, right: Projections) -> Floats:
         """Scores ``[..., classes]`` of pairs of projections ``[..., size]``."""
-        return np.asarray(np.maximum(left + right, 0) @ self.weight + self.bias)
+        joined = np.add(left, right, dtype=np.float32)
+        np.maximum(joined, 0, out=joined)
+        return np.asarray(joined @ self.weight + self.bias)
 
 
 class Model:
