@@ -37,7 +37,8 @@ from readout.record.types import Author, Note
 
 AUTHOR_METAS = (
     "author", "article:author", "parsely-author", "sailthru.author", "dc.creator",
-    "dcterms.creator", "byl", "article:author_name", "authors", "citation_author", "dc.contributor", "creator",
+    "dcterms.creator", "byl", "article:author_name", "authors", "citation_author",
+    "dc.contributor", "creator",
     "article.author", "cxenseparse:author", "byline", "twitter:data1", "author_name",
 )  # fmt: skip
 _LATE_METAS = ("author", "creator", "authors", "author_name")
@@ -50,7 +51,8 @@ _OTHERS = (
     | TAG_BIT["figure"] | TAG_BIT["figcaption"]
 )  # fmt: skip
 _AUTHOR_LINK = re.compile(
-    r"/(?:authors?|aut[oe]r(?:en|in|innen|es)?|auteurs?|autores|redaktion|redakteure?|people|profil\w{0,3}|"
+    r"/(?:authors?|aut[oe]r(?:en|in|innen|es)?|auteurs?|autores|redaktion|"
+    r"redakteure?|people|profil\w{0,3}|"
     r"team|staff|journalist\w{0,4}|by|contributors?|users?|reporters?|writers?|person|mitarbeiter)/"
     r"[^/?#]|[?&](?:author|user|u|uid)=|/@\w",
     re.I,

@@ -47,7 +47,8 @@ GENERAL_METAS = (
 )
 MODIFIED_METAS = (
     "article:modified_time", "og:updated_time", "datemodified", "dcterms.modified",
-    "dc.date.modified", "last-modified", "lastmod", "modified", "article:updated_time", "revised", "dc.modified",
+    "dc.date.modified", "last-modified", "lastmod", "modified", "article:updated_time",
+    "revised", "dc.modified",
 )  # fmt: skip
 _URL = re.compile(
     r"(?<!\d)(?:((?:19|20)\d\d)([/._-])(0?[1-9]|1[0-2])\2(0?[1-9]|[12]\d|3[01])(?!\d)|"
@@ -55,7 +56,8 @@ _URL = re.compile(
 )
 _SCRIPT = re.compile(
     r'"(?:datePublished|date_published|publishedAt|published_at|publishDate|publish_date|pubDate|'
-    r'publicationDate|publication_date|firstPublished|publishedFirst|publishedDate|published_time)\\?"\s?:\s?'
+    r"publicationDate|publication_date|firstPublished|publishedFirst|publishedDate|"
+    r'published_time)\\?"\s?:\s?'
     r'\\?"(\d{4}-\d\d-\d\d[^"\\]{0,25})'
 )
 _DATE_BIT = CLASS_BIT["date"]
@@ -186,6 +188,7 @@ def _from_microdata(around: Around, swap: bool) -> Published | None:
     return None
 
 
+_COMMENT = CLASS_BIT["comment"]
 _OTHERS = CLASS_BIT["related"] | CLASS_BIT["teaser"] | CLASS_BIT["comment"]
 
 
@@ -200,14 +203,20 @@ def _visible(around: Around, swap: bool, least: float) -> Published | None:
         if not near and not named:
             continue
         foreign = around.foreign(block)
-        if foreign and not (near and named) and roles[n] != "published":
+        if (
+            foreign
+            and roles[n] != "published"
+            and (not (near and named) or block.marks & _COMMENT & ~around.common)
+        ):
             continue
         text = block.text if len(block.text) < 400 else block.text[:200]
         dates = find_dates(text, swap)[:4]
         if not dates and block.marks & _TIME and len(text) < 60:
             dates = _relative(around, n)
+        before = 0
         for one in dates:
-            score = _score(block, one, text, far, roles[n], foreign)
+            score = _score(block, one, text, far, roles[n], foreign, before)
+            before = one.end
             if best is None or score > best[0]:
                 best = (score, n, one)
     if best is None or best[0] < least:
@@ -253,7 +262,9 @@ def _time_around(around: Around, n: int) -> int | None:
     return None
 
 
-def _score(block: Block, one: Date, text: str, far: int, role: str, foreign: bool) -> float:
+def _score(
+    block: Block, one: Date, text: str, far: int, role: str, foreign: bool, begin: int
+) -> float:
     score = 2.0 if role == "published" else 0.0
     if block.near & _DATE_BIT:
         score += 1.5
@@ -264,9 +275,9 @@ def _score(block: Block, one: Date, text: str, far: int, role: str, foreign: boo
     if foreign:
         score -= 2.5
     score += 2.0 * (one.end - one.start) / max(len(text), 1)
-    before = [word.lower() for word in _WORDS.findall(text[max(0, one.start - 40) : one.start])][
-        -5:
-    ]
+    before = [
+        word.lower() for word in _WORDS.findall(text[max(begin, one.start - 40) : one.start])
+    ][-5:]
     after = [word.lower() for word in _WORDS.findall(text[one.end : one.end + 25])][:2]
     labelled = any(word in PUBLISHED for word in (*before[-3:], *after))
     if any(word in UPDATED for word in before):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _QUOTES = (
     '\u201c\u201d\u201e\u201f\u00ab\u00bb\u2039\u203a\u2018\u2019\u201a\u201b`\u00b4\u2032\u2033"'
@@ -34,6 +35,7 @@ def loose(text: str) -> str:
     return _NO_WORD.sub(" ", text).strip().lower()
 
 
+@lru_cache(maxsize=4096)
 def letters(text: str) -> str:
     """Letters and digits only, lower case, accents dropped: to compare with a host name."""
     text = unicodedata.normalize("NFKD", text.lower())

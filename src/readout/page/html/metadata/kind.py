@@ -1,8 +1,8 @@
 """What kind of page it is. Precision first: an ordinary article stays ``article``.
 
 In this order: error page, consent page (``other``), live blog, gallery, index, stub behind a
-paywall, article. Errors and consent pages are told by their title and little running text; the others by
-JSON-LD types, ``og:type``, the address, and the amount of running text.
+paywall, article. Errors and consent pages are told by their title and little running text; the
+others by JSON-LD types, ``og:type``, the address, and the amount of running text.
 """
 
 from __future__ import annotations
@@ -41,7 +41,8 @@ _ERROR = re.compile(
 )
 _CONSENT = re.compile(
     r"before you continue|bevor sie (?:zu|fort)|avant d.accéder|"
-    r"cookie[- ]?(?:consent|einstellungen|settings|wall|notice)|consent[- ](?:required|manager|page)|privacy (?:gate|settings)|"
+    r"cookie[- ]?(?:consent|einstellungen|settings|wall|notice)|"
+    r"consent[- ](?:required|manager|page)|privacy (?:gate|settings)|"
     r"datenschutz-?einstellungen|zustimmung (?:erforderlich|verwalten)|"
     r"mit werbung (?:weiter)?lesen|"
     r"ist teil der yahoo|is part of the yahoo|your privacy choices|we value your privacy",

@@ -2,9 +2,9 @@
 
 Candidates, each string once with all the places that give it: JSON-LD ``headline``,
 ``alternativeHeadline`` and ``name``; ``og:title``; ``twitter:title``; other title metas;
-``<title>`` whole and without its leading or closing parts; ``h1`` whole and by its parts; headings named as
-title; blocks with the role headline. Where strong sources disagree, no fixed order is right (on 153
-news pages the best single source is right on .72, some source on .99), so a conditional logit over
+``<title>`` whole and without its leading or closing parts; ``h1`` whole and by its parts; headings
+named as title; blocks with the role headline. Where strong sources disagree, no fixed order is right
+(on 153 news pages the best single source is right on .72, some source on .99), so a conditional logit
 the features of :func:`features` ranks them. Its weights are in ``title_weights.json``, made by
 ``training/pages/metadata.py``.
 """
