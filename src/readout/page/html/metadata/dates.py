@@ -20,7 +20,7 @@ from typing import Any
 from readout.page.html.layout import Block
 from readout.page.html.marks import CLASS_BIT, TAG_BIT
 from readout.page.html.metadata import jsonld
-from readout.page.html.metadata.candidates import Around
+from readout.page.html.metadata.candidates import FOREIGN, Around
 from readout.page.html.metadata.datetext import Date, find_dates, find_months, read_value
 from readout.page.html.metadata.words import NOT_PUBLICATION, PUBLISHED, UPDATED
 from readout.record.types import Evidence, Published, in_text, outside
@@ -65,7 +65,7 @@ _BYLINE_BIT = CLASS_BIT["byline"]
 _TIME = TAG_BIT["time"]
 _WORDS = re.compile(r"[^\W\d_]+|©")
 _BEFORE, _AFTER = 12, 40
-_STRONG, _WEAK = 1.5, -0.3
+_STRONG, _WEAK = 0.5, -0.3
 """Points of a visible date: from the first on it goes before a general meta like ``date``."""
 
 
@@ -189,6 +189,10 @@ def _from_microdata(around: Around, swap: bool) -> Published | None:
 
 
 _COMMENT = CLASS_BIT["comment"]
+_FAR_BITS = FOREIGN & ~(
+    CLASS_BIT["related"] | CLASS_BIT["teaser"] | CLASS_BIT["promo"] | CLASS_BIT["side"]
+)
+"""Right behind the headline, elements called teaser or side are the head of the article."""
 _OTHERS = CLASS_BIT["related"] | CLASS_BIT["teaser"] | CLASS_BIT["comment"]
 
 
@@ -202,7 +206,7 @@ def _visible(around: Around, swap: bool, least: float) -> Published | None:
         named = block.near & _DATE_BIT or block.marks & _TIME or roles[n] == "published"
         if not near and not named:
             continue
-        foreign = around.foreign(block)
+        foreign = around.foreign(block, _FAR_BITS if 0 < far <= 6 else FOREIGN)
         if (
             foreign
             and roles[n] != "published"

@@ -3,10 +3,10 @@
 Candidates, each string once with all the places that give it: JSON-LD ``headline``,
 ``alternativeHeadline`` and ``name``; ``og:title``; ``twitter:title``; other title metas;
 ``<title>`` whole and without its leading or closing parts; ``h1`` whole and by its parts; headings
-named as title; blocks with the role headline. Where strong sources disagree, no fixed order is right
-(on 153 news pages the best single source is right on .72, some source on .99), so a conditional logit
-the features of :func:`features` ranks them. Its weights are in ``title_weights.json``, made by
-``training/pages/metadata.py``.
+named as title; blocks with the role headline. Where strong sources disagree, no fixed order is
+right (on 153 news pages the best single source is right on .72, some source on .99), so a
+conditional logit over the features of :func:`features` ranks them. Its weights are in
+``title_weights.json``, made by ``training/pages/metadata.py``.
 """
 
 from __future__ import annotations
@@ -259,19 +259,26 @@ def headline_block(around: Around, title: str) -> int:
     """The block that shows the headline: its words in a headline, anywhere, else an ``h1``."""
     wanted = loose(title)
     blocks, roles = around.layout.blocks, around.shown.roles
-    fallback = None
+    fallback = inside = anywhere = None
     for n, block in enumerate(blocks):
-        size = len(block.text)
         headline = roles[n] == "headline"
         if headline and fallback is None:
             fallback = n
+        size = len(block.text)
         if not wanted or size > 2 * len(title) + 40 or size * 3 < len(title):
             continue
         folded = loose(block.text)
-        if folded and (folded in wanted or wanted in folded) and (headline or folded == wanted):
+        if headline and folded and (folded in wanted or wanted in folded):
             return n
-    if fallback is not None:
-        return fallback
+        if folded == wanted:
+            # Breadcrumbs and lists of links repeat the title too.
+            if anywhere is None:
+                anywhere = n
+            if inside is None and not around.foreign(block):
+                inside = n
+    for place in (inside, fallback, anywhere):
+        if place is not None:
+            return place
     for i in around.headings["h1"]:
         first = around.first_block(i)
         if first is not None:
