@@ -11,7 +11,7 @@ from pathlib import Path
 def main() -> None:
     """Reads the command line. The data folder's layout is described in the documentation."""
     parser = argparse.ArgumentParser(prog="python -m training", description=__doc__)
-    parser.add_argument("step", choices=("train", "export", "check", "all"))
+    parser.add_argument("step", choices=("train", "export", "check", "card", "all"))
     parser.add_argument(
         "--data",
         type=Path,
@@ -25,7 +25,7 @@ def main() -> None:
         help="folder of checkpoints and logs; a run goes on from its last one",
     )
     parser.add_argument("--out", type=Path, help="model folder; default: RUN/export")
-    parser.add_argument("--steps", type=int, default=6_000)
+    parser.add_argument("--steps", type=int, default=12_000)
     parser.add_argument("--windows", type=int, default=8, help="windows of 128 pieces in a step")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=os.cpu_count() or 1)
@@ -54,6 +54,8 @@ def main() -> None:
         steps.export_model(options.data, options.run, out, options.version, command)
     if options.step in ("check", "all"):
         steps.check(options.data, options.run, out, options.threads)
+    if options.step == "card":
+        steps.write_card(out)
 
 
 if __name__ == "__main__":

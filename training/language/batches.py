@@ -15,7 +15,7 @@ from training.language.corpora import Document, Sentence
 
 WINDOW = 128
 """Word pieces in a window, the two end marks included."""
-CLS, SEP, PAD = 101, 102, 0
+CLS, SEP, PAD, MASK = 101, 102, 0, 103
 IGNORE = -100
 
 
@@ -122,6 +122,23 @@ def recase(shapes: np.ndarray, rng: random.Random) -> np.ndarray:
     return np.where(np.isin(base, _CASED), shapes - base + to, shapes)
 
 
+MASKED = 0.03
+"""Part of the words hidden from the encoder in training, so that names are known by their place
+too: the corpora are small and seen ten times."""
+
+
+def hide(ids: np.ndarray, first: np.ndarray, rng: random.Random) -> np.ndarray:
+    """Some words replaced by ``[MASK]``, whole."""
+    chosen = [k for k in range(len(first)) if rng.random() < MASKED]
+    if not chosen:
+        return ids
+    out = ids.copy()
+    ends = np.append(first[1:], len(ids))
+    for k in chosen:
+        out[first[k] : ends[k]] = MASK
+    return out
+
+
 class Inventory:
     """Label numbers that come from the data: Penn tags and dependency labels."""
 
@@ -172,7 +189,7 @@ def collate(
             n = len(pf)
             cut = n < len(s.words)
             here = slice(w0, w0 + n)
-            ids[b, at : at + len(pi)] = pi
+            ids[b, at : at + len(pi)] = hide(pi, pf, rng) if rng else pi
             shapes[b, at : at + len(pi)] = recase(ps, rng) if rng else ps
             first[b, here] = pf + at
             sentence[b, here] = k

@@ -134,7 +134,7 @@ class Reader(nn.Module):
         super().__init__()
         self.sizes = s
         self.encoder = Encoder(s)
-        self.drop = Dropout(0.2)
+        self.drop = Dropout(0.25)
         self.token_heads = {
             "upos": len(labels.UPOS),
             "xpos": s.xpos,

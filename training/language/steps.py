@@ -8,7 +8,7 @@ from pathlib import Path
 import torch
 
 from readout.language.model import Model
-from training.language import corpora, export
+from training.language import card, corpora, export
 from training.language.batches import Packer, Window
 from training.language.names import Gazetteer
 from training.language.train import SHARES, Trainer, make_pieces, minilm_folder
@@ -24,6 +24,9 @@ LICENCES = {
     "MEANTIME": "CC BY 4.0, Wikinews texts CC BY 2.5",
     "PLV, ConfliBERT CAMEO, IndiaPoliceEvents, NGEC": "no licence stated, GPL-3.0 (CAMEO); "
     "used to train, nothing of them is shipped",
+    "GeoVirus": "Wikinews texts CC BY 2.5",
+    "Wikidata office holders and legislators": "CC0; names in invented sentences",
+    "CIA World Factbook": "public domain; names and types of countries and peoples",
     "GeoNames cities and countries": "CC BY 4.0; types of place names in training",
 }
 
@@ -82,6 +85,13 @@ def check(data: Path, run: Path, out: Path, threads: int) -> None:
     about = json.loads(path.read_text())
     about["training"]["dev"] = {"int8": small, "fp32": full}
     path.write_text(json.dumps(about, indent=1) + "\n")
+    (out / "MODEL_CARD.md").write_text(card.card(about), encoding="utf-8")
     worst = {k: v for k, v in down.items() if v > export.MOST_LOST}
     if worst:
         raise SystemExit(f"int8 lost more than {export.MOST_LOST} points: {worst}")
+
+
+def write_card(out: Path) -> None:
+    """Writes ``MODEL_CARD.md`` beside ``model.json``, from it alone."""
+    about = json.loads((out / "model.json").read_text())
+    (out / "MODEL_CARD.md").write_text(card.card(about), encoding="utf-8")

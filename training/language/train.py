@@ -22,14 +22,14 @@ from training.language.outputs import scorers, torch_scores
 from training.language.scoring import score
 
 SHARES = {
-    "ewt": 0.36,
+    "ewt": 0.35,
     "gum": 0.20,
-    "gmb": 0.09,
+    "gmb": 0.08,
     "wikigold": 0.05,
     "invented": 0.04,
     "geovirus": 0.02,
-    "polnear": 0.16,
-    "events": 0.06,
+    "polnear": 0.19,
+    "events": 0.05,
     "meantime": 0.02,
 }
 """Part of the windows that comes from each corpus."""
@@ -64,7 +64,7 @@ class Trainer:
         data: Path,
         out: Path,
         *,
-        steps: int = 6_000,
+        steps: int = 12_000,
         windows: int = 8,
         seed: int = 1,
         rate: float = 1e-4,

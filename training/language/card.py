@@ -1,0 +1,74 @@
+"""The model card, made from ``model.json`` and never by hand."""
+
+from __future__ import annotations
+
+from typing import Any
+
+TARGETS = {
+    "ewt/UPOS": (96.5, 97.0),
+    "ewt/UAS": (91.0, 92.0),
+    "ewt/LAS": (88.5, 89.8),
+    "gum/LAS": (89.0, 90.0),
+    "ewt/names": (80.0, 84.0),
+    "gum/names": (80.0, 84.0),
+    "ewt/names ORG": (68.0, 74.0),
+    "gum/names ORG": (68.0, 74.0),
+    "ewt/arguments, gold predicates": (78.0, 81.0),
+    "polnear/source": (84.0, 86.0),
+    "polnear/cue": (72.0, 75.0),
+    "polnear/content": (92.5, 93.0),
+}
+"""Target and aim of the issue that asked for the model."""
+
+
+def card(about: dict[str, Any]) -> str:
+    """Markdown from a decoded ``model.json``."""
+    training = about["training"]
+    dev = training.get("dev", {})
+    small, full = dev.get("int8", {}), dev.get("fp32", {})
+    lines = [
+        f"# Language model {about['version']}",
+        "",
+        "One MiniLM-size encoder for English news with heads for tags, trees, names, arguments, "
+        "attribution, PLOVER roots, factuality and coreference. It reads windows of "
+        f"{about['window']} word pieces.",
+        "",
+        f"Made by `{training.get('command', '')}`; seed {training.get('seed')}, "
+        f"{training.get('steps')} steps of {training.get('windows')} windows.",
+        "",
+        "## Scores on dev parts",
+        "",
+        "Gold words and sentences; F1 or accuracy in percent, factuality as mean absolute error "
+        "and Pearson r. int8 is what ships.",
+        "",
+        "| figure | int8 | fp32 | target | aim |",
+        "| --- | ---: | ---: | ---: | ---: |",
+    ]
+    for name in sorted(small):
+        target, aim = TARGETS.get(name, ("", ""))
+        lines.append(
+            f"| {name} | {_shown(small[name])} | {_shown(full[name])} | {target} | {aim} |"
+        )
+    lines += ["", "## Trained on", "", "| data | licence |", "| --- | --- |"]
+    lines += [f"| {name} | {licence} |" for name, licence in training.get("data", {}).items()]
+    lines += [
+        "",
+        "## For what, and for what not",
+        "",
+        "It prepares the reading of news in English: what it finds is composed and checked by "
+        "rules, and every claim keeps its words. It was trained on web text of the 2000s, Wikinews "
+        "and US political news of 2015 and 2016; expect less on sports, finance, fiction, "
+        "transcripts, and on text without case. Names outside those corpora come from lists, so "
+        "that types of rare names are guesses. Probabilities are not calibrated.",
+        "",
+        "## Files",
+        "",
+        "| file | SHA-256 |",
+        "| --- | --- |",
+    ]
+    lines += [f"| {name} | `{digest}` |" for name, digest in about["files"].items()]
+    return "\n".join(lines) + "\n"
+
+
+def _shown(value: float) -> str:
+    return f"{value:.2f}" if abs(value) < 3 else f"{value:.1f}"
