@@ -76,9 +76,10 @@ _GALLERY_URL = re.compile(
 _GALLERY_TYPES = frozenset(["imagegallery", "mediagallery"])
 _INDEX_TYPES = frozenset(["collectionpage", "searchresultspage"])
 _CHROME = (
-    CLASS_BIT["consent"] | CLASS_BIT["comment"] | CLASS_BIT["foot"] | CLASS_BIT["nav"]
-    | CLASS_BIT["newsletter"] | TAG_BIT["nav"] | TAG_BIT["footer"] | TAG_BIT["form"]
+    CLASS_BIT["consent"] | CLASS_BIT["comment"] | CLASS_BIT["foot"] | TAG_BIT["nav"]
+    | TAG_BIT["footer"] | TAG_BIT["form"]
 )  # fmt: skip
+"""Not "newsletter": the text behind a wall stands in elements called paywall or premium."""
 _PROSE_BLOCK = 80
 _LITTLE = 700
 _STUB = 1_400
