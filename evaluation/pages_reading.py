@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,7 +11,8 @@ from readout.page.html.dom import parse
 from readout.page.html.layout import Layout, lay_out
 from readout.page.html.marks import TAG_BIT
 from readout.page.html.metadata.candidates import Around
-from readout.page.html.metadata.head import read_head
+from readout.page.html.metadata.head import Head, read_head
+from readout.page.html.roles import assign_roles
 from readout.page.html.shown import Shown
 
 
@@ -30,7 +30,8 @@ class Row(NamedTuple):
         """The page's sources."""
         dom = parse(decode(self.html))
         layout = lay_out(dom)
-        return Around(self.url, dom, layout, read_head(dom), rendered(layout))
+        head = read_head(dom)
+        return Around(self.url, dom, layout, head, rendered(layout, head))
 
 
 def decode(raw: bytes) -> str:
@@ -48,15 +49,12 @@ def decode(raw: bytes) -> str:
         return raw.decode("cp1252", "replace")
 
 
-def rendered(layout: Layout) -> Shown:
-    """The program's own rendering and roles where it has them, else a plain stand-in."""
+def rendered(layout: Layout, head: Head) -> Shown:
+    """The program's own rendering and roles where its model is there, else a plain stand-in."""
     try:
-        roles = importlib.import_module("readout.page.html.roles")
-        shown = roles.render(layout)
-    except (ImportError, AttributeError):
+        return assign_roles(layout, head)
+    except FileNotFoundError:
         return plain_rendering(layout)
-    assert isinstance(shown, Shown)
-    return shown
 
 
 def plain_rendering(layout: Layout) -> Shown:
@@ -66,9 +64,7 @@ def plain_rendering(layout: Layout) -> Shown:
     for block in layout.blocks:
         spans.append((at, at + len(block.text)))
         at += len(block.text) + 1
-    roles = [
-        "headline" if block.marks & TAG_BIT["h1"] else "paragraph" for block in layout.blocks
-    ]
+    roles = ["headline" if block.marks & TAG_BIT["h1"] else "paragraph" for block in layout.blocks]
     return Shown("\n".join(block.text for block in layout.blocks), spans, roles)
 
 

@@ -60,6 +60,8 @@ _AUTHOR_LINK = re.compile(
 _COMPANY = re.compile(r"\b(?:GmbH|AG|KG|Inc|Ltd|LLC|S\.?A|e\.\s?V|Verlag)\b\.?")
 _CLOSE = CLASS_BIT["related"] | CLASS_BIT["teaser"] | CLASS_BIT["foot"] | CLASS_BIT["credit"]
 """Bits that do not count right behind the headline: names like "ArticleTeaser" are common there."""
+_MOST = 1_000
+"""Blocks and elements that are searched for a name; only pages made of names have more."""
 _Named = tuple[str, str, str, str]
 """name, method, where, literal"""
 
@@ -177,7 +179,7 @@ def _from_microdata(around: Around) -> Iterator[_Named]:
     others = _OTHERS & ~around.common
     seen_end = 0
     first = None
-    for node in around.named:
+    for node in around.named[:_MOST]:
         if not around.layout.names[node] & _BYLINE or marks[node] & others or node < seen_end:
             continue
         attributes = dom.attrs[node]
@@ -227,6 +229,7 @@ def _visible(around: Around) -> Iterator[_Named]:
     """
     blocks, roles = around.layout.blocks, around.shown.roles
     scored: list[tuple[float, int, list[str]]] = []
+    looked = 0
     for n, block in enumerate(blocks):
         text = block.text
         far = n - around.start
@@ -242,6 +245,9 @@ def _visible(around: Around) -> Iterator[_Named]:
         others = _OTHERS & ~_CLOSE if 0 < far <= 8 else _OTHERS
         if around.foreign(block, others) and not (role and near):
             continue
+        looked += 1
+        if looked > _MOST:
+            break
         linked = block.links > 0 and _is_author_link(around, block)
         names, opened = names_in_line(text)
         if not names:

@@ -15,6 +15,7 @@ Order of trust, the first that gives a date wins; publication always before modi
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from typing import Any
 
 from readout.page.html.layout import Block
@@ -65,6 +66,10 @@ _BYLINE_BIT = CLASS_BIT["byline"]
 _TIME = TAG_BIT["time"]
 _WORDS = re.compile(r"[^\W\d_]+|©")
 _BEFORE, _AFTER = 12, 40
+_SMALL = 40
+"""Nodes of an element that may hold just a date."""
+_MOST = 1_500
+"""Blocks that are searched for a date; only pages made of dates have more."""
 _STRONG, _WEAK = 0.5, -0.3
 """Points of a visible date: from the first on it goes before a general meta like ``date``."""
 
@@ -155,16 +160,15 @@ def _from_metas(around: Around, keys: tuple[str, ...], swap: bool) -> Published 
 
 def _node_value(around: Around, node: int) -> str:
     attributes = around.dom.attrs[node]
-    return (
-        attributes.get("datetime")
-        or attributes.get("content")
-        or around.dom.subtree_text(node)[:120]
-    )
+    said = attributes.get("datetime") or attributes.get("content")
+    if said or around.dom.end[node] - node > _SMALL:
+        return said or ""
+    return around.dom.subtree_text(node)[:120]
 
 
 def _from_microdata(around: Around, swap: bool) -> Published | None:
     dom = around.dom
-    for node in around.named:
+    for node in around.named[:_MOST]:
         if not around.layout.names[node] & _DATE_BIT or dom.tag[node] == "meta":
             continue
         itemprop = (dom.attrs[node].get("itemprop") or "").lower()
@@ -176,7 +180,7 @@ def _from_microdata(around: Around, swap: bool) -> Published | None:
             read = read_value(raw, swap)
             if read:
                 return _claim(around, read, "itemprop", "itemprop:datePublished", raw)
-    for node in around.times:
+    for node in around.times[:_MOST]:
         if (
             "pubdate" in dom.attrs[node]
             and not around.layout.marks[node] & _OTHERS & ~around.common
@@ -200,6 +204,7 @@ def _visible(around: Around, swap: bool, least: float) -> Published | None:
     """The best-scored visible date from ``least`` points on; see the module's text."""
     blocks, spans, roles = around.layout.blocks, around.shown.spans, around.shown.roles
     best: tuple[float, int, Date] | None = None
+    looked = 0
     for n, block in enumerate(blocks):
         far = n - around.start
         near = -_BEFORE <= far <= _AFTER
@@ -213,6 +218,9 @@ def _visible(around: Around, swap: bool, least: float) -> Published | None:
             and (not (near and named) or block.marks & _COMMENT & ~around.common)
         ):
             continue
+        looked += 1
+        if looked > _MOST:
+            break
         text = block.text if len(block.text) < 400 else block.text[:200]
         dates = find_dates(text, swap)[:4]
         if not dates and block.marks & _TIME and len(text) < 60:
@@ -260,9 +268,9 @@ def _time_around(around: Around, n: int) -> int | None:
         if dom.tag[node] == "time":
             return node
         node = dom.parent[node]
-    for time in around.times:
-        if block.node < time < dom.end[block.node]:
-            return time
+    n = bisect_right(around.times, block.node)
+    if n < len(around.times) and around.times[n] < dom.end[block.node]:
+        return around.times[n]
     return None
 
 

@@ -24,7 +24,7 @@ class Kind(NamedTuple):
     reason: str
 
 
-_ERROR = re.compile(
+ERROR = re.compile(
     r"^\W*(?:(?:error|fehler|http)\W{0,3})?(?:40[0-9]|41[0-9]|429|50[0-4])\b|"
     r"page (?:was )?not found|"
     r"page (?:does not|doesn.t) exist|seite (?:wurde )?(?:leider )?nicht gefunden|nicht gefunden$|"
@@ -39,7 +39,7 @@ _ERROR = re.compile(
     r"javascript is (?:disabled|required)|enable javascript",
     re.I,
 )
-_CONSENT = re.compile(
+CONSENT = re.compile(
     r"before you continue|bevor sie (?:zu|fort)|avant d.accéder|"
     r"cookie[- ]?(?:consent|einstellungen|settings|wall|notice)|"
     r"consent[- ](?:required|manager|page)|privacy (?:gate|settings)|"
@@ -48,7 +48,7 @@ _CONSENT = re.compile(
     r"ist teil der yahoo|is part of the yahoo|your privacy choices|we value your privacy",
     re.I,
 )
-_PAYWALL = re.compile(
+PAYWALL = re.compile(
     r"subscribe (?:now )?to (?:continue|read|keep reading)|to continue reading|subscribers[- ]only|"
     r"already a subscriber|exclusive to subscribers|sign in to (?:continue|read)|"
     r"(?:jetzt|weiter) ?lesen mit|weiterlesen mit|jetzt (?:abonnieren|testen) und (?:weiter)?lesen|"
@@ -97,13 +97,13 @@ def read_kind(around: Around) -> Kind:
     h1 = next((around.dom.subtree_text(i)[:200] for i in around.headings["h1"]), "")
     titles = [text for text in (head.title, h1) if text]
     for text in titles:
-        match = _ERROR.search(text[:200])
+        match = ERROR.search(text[:200])
         if match and prose < _STUB and not types & _NEWS:
             return Kind("error", f"title says {match.group().strip()!r} and there is no article")
     if not around.shown.text.strip():
         return Kind("other", "no text")
     for text in [*titles, around.shown.text[:300]]:
-        match = _CONSENT.search(text[:300])
+        match = CONSENT.search(text[:300])
         if match and prose < _LITTLE and not types & _NEWS:
             return Kind("other", f"consent page: {match.group()!r} and no article")
     path = _path(around.url)
@@ -134,7 +134,7 @@ def read_kind(around: Around) -> Kind:
         locked = _locked(head.articles)
         if locked:
             return Kind("stub", "JSON-LD isAccessibleForFree false and little text")
-        match = _PAYWALL.search(around.shown.text)
+        match = PAYWALL.search(around.shown.text)
         if match:
             return Kind("stub", f"page says {match.group()!r} and there is little text")
     if prose < 150 and not types and og_type != "article" and not dated:

@@ -27,6 +27,8 @@ _STRONG = ("jsonld", "og", "twitter", "h1", "title:front", "meta", "shown", "ite
 _OTHER_METAS = ("dc.title", "dcterms.title", "parsely-title", "sailthru.title", "headline", "title",
                 "hdl", "cxenseparse:title", "citation_title", "name")  # fmt: skip
 _MAX = 400
+_MOST = 50
+"""Headings of a kind that are looked at."""
 _TITLE_BIT = CLASS_BIT["title"]
 
 
@@ -83,7 +85,7 @@ def gather(around: Around) -> Found:
     for key in _OTHER_METAS:
         for text in head.metas.get(key, [])[:1]:
             add(text, "meta", f"meta:{key}", f"meta:{key}")
-    h1s = [i for i in around.headings["h1"] if dom.subtree_text(i)]
+    h1s = [i for i in around.headings["h1"][:_MOST] if dom.subtree_text(i)]
     inside = [i for i in h1s if not around.is_foreign(i)] or h1s
     for n, i in enumerate(inside[:8]):
         add(dom.subtree_text(i), "h1:later" if n else "h1", "h1", "h1")
@@ -93,7 +95,7 @@ def gather(around: Around) -> Found:
                 add(text, "h1:part", "h1", "h1")
             head_part = parts[0].rstrip(" :-–|")
             add(f"{head_part}: {' '.join(parts[1:])}", "h1:joined", "h1", "h1")
-    for i in around.named:
+    for i in around.named[: 20 * _MOST]:
         if not layout.names[i] & _TITLE_BIT or around.is_foreign(i):
             continue
         if dom.end[i] - i > 30:
