@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 
 import msgspec
+
+from readout.errors import UsageError
+
+_ISO_8601 = re.compile(r"\d{4}(-\d\d(-\d\d([T ]\d\d:?\d\d.*)?)?)?")
 
 Step = Literal["page", "language", "mentions", "statements", "events"]
 
@@ -24,3 +29,10 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """Deepest nesting of elements; what lies deeper is read as if it stood at that depth."""
     explain: bool = False
     """Keep in ``notes`` also the reasons for choices that need none in a finished record."""
+
+    def __post_init__(self) -> None:
+        if self.published is not None and not _ISO_8601.fullmatch(self.published):
+            raise UsageError(
+                f"'{self.published}' is no ISO 8601 date; write for example 2024-05-31 or "
+                "2024-05-31T09:30+02:00."
+            )

@@ -1,0 +1,5 @@
+"""``python -m readout``."""
+
+from readout.cli.main import main
+
+main()

@@ -1,0 +1,1 @@
+"""Records made visible: one self-contained HTML page now, the local web page later."""
