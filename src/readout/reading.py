@@ -6,7 +6,7 @@ from readout.capture.capture import Capture
 from readout.page.page import Page
 from readout.page.read import read_page
 from readout.record.ids import article_id
-from readout.record.types import SCHEMA_VERSION, Article, Generator, Note, Record, Source
+from readout.record.types import SCHEMA_VERSION, Article, Generator, Record, Source
 from readout.settings import Settings
 from readout.version import VERSION
 
@@ -37,10 +37,7 @@ def _record(capture: Capture, page: Page) -> Record:
         episodes=[],
         accounts=[],
         points=[],
-        notes=[
-            *(Note(step="capture", reason=note, start=None, end=None) for note in capture.notes),
-            *page.notes,
-        ],
+        notes=page.notes,
     )
 
 

@@ -5,14 +5,16 @@ from __future__ import annotations
 import glob
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Annotated
 
 from cyclopts import App, Group, Parameter
 
+from readout.capture.failure import Failure
 from readout.cli.main import EXIT_CODES, complain, only_files
-from readout.cli.output import Format, open_output
+from readout.cli.output import Format, Writer, open_output
 from readout.errors import UsageError
+from readout.record.types import Record
 from readout.settings import Settings, Step
 
 _INPUT = Group("Input", sort_key=1)
@@ -72,45 +74,38 @@ def read(
     settings = Settings(
         url=url, published=published, stop_after=stop_after, explain=explain, max_bytes=max_bytes
     )
-    return read_all(paths, settings, format=format, output=output)
-
-
-def read_all(
-    paths: Iterable[str],
-    settings: Settings,
-    *,
-    format: Format | None = None,
-    output: str | None = None,
-) -> int:
-    """Read ``paths`` to standard output or a file; the exit code of the process."""
     # Imported here, so that --help and a mistyped option answer at once.
     from readout.api import Skipped, read_many
-    from readout.capture import Failure
 
-    paths = list(paths)
     several = _several(paths)
-    if several and settings.url is not None:
+    if several and url is not None:
         raise UsageError("--url tells the address of one page, but several are named.")
 
     def on_skip(skipped: Skipped) -> None:
-        if settings.explain:
+        if explain:
             complain(f"'{skipped.path}' is passed over: {skipped.reason}.")
 
+    items = read_many(paths, settings, on_skip=on_skip)
+    with open_output(format, output, several=several, explain=explain) as out:
+        return write_all(items, out)
+
+
+def write_all(items: Iterable[Record | Failure], out: Writer) -> int:
+    """Write records as they come, tell of failures; the exit code of the process."""
     codes: set[int] = set()
-    with open_output(format, output, several=several, explain=settings.explain) as out:
-        for item in read_many(paths, settings, on_skip=on_skip):
-            if isinstance(item, Failure):
-                sys.stdout.flush()
-                complain(item.reason)
-                codes.add(item.exit_code)
-            else:
-                out.add(item)
+    for item in items:
+        if isinstance(item, Failure):
+            sys.stdout.flush()
+            complain(item.reason)
+            codes.add(item.exit_code)
+        else:
+            out.add(item)
     if not codes:
         return 0
     return codes.pop() if len(codes) == 1 else 1
 
 
-def _several(paths: list[str]) -> bool:
+def _several(paths: Sequence[str]) -> bool:
     """Whether the call can give more than one record, which decides the shape of the JSON."""
     if len(paths) != 1:
         return True

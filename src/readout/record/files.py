@@ -21,6 +21,8 @@ def read_records(path: str) -> Iterator[tuple[str, Record | RecordError]]:
     data = _data(path)
     where = "Standard input" if path == "-" else f"'{path}'"
     start = data.lstrip(b"\xef\xbb\xbf \t\r\n")
+    if not start:
+        return
     if start[:1] == b"[":
         yield from _array(start, where)
     elif _is_one(start):

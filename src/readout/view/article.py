@@ -125,7 +125,8 @@ def _text(record: Record, prefix: str, table: list[Row]) -> str:
             many = f"{len(run)} blocks" if len(run) > 1 else "1 block"
             hint = visible(record.article.text[run[0].start : run[0].end][:60])
             parts.append(
-                f'<details class="fold"><summary><span class="role">chrome</span>{many} of the site'
+                '<details class="fold"><summary><span class="role">chrome</span>'
+                f'<span class="many">{many} of the site</span>'
                 f" <q>{escape(' '.join(hint.split()))}</q></summary>\n{inner}</details>\n"
             )
             continue
@@ -198,8 +199,14 @@ class _Marks:
         anchors = "".join(self._anchor(key) for _, _, key, _ in here)
         keys = " ".join(dict.fromkeys(key for _, _, key, _ in here))
         tips = "; ".join(dict.fromkeys(tip for *_, tip in here))
+        if keys == "language":
+            # All of the body tells the language; a tooltip on every word would tell nothing.
+            return f'{anchors}<mark data-claim="{keys}">{words}</mark>'
         tip = escape(f"{LABEL[block.role]} · {tips}", quote=True)
-        return f'{anchors}<mark data-claim="{keys}" data-tip="{tip}" tabindex="0">{words}</mark>'
+        part = "" if (start, end) == (block.start, block.end) else ' class="part"'
+        return (
+            f'{anchors}<mark{part} data-claim="{keys}" data-tip="{tip}" tabindex="0">{words}</mark>'
+        )
 
     def _anchor(self, key: str) -> str:
         if key in self._anchored:
