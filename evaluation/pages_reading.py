@@ -26,12 +26,18 @@ class Row(NamedTuple):
     html: bytes
     gold: dict[str, Any]
 
-    def around(self) -> Around:
-        """The page's sources."""
+    def around(self, *, plain: bool = False) -> Around:
+        """The page's sources; ``plain``: without the model of block roles."""
         dom = parse(decode(self.html))
         layout = lay_out(dom)
         head = read_head(dom)
-        return Around(self.url, dom, layout, head, rendered(layout, head))
+        return Around(
+            self.url,
+            dom,
+            layout,
+            head,
+            (plain_rendering(layout) if plain else rendered(layout, head)),
+        )
 
 
 def decode(raw: bytes) -> str:

@@ -1,5 +1,8 @@
 """Trains the chooser of headlines: a conditional logit over the candidates of a page.
 
+The pages are rendered without the block model, which has seen them: the weights stay honest, and
+either model can be trained without the other.
+
 One command, seeded: ``python -m training.pages.metadata DATA_DIR [--cv]``. Data: the open pages of
 ``data/pages`` (unpacked), gold titles only. Writes ``title_weights.json``: numbers, no page text.
 """
@@ -114,7 +117,7 @@ def cross_validate(samples: list[Sample], strength: float, folds: int = 10) -> d
 def load(data: Path) -> list[Sample]:
     """Samples of all pages with a gold title."""
     return [
-        Sample(row, row.around())
+        Sample(row, row.around(plain=True))
         for name in SETS
         for row in read_rows(data, name)
         if row.gold.get("title")

@@ -16,7 +16,7 @@ import math
 from importlib import resources
 from typing import NamedTuple
 
-from readout.page.html.marks import CLASS_BIT
+from readout.page.html.marks import CLASS_BIT, TAG_BIT
 from readout.page.html.metadata import jsonld
 from readout.page.html.metadata.candidates import SEPARATOR, Around, is_site, texts_of_children
 from readout.page.html.metadata.fold import alike, loose
@@ -30,6 +30,7 @@ _MAX = 400
 _MOST = 50
 """Headings of a kind that are looked at."""
 _TITLE_BIT = CLASS_BIT["title"]
+_H1 = TAG_BIT["h1"]
 
 
 class Candidate:
@@ -110,9 +111,12 @@ def gather(around: Around) -> Found:
     for i in around.headings["h2"][:4]:
         if not around.is_foreign(i):
             add(dom.subtree_text(i), "h2", "visible", "h2")
-    for n, role in enumerate(around.shown.roles):
-        if role == "headline":
-            add(layout.blocks[n].text, "shown", "visible", "headline")
+    for block, role in zip(layout.blocks, around.shown.roles, strict=True):
+        if block.marks & _H1:
+            add(block.text, "shown", "visible", "h1")
+        elif role == "headline":
+            # The weights were learned without the block model, so that each can be changed alone.
+            add(block.text, "named", "visible", "headline")
     _add_parts(around, head.title, "title", "title", add)
     for text in head.metas.get("og:title", [])[:1]:
         _add_parts(around, plain(text), "og:cut", "og", add)
