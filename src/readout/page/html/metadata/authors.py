@@ -31,6 +31,7 @@ from readout.page.html.metadata.names import (
     clean_names,
     is_plain_name,
     looks_like_person,
+    may_open,
     names_in_line,
 )
 from readout.record.types import Author, Note
@@ -249,6 +250,8 @@ def _visible(around: Around) -> Iterator[_Named]:
         if looked > _MOST:
             break
         linked = block.links > 0 and _is_author_link(around, block)
+        if not (named or role or linked or -3 <= far <= 4 or may_open(text)):
+            continue
         names, opened = names_in_line(text)
         if not names:
             continue

@@ -102,6 +102,11 @@ def names_in_line(line: str) -> tuple[list[str], bool]:
     return names, opened
 
 
+def may_open(line: str) -> bool:
+    """False for lines without any word like "by": a quick look before the close one."""
+    return bool(_INNER_BY.search(line) or _GLUED_BY.match(line) or _CJK_BY.match(line))
+
+
 def _trim(part: str) -> str:
     """Words around a name that belong to the line ("am", "Uhr", weekdays) taken off both ends."""
     words = part.strip(_TAIL).split()
