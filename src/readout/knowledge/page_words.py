@@ -52,6 +52,12 @@ def chrome_words() -> frozenset[str]:
 
 
 @cache
+def rail_words(kind: str) -> frozenset[str]:
+    """Lower-case words of ``consent`` and subscription boxes, ``talk`` of readers, ``rail``s."""
+    return frozenset(_table("chrome_words")[kind])
+
+
+@cache
 def function_words() -> frozenset[str]:
     """The commonest function words of some 20 languages, lower case."""
     return frozenset(_table("function_words")["words"])

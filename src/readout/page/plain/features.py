@@ -12,6 +12,7 @@ import re
 import unicodedata
 from collections import Counter
 from functools import cache
+from itertools import chain, repeat
 
 import numpy as np
 import numpy.typing as npt
@@ -23,8 +24,8 @@ from readout.knowledge.page_words import (
     credit_labels,
     function_words,
     months,
-    note_pattern,
     note_triggers,
+    rail_words,
 )
 from readout.page.plain.lines import Lines
 
@@ -38,8 +39,23 @@ _SIGNS = {
     **dict.fromkeys(",;:，、；：", _COMMA),
     **dict.fromkeys("|/·•*#_[](){}<>→©&+=@–—-", _MARK),
 }
-_MONTH, _AGENCY, _LEAD, _POST, _LABEL, _MENU, _FUNC, _YEAR, _NOTE = (1 << i for i in range(9))
-_FLAGS = 9
+(
+    _MONTH,
+    _AGENCY,
+    _LEAD,
+    _POST,
+    _LABEL,
+    _MENU,
+    _FUNC,
+    _YEAR,
+    _NOTE,
+    _CONSENT,
+    _TALK,
+    _RAIL,
+) = (1 << i for i in range(12))
+_FLAGS = 12
+_SHOWN = 20_000
+"""Signs are counted in so many characters of a line at most: a page of one line stays small."""
 _DATE = re.compile(
     r"\d{1,2}[./]\s?\d{1,2}[./]\s?(?:19|20)?\d{2}|(?:19|20)\d{2}[-./年]\d{1,2}[-./月]\d{1,2}|\d日"
 )
@@ -50,30 +66,28 @@ _BULLET = frozenset("*•·-–—○◦▪►>+")
 
 
 @cache
-def _words() -> tuple[dict[str, int], dict[str, int]]:
-    """Bits by lower-case word, and by word as written (agencies, whose case tells)."""
+def _words() -> dict[str, int]:
+    """Bits of what a lower-case word may be."""
     low: dict[str, int] = {}
-
-    def add(words: frozenset[str], bit: int) -> None:
+    for words, bit in (
+        (frozenset(months()), _MONTH),
+        (frozenset(n.lower() for n in agencies("news") | agencies("picture")), _AGENCY),
+        (byline_words("lead"), _LEAD),
+        (byline_words("post"), _POST),
+        (credit_labels(), _LABEL),
+        (chrome_words(), _MENU),
+        (function_words(), _FUNC),
+        (note_triggers(), _NOTE),
+        (rail_words("consent"), _CONSENT),
+        (rail_words("talk"), _TALK),
+        (rail_words("rail"), _RAIL),
+    ):
         for word in words:
             if " " not in word:
                 low[word] = low.get(word, 0) | bit
-
-    add(frozenset(months()), _MONTH)
-    add(byline_words("lead"), _LEAD)
-    add(byline_words("post"), _POST)
-    add(credit_labels(), _LABEL)
-    add(chrome_words(), _MENU)
-    add(note_triggers(), _NOTE)
-    add(function_words(), _FUNC)
     for year in range(1990, 2040):
         low[str(year)] = _YEAR
-    written: dict[str, int] = {}
-    for name in agencies("news") | agencies("picture"):
-        for form in (name, name.upper()):
-            if " " not in form and len(form) > 1:
-                written[form] = _AGENCY
-    return low, written
+    return low
 
 
 @cache
@@ -87,39 +101,43 @@ def _sign_class(code: int) -> int:
 
 
 def _per_line(lines: Lines) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.float32]]:
-    """Signs of each class and words of each kind: arrays of shape (lines, 9) and (lines, 11)."""
-    codes = np.frombuffer("".join(lines.line).encode("utf-32-le", "surrogatepass"), dtype="<u4")
+    """Signs of each class and words of each kind: arrays of shape (lines, 9) and (lines, 14)."""
+    shown = [line[:_SHOWN] for line in lines.line]
+    codes = np.frombuffer("".join(shown).encode("utf-32-le", "surrogatepass"), dtype="<u4")
     small = np.minimum(codes, 0xFFFF)
     table = np.zeros(0x10000, np.uint8)
     present = np.flatnonzero(np.bincount(small, minlength=0x10000))
     table[present] = [_sign_class(int(code)) for code in present]
     classes = table[small]
-    lengths = np.fromiter(map(len, lines.line), np.int64, len(lines))
+    lengths = np.fromiter(map(len, shown), np.int64, len(lines))
     owner = np.repeat(np.arange(len(lines)), lengths)
     n = len(lines)
     signs = np.bincount(owner * 9 + classes, minlength=n * 9).reshape(n, 9).astype(np.float32)
-    low, written = _words()
     counts = np.zeros((n, _FLAGS + 2), np.float32)
-    words = [w for line in lines.words for w in line]
-    if words:
-        sizes = np.fromiter(map(len, lines.words), np.int64, n)
+    sizes = np.fromiter(map(len, lines.words), np.int64, n)
+    total = int(sizes.sum())
+    if total:
         who = np.repeat(np.arange(n), sizes)
-        bits = np.fromiter((low.get(w.lower(), 0) | written.get(w, 0) for w in words), np.int64,
-                           len(words))  # fmt: skip
+        low = _words()
+        bits = np.fromiter(
+            map(low.get, chain.from_iterable(lines.words), repeat(0)), np.int64, total
+        )
+        hits = np.flatnonzero(bits)
+        some, bits = who[hits], bits[hits]
         for flag in range(_FLAGS):
-            counts[:, flag] = np.bincount(who, (bits >> flag) & 1, minlength=n)
-        capital = np.fromiter((w[0].isupper() for w in words), np.float64, len(words))
-        counts[:, _FLAGS] = np.bincount(who, capital, minlength=n)
-        counts[:, _FLAGS + 1] = sizes
+            counts[:, flag] = np.bincount(some[(bits >> flag) & 1 > 0], minlength=n)
+    # A capital begins a word where no letter or digit stands in front of it.
+    inside = np.zeros(len(classes), bool)
+    inside[1:] = (classes[:-1] <= _DIGIT) & (owner[1:] == owner[:-1])
+    counts[:, _FLAGS] = np.bincount(owner[(classes == _UPPER) & ~inside], minlength=n)
+    counts[:, _FLAGS + 1] = sizes
     return signs, counts
 
 
 def _own(lines: Lines, signs: Array, counts: Array) -> list[list[float]]:
     menu = chrome_words()
-    note = note_pattern()
     rows: list[list[float]] = []
     seen = Counter(line.lower() for line in lines.line)
-    trigger = (counts[:, 8] > 0).tolist()
     digit = (signs[:, _DIGIT] > 0).tolist()
     for i, line in enumerate(lines.line):
         short = len(line) < 160
@@ -136,7 +154,6 @@ def _own(lines: Lines, signs: Array, counts: Array) -> list[list[float]]:
             short and digits and _DATE.search(line) is not None,
             short and digits and _CLOCK.search(line) is not None,
             "©" in line or "(c)" in low, "http" in low or "www." in low, "@" in line,
-            (trigger[i] and len(line) < 400 and note.search(line) is not None),
             head == "(" and line[-1] == ")", "|" in line or " · " in line, ": " in line[:40],
             "—" in line[:60] or "–" in line[:60], "…" in line or "..." in line,
             line.count(". "),
@@ -146,13 +163,14 @@ def _own(lines: Lines, signs: Array, counts: Array) -> list[list[float]]:
 
 _OWN = (
     "gap indent repeats hashes bullet upper0 lower0 quote0 digit0 punct0 sentence terminal colon "
-    "comma question menu date clock copyright url at note bracket pipe lead_colon dash ellipsis "
+    "comma question menu date clock copyright url at bracket pipe lead_colon dash ellipsis "
     "stops"
 ).split()  # fmt: skip
 
 _RATIO = (
     "lchars lwords ljoined uppers lowers digits stops_share quotes commas marks others word_length "
-    "months agencies leads posts labels menus function years capitals"
+    "months agencies leads posts labels menus function years "
+    "capitals note consent talk rail"
 ).split()
 
 
@@ -168,26 +186,31 @@ def best_run(worth: npt.NDArray[np.floating]) -> tuple[int, int]:
     return best
 
 
-def _shared(lines: Lines, sizes: Array) -> list[tuple[float, float, float]]:
-    """Which part of a line's longer words the page's long lines use too, and how often."""
+def _shared(lines: Lines, sizes: Array) -> list[tuple[float, ...]]:
+    """Which part of a line's longer words the page's long lines use too, and how often; which part
+    the next line and the line before repeat."""
     mass: Counter[str] = Counter()
     content: list[set[str]] = []
     for words, size in zip(lines.words, sizes.tolist(), strict=True):
-        own = {w.lower() for w in words if len(w) > 3 or not w.isascii()}
+        own = {w for w in words if len(w) > 3 or not w.isascii()}
         content.append(own)
         if size >= 15:
             mass.update(own)
     get = mass.__getitem__
-    rows = []
-    for own, size in zip(content, sizes.tolist(), strict=True):
+    rows: list[tuple[float, ...]] = []
+    content.append(set())
+    for i, size in enumerate(sizes.tolist()):
+        own = content[i]
         # Paragraphs are told by other things; a line is not compared with itself.
         if not own or size >= 60:
-            rows.append((0.0, 0.0, 0.0))
+            rows.append((0.0, 0.0, 0.0, 0.0, 0.0))
             continue
         less = size >= 15
         hits = [get(w) - less for w in own]
         found = len(hits) - hits.count(0)
-        rows.append((found / len(hits), float(found), sum(hits) / len(hits)))
+        k = len(own)
+        rows.append((found / k, float(found), sum(hits) / k,
+                     len(own & content[i + 1]) / k, len(own & content[i - 1]) / k))  # fmt: skip
     return rows
 
 
@@ -222,6 +245,7 @@ def features(lines: Lines) -> tuple[Array, list[str]]:
         signs[:, _MARK] / chars, signs[:, _OTHER] / chars, signs[:, _LOWER] / words,
         counts[:, 0], counts[:, 1], counts[:, 2], counts[:, 3], counts[:, 4],
         counts[:, 5] / words, counts[:, 6] / words, counts[:, 7], counts[:, _FLAGS] / words,
+        counts[:, 8], counts[:, 9] / np.sqrt(words), counts[:, 10], counts[:, 11] / words,
     ])  # fmt: skip
     names = [*_OWN, *_RATIO]
     base = np.hstack([own, ratio]).astype(np.float32)
@@ -250,7 +274,12 @@ def features(lines: Lines) -> tuple[Array, list[str]]:
     if len(where_long):
         following = where_long[np.minimum(right, len(where_long) - 1)]
         after = np.where(right < len(where_long), following - at, 99)
-    columns = [np.minimum(before, 99), np.minimum(after, 99), total[:-1], total[-1] - total[1:]]
+    columns = [
+        np.minimum(before, 99),
+        np.minimum(after, 99),
+        total[:-1],
+        total[-1] - total[1:],
+    ]
     names += ["long_before", "long_after", "longs_before", "longs_after"]
     for width in (2, 5, 10, 20):
         low, high = np.maximum(at - width, 0), np.minimum(at + width + 1, n)
@@ -264,7 +293,12 @@ def features(lines: Lines) -> tuple[Array, list[str]]:
                 np.full(n, np.log1p(prose[-1]))]  # fmt: skip
     names += ["place", "line", "from_end", "lines", "prose_place", "page_gaps", "page_words",
               "page_hashes", "page_indent", "page_prose"]  # fmt: skip
+    # How long ago a short line spoke of comments, or of more to read.
+    for flag, name in ((10, "talk"), (11, "rail"), (5, "menu")):
+        spoken = np.where((counts[:, flag] > 0) & (sizes <= 6), at, -99)
+        columns.append(np.minimum(at - np.maximum.accumulate(spoken), 60))
+        names.append(f"since_{name}")
     parts.append(np.column_stack(columns))
     parts.append(np.asarray(_shared(lines, sizes), np.float32))
-    names += ["shared", "shared_n", "shared_weight"]
+    names += ["shared", "shared_n", "shared_weight", "in_next", "in_last"]
     return np.hstack(parts).astype(np.float32), names

@@ -12,9 +12,9 @@ _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]{3,}")
 class Lines:
     """The non-blank lines of ``text`` in order, as parallel lists.
 
-    ``start[i]`` and ``end[i]`` are code points without blanks at the edges, ``words[i]`` the tokens
-    (runs of Chinese and Japanese signs cut in pairs), ``gap[i]`` the blank lines before the line,
-    ``indent[i]`` the blanks in front of it.
+    ``start[i]`` and ``end[i]`` are code points without blanks at the edges, ``words[i]`` the
+    tokens, lower case (runs of Chinese and Japanese signs cut in pairs), ``gap[i]`` the blank lines
+    before the line, ``indent[i]`` the blanks in front of it.
     """
 
     __slots__ = ("end", "gap", "indent", "line", "start", "text", "words")
@@ -28,6 +28,7 @@ class Lines:
         self.gap: list[int] = []
         self.indent: list[int] = []
         find = _WORD.findall
+        pairs = not text.isascii() and _CJK.search(text) is not None
         before = 0
         for found in _LINE.finditer(text):
             raw = found.group()
@@ -40,14 +41,22 @@ class Lines:
             self.end.append(start + indent + len(line))
             self.line.append(line)
             self.indent.append(indent)
-            words = find(line)
-            if not line.isascii() and _CJK.search(line):
+            words = find(line.lower())
+            if pairs and not line.isascii():
                 words = _pairs(words)
             self.words.append(words)
             self.gap.append(text.count("\n", before, start) - 1)
             before = end
         if self.gap:
             self.gap[0] = 1
+
+    def part(self, first: int, last: int) -> Lines:
+        """Lines ``first`` to ``last`` (exclusive) with their offsets into the whole text."""
+        part = Lines("")
+        part.text = self.text
+        for name in ("start", "end", "line", "words", "gap", "indent"):
+            setattr(part, name, getattr(self, name)[first:last])
+        return part
 
     def __len__(self) -> int:
         return len(self.line)

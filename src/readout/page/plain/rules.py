@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from readout.knowledge.page_words import note_pattern, note_triggers
 from readout.page.captions import split_caption_credit
 from readout.page.dateline import find_dateline
@@ -9,57 +11,90 @@ from readout.page.plain.lines import Lines
 from readout.record.types import Role
 
 Cut = tuple[Role, int, int]
-_BULLETS = ("* ", "• ", "· ", "◦ ", "▪ ", "- ")
+_BULLETS = ("* ", "• ", "· ", "◦ ", "▪ ")
+_ANYWHERE = frozenset("ai_disclosure first_published commercial_disclosure agency_copy".split())
+"""Kinds of notes whose cue tells wherever it stands in a short paragraph; the author's life is
+told in many paragraphs that are none."""
+_OPENING = 60
+"""A paragraph of so many characters is the body's first; datelines stand before or in it."""
+_STRONG = re.compile(r"\([^()]{2,30}\) ?[—–-]|^[^a-zß-ÿ:.]{4,}[^:.]{0,25} (?:—|–|--+)$")
+"""A dateline with an agency, or in capitals before a dash, is one wherever its paragraph stands:
+tickers have many."""
 
 
 def apply_rules(lines: Lines, roles: list[Role]) -> list[Cut]:
-    """The final spans, in order."""
+    """The final spans of a page from one role for each line; in order, covering every line."""
     cuts: list[Cut] = []
     opened = False
     for i, role in enumerate(roles):
         start, end, line = lines.start[i], lines.end[i], lines.line[i]
-        if role in ("caption", "credit"):
+        if not opened and len(line) < 45 and _own_line(lines, i, roles):
+            cuts.append(("dateline", start, end))
+        elif role in ("caption", "credit"):
             parts = split_caption_credit(line) if role == "caption" else [(role, 0, len(line))]
             cuts += [(r, start + a, start + b) for r, a, b in parts]
-            continue
-        if role in ("paragraph", "standfirst", "dateline"):
-            found = find_dateline(line) if not opened or role == "dateline" else None
-            opened = opened or (role == "paragraph" and len(line) > 60)
-            if found is not None and found[0] < len(line):
-                cuts.append(("dateline", start, start + found[0]))
-                start += found[0]
-                while lines.text[start].isspace():
-                    start += 1
-                if role == "dateline":
-                    role = "paragraph"
-            elif found is not None:
-                role = "dateline"
-            elif role == "dateline" and len(line) > 60:
-                role = "paragraph"
-        if role == "paragraph":
-            role = _kind(line)
-        elif role == "chrome" and _is_note(lines, i, roles):
-            role = "editorial_note"
-        cuts.append((role, start, end))
+        elif role in ("paragraph", "standfirst", "dateline"):
+            cuts += _prose(lines, i, role, opened)
+        elif _is_note(lines, i, roles):
+            cuts.append(("editorial_note", start, end))
+        else:
+            cuts.append((role, start, end))
+        opened = opened or (role == "paragraph" and len(line) > _OPENING)
     return cuts
 
 
-def _kind(line: str) -> Role:
-    """Paragraph, or one of its kinds: a list item by its bullet, a quote by its Markdown sign."""
-    if line.startswith(_BULLETS) and not line.startswith("- "):
-        return "list"
-    return "quote" if line.startswith("> ") else "paragraph"
+def _own_line(lines: Lines, i: int, roles: list[Role]) -> bool:
+    """A dateline alone on its line, right before the first words of the body."""
+    following = roles[i + 1 : i + 3]
+    if roles[i] == "paragraph" or not ("paragraph" in following or "standfirst" in following):
+        return roles[i] == "dateline"
+    found = find_dateline(lines.line[i])
+    return roles[i] == "dateline" or (found is not None and found[0] == len(lines.line[i]))
+
+
+def _prose(lines: Lines, i: int, role: Role, opened: bool) -> list[Cut]:
+    """A line of the body: its dateline cut off, and the kind of paragraph it is."""
+    start, end, line = lines.start[i], lines.end[i], lines.line[i]
+    if role == "dateline":
+        role = "paragraph"
+    found = find_dateline(line)
+    cuts: list[Cut] = []
+    if found is not None and (not opened or _STRONG.search(line[: found[0]])):
+        cuts.append(("dateline", start, start + found[0]))
+        start += found[0]
+        while start < end and lines.text[start].isspace():
+            start += 1
+        if start == end:
+            return cuts
+    if role == "paragraph":
+        if not cuts and _opens_as_note(lines, i):
+            role = "editorial_note"
+        elif line.startswith(_BULLETS):
+            role = "list"
+        elif line.startswith("> "):
+            role = "quote"
+    return [*cuts, (role, start, end)]
+
+
+def _opens_as_note(lines: Lines, i: int) -> bool:
+    """A short paragraph that begins with the cue of a note."""
+    line = lines.line[i]
+    if len(line) > 250 or note_triggers().isdisjoint(lines.words[i]):
+        return False
+    found = note_pattern().search(line)
+    if found is None or found.lastgroup == "author":
+        return False
+    return found.start() <= 3 or found.lastgroup in _ANYWHERE
 
 
 def _is_note(lines: Lines, i: int, roles: list[Role]) -> bool:
-    """A cue of an editor's note on a line near the body."""
+    """A cue of an editors' note on a line near the body."""
     line = lines.line[i]
-    if not 12 < len(line) < 500:
+    if not 12 < len(line) < 500 or roles[i] in ("headline", "caption"):
         return False
     near = roles[max(0, i - 12) : i + 6]
-    if "paragraph" not in near and "standfirst" not in near:
+    if roles[i] != "editorial_note" and "paragraph" not in near and "standfirst" not in near:
         return False
-    triggers = note_triggers()
-    if not any(w.lower() in triggers for w in lines.words[i]):
-        return False
-    return note_pattern().search(line) is not None
+    if note_triggers().isdisjoint(lines.words[i]):
+        return roles[i] == "editorial_note"
+    return roles[i] == "editorial_note" or note_pattern().search(line) is not None

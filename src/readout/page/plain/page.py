@@ -1,0 +1,103 @@
+"""Reads a plain-text capture: roles of its lines, and the metadata that the lines show."""
+
+from __future__ import annotations
+
+from resiliparse.parse.lang import detect_fast
+
+from readout.capture.capture import Capture
+from readout.page.assemble import to_blocks, to_dateline
+from readout.page.html.metadata.datetext import find_dates
+from readout.page.html.metadata.names import names_in_line
+from readout.page.media import Cut, pair_media
+from readout.page.page import Page
+from readout.page.plain.kind import read_kind
+from readout.page.plain.read import read_plain
+from readout.record.types import BODY_ROLES, Author, Claim, Note, Published, Role, in_text
+from readout.settings import Settings
+
+_UNREAD = ("index", "error", "other")
+_DATE_ROLES: tuple[Role, ...] = ("published", "byline", "dateline", "caption")
+"""Where a date of publication may be read, in order of trust. A caption dates its picture, which
+for news is the day of the event; it is the last resort and says so as its method."""
+_LEAST_FOR_LANGUAGE = 80
+
+
+def read_text(capture: Capture, settings: Settings) -> Page:
+    """The page of a plain-text capture. The text is the capture's own, untouched."""
+    text = capture.text
+    cuts: list[Cut] = [(span.role, span.start, span.end) for span in read_plain(text)]
+    kind, reason = read_kind(text, cuts)
+    notes = []
+    if kind != "article" or settings.explain:
+        said = "not read as an article: " if kind in _UNREAD else f"{kind}: "
+        notes.append(Note(step="page.kind", reason=said + reason, start=None, end=None))
+    if kind in _UNREAD:
+        cuts = [("chrome", start, end) for _, start, end in cuts]
+    return Page(
+        text=text,
+        url=settings.url or capture.url,
+        kind=kind,
+        language=_language(text, cuts),
+        outlet=None,
+        headline=_headline(text, cuts),
+        byline=_byline(text, cuts),
+        published=_published(text, cuts),
+        dateline=to_dateline(text, cuts),
+        blocks=to_blocks(cuts),
+        media=pair_media(text, cuts),
+        notes=notes,
+    )
+
+
+def _headline(text: str, cuts: list[Cut]) -> Claim | None:
+    for role, start, end in cuts:
+        if role == "headline":
+            value = " ".join(text[start:end].lstrip("# *").rstrip("# *").split())
+            if value:
+                return Claim(value=value, method="visible", evidence=[in_text(start, end)])
+    return None
+
+
+def _byline(text: str, cuts: list[Cut]) -> list[Author]:
+    authors: dict[str, Author] = {}
+    for role, start, end in cuts:
+        if role != "byline":
+            continue
+        for name in names_in_line(text[start:end])[0]:
+            at = text.find(name, start, end)
+            span = (at, at + len(name)) if at >= 0 else (start, end)
+            authors.setdefault(
+                name.casefold(),
+                Author(name=name, method="visible", evidence=[in_text(*span)]),
+            )
+    return list(authors.values())
+
+
+def _published(text: str, cuts: list[Cut]) -> Published | None:
+    for wanted in _DATE_ROLES:
+        for role, start, end in cuts:
+            if role != wanted or end - start > 1_000:
+                continue
+            for date in find_dates(text[start:end]):
+                if date.grain in ("day", "minute"):
+                    return Published(
+                        value=date.value,
+                        grain=date.grain,
+                        method="visible" if wanted != "caption" else "caption",
+                        evidence=[in_text(start + date.start, start + date.end)],
+                    )
+    return None
+
+
+def _language(text: str, cuts: list[Cut]) -> Claim | None:
+    body = [(start, end) for role, start, end in cuts if role in BODY_ROLES] or [
+        (start, end) for _, start, end in cuts
+    ]
+    sample = " ".join(text[start:end] for start, end in body[:20])[:3_000]
+    if len(sample) < _LEAST_FOR_LANGUAGE:
+        return None
+    code, _ = detect_fast(sample)
+    if code == "unknown":
+        return None
+    evidence = [in_text(body[0][0], body[min(len(body), 20) - 1][1])]
+    return Claim(value=code, method="detected", evidence=evidence)
