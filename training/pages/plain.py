@@ -24,7 +24,7 @@ from torch import nn
 from evaluation.plain import PlainReport, score_plain
 from readout.page.plain.features import features
 from readout.page.plain.lines import Lines
-from readout.page.plain.network import CLASSES, DILATIONS, scores
+from readout.page.plain.network import CLASSES, DILATIONS, ready, scores
 from readout.page.plain.read import decide
 from readout.record.types import BODY_ROLES
 from training.pages.rows import Row, all_renderings, load_rows
@@ -188,7 +188,7 @@ def fold_of(host: str, folds: int) -> int:
 
 def predictor(arrays: dict[str, np.ndarray]) -> Any:
     """A ``predict`` for the scorer that runs the given net."""
-    net = {name: a.astype(np.float32) for name, a in arrays.items()}
+    net = ready(arrays)
 
     def predict(text: str) -> list[tuple[str, int, int]]:
         lines = Lines(text)

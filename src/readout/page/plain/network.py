@@ -7,8 +7,10 @@ layer; in the middle each line also sees mean and maximum over the page. Trained
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -24,7 +26,18 @@ _FILE = Path(__file__).with_name("model.npz")
 def weights() -> dict[str, Array]:
     """The arrays of the trained net, float32."""
     with np.load(_FILE) as file:
-        return {name: file[name].astype(np.float32) for name in file.files}
+        return ready({name: file[name] for name in file.files})
+
+
+def ready(net: Mapping[str, npt.NDArray[Any]]) -> dict[str, Array]:
+    """The arrays as the passes want them: float32, the three taps of a convolution side by side."""
+    out: dict[str, Array] = {}
+    for name, array in net.items():
+        array = array.astype(np.float32)
+        if array.ndim == 3:
+            array = np.ascontiguousarray(array.transpose(1, 0, 2).reshape(array.shape[1], -1))
+        out[name] = array
+    return out
 
 
 def scores(x: Array, net: dict[str, Array] | None = None) -> Array:
@@ -51,11 +64,12 @@ def _member(x: Array, net: dict[str, Array], k: str) -> Array:
         if block == 2:
             page = np.concatenate([h.mean(axis=0), h.max(axis=0)])
             h = h + page @ net["page.weight" + k] + net["page.bias" + k]
-        w = net[f"conv{block}.weight{k}"]
-        out = h @ w[1]
+        taps = h @ net[f"conv{block}.weight{k}"]
+        width = h.shape[1]
+        out = taps[:, width : 2 * width]
         if n > by:
-            out[by:] += h[:-by] @ w[0]
-            out[:-by] += h[by:] @ w[2]
+            out[by:] += taps[:-by, :width]
+            out[:-by] += taps[by:, 2 * width :]
         h = h + np.maximum(out + net[f"conv{block}.bias{k}"], 0)
     result: Array = h @ net["out.weight" + k] + net["out.bias" + k]
     return result

@@ -37,11 +37,13 @@ def read_plain(text: str) -> list[RoleSpan]:
 
 def _scores(lines: Lines) -> Array:
     """The net over the page; very long pages in stretches, to bound the memory."""
+    if len(lines) <= _STRETCH:
+        return scores(features(lines)[0])
     parts = [
         scores(features(lines.part(first, first + _STRETCH))[0])
         for first in range(0, len(lines), _STRETCH)
     ]
-    return np.concatenate(parts) if len(parts) > 1 else parts[0]
+    return np.concatenate(parts)
 
 
 # Measured by cross-validation: without it precision of the body is .90 at a recall of .97.

@@ -12,6 +12,7 @@ from readout.record.types import Role
 
 Cut = tuple[Role, int, int]
 _BULLETS = ("* ", "• ", "· ", "◦ ", "▪ ")
+_MARK = re.compile(r"(?:\)|[^a-zß-ÿ]{4}) ?[—–-]")
 _ANYWHERE = frozenset("ai_disclosure first_published commercial_disclosure agency_copy".split())
 """Kinds of notes whose cue tells wherever it stands in a short paragraph; the author's life is
 told in many paragraphs that are none."""
@@ -31,7 +32,9 @@ def apply_rules(lines: Lines, roles: list[Role]) -> list[Cut]:
         if not opened and len(line) < 45 and _own_line(lines, i, roles):
             cuts.append(("dateline", start, end))
         elif role in ("caption", "credit"):
-            parts = split_caption_credit(line) if role == "caption" else [(role, 0, len(line))]
+            parts = split_caption_credit(line)
+            if role == "credit" and len(parts) == 1:
+                parts = [(role, 0, len(line))]
             cuts += [(r, start + a, start + b) for r, a, b in parts]
         elif role in ("paragraph", "standfirst", "dateline"):
             cuts += _prose(lines, i, role, opened)
@@ -57,7 +60,9 @@ def _prose(lines: Lines, i: int, role: Role, opened: bool) -> list[Cut]:
     start, end, line = lines.start[i], lines.end[i], lines.line[i]
     if role == "dateline":
         role = "paragraph"
-    found = find_dateline(line)
+    found = None
+    if not opened or _MARK.search(line, 0, 60):
+        found = find_dateline(line)
     cuts: list[Cut] = []
     if found is not None and (not opened or _STRONG.search(line[: found[0]])):
         cuts.append(("dateline", start, start + found[0]))
