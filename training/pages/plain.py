@@ -229,7 +229,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path, default=os.environ.get("READOUT_DATA"))
     parser.add_argument("--cache", type=Path, help="a file that keeps the renderings")
     parser.add_argument("--folds", type=int, default=0)
-    parser.add_argument("--epochs", type=int, default=12)
+    parser.add_argument("--epochs", type=int, default=9)
     parser.add_argument("--width", type=int, default=64)
     parser.add_argument("--members", type=int, default=2)
     parser.add_argument("--keep", type=Path, help="a folder for the nets of the folds")
