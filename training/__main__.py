@@ -28,6 +28,13 @@ def main() -> None:
     parser.add_argument("--steps", type=int, default=12_000)
     parser.add_argument("--windows", type=int, default=8, help="windows of 128 pieces in a step")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument(
+        "--teacher",
+        type=Path,
+        action="append",
+        default=[],
+        help="folder of a finished run to learn from as well; may be given several times",
+    )
     parser.add_argument("--threads", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--fp32", action="store_true", help="no bf16: for a CPU without its units")
     parser.add_argument("--version", default="0.1", help="version to write into model.json")
@@ -48,6 +55,7 @@ def main() -> None:
             seed=options.seed,
             threads=options.threads,
             bf16=not options.fp32,
+            teachers=options.teacher,
         )
     out = options.out or options.run / "export"
     if options.step in ("export", "all"):

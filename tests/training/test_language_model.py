@@ -79,12 +79,24 @@ def test_every_head_learns(reader: Reader, packer: Packer) -> None:
     windows = packer.windows(Document("ewt", "d", [sentence() for _ in range(5)]))
     batch = collate(windows, INVENTORY)
     found = losses.losses(reader, batch)
-    assert set(found) == set(losses.WEIGHTS)
+    assert set(found) == set(losses.WEIGHTS) - {"taught"}
     sum(losses.WEIGHTS[k] * v for k, v in found.items()).backward()
     for name, parameter in reader.named_parameters():
         assert parameter.grad is not None, name
         assert bool(parameter.grad.isfinite().all()), name
     reader.zero_grad()
+
+
+def test_a_student_that_agrees_has_nothing_to_learn(reader: Reader, packer: Packer) -> None:
+    batch = collate(packer.windows(Document("ewt", "d", [sentence()] * 3)), INVENTORY)
+    reader.eval()
+    taught = losses.teach([reader, reader], batch)
+    assert float(losses.losses(reader, batch, taught)["taught"].detach()) == pytest.approx(
+        0, abs=1e-4
+    )
+    taught["names"] = taught["names"].flip(-1)
+    assert float(losses.losses(reader, batch, taught)["taught"].detach()) > 0.05
+    reader.train()
 
 
 def test_partial_labels_ask_only_for_the_set() -> None:

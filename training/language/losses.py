@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import torch
 from torch import Tensor
 from torch.nn import functional
@@ -23,6 +25,7 @@ WEIGHTS = {
     "fact": 0.3,
     "events": 0.5,
     "coref": 0.3,
+    "taught": 0.5,
 }
 """Names weigh double: their data is scarce and their score is the trial's weak spot."""
 
@@ -38,11 +41,35 @@ def partial(scores: Tensor, masks: Tensor) -> Tensor:
     return (scores.logsumexp(-1) - some.logsumexp(-1)).mean()
 
 
-def losses(reader: Reader, batch: dict[str, Tensor]) -> dict[str, Tensor]:
-    """The unweighted losses of the heads that have targets in the batch."""
+TAUGHT = ("upos", "xpos", "names", "tags", "predicate", "start")
+"""Heads whose distributions a student learns from teachers, besides that of the arcs."""
+
+
+def teach(teachers: Sequence[Reader], batch: dict[str, Tensor]) -> dict[str, Tensor]:
+    """Mean probabilities of teachers for the heads in ``TAUGHT`` and for ``arcs``."""
+    out: dict[str, Tensor] = {}
+    with torch.no_grad():
+        for teacher in teachers:
+            words, root = teacher.encode(batch)
+            scores = {k: v for k, v in teacher.split(words).items() if k in TAUGHT}
+            scores["arcs"] = _in_sentence(teacher.arcs(words, root).float(), batch)
+            for name, value in scores.items():
+                share = value.softmax(-1) / len(teachers)
+                out[name] = out[name] + share if name in out else share
+    return out
+
+
+def losses(
+    reader: Reader, batch: dict[str, Tensor], taught: dict[str, Tensor] | None = None
+) -> dict[str, Tensor]:
+    """The unweighted losses of the heads that have targets in the batch; with ``taught``, also
+    ``taught``: the cross-entropy to the teachers over all words, gold or none, so that each head
+    learns from every corpus (Hinton et al. 2015)."""
     words, root = reader.encode(batch)
     out: dict[str, Tensor] = {}
     token = reader.split(words)
+    if taught is not None:
+        out["taught"] = _distil(reader, batch, words, root, token, taught)
     for name in ("upos", "xpos", "predicate", "tags", "start"):
         if bool((batch[name] != IGNORE).any()):
             out[name] = functional.cross_entropy(
@@ -76,6 +103,32 @@ def losses(reader: Reader, batch: dict[str, Tensor]) -> dict[str, Tensor]:
     return out
 
 
+def _in_sentence(scores: Tensor, batch: dict[str, Tensor]) -> Tensor:
+    same = batch["sentence"].unsqueeze(2) == batch["sentence"].unsqueeze(1)
+    scores[:, :, 1:] = scores[:, :, 1:].masked_fill(~same, -1e4)
+    return scores
+
+
+def _distil(
+    reader: Reader,
+    batch: dict[str, Tensor],
+    words: Tensor,
+    root: Tensor,
+    token: dict[str, Tensor],
+    taught: dict[str, Tensor],
+) -> Tensor:
+    real = batch["sentence"] >= 0
+    scores = {k: token[k] for k in TAUGHT}
+    scores["arcs"] = _in_sentence(reader.arcs(words, root).float(), batch)
+    total = words.new_zeros((), dtype=torch.float32)
+    for name, value in scores.items():
+        goal = taught[name][real]
+        # Less the entropy of the goal: a perfect student has no loss.
+        gap = (goal * (goal.clamp(min=1e-9).log() - value[real].log_softmax(-1))).sum(-1)
+        total = total + WEIGHTS[name] * gap.mean()
+    return total
+
+
 def _syntax(
     reader: Reader,
     batch: dict[str, Tensor],
@@ -84,9 +137,7 @@ def _syntax(
     governed: Tensor,
     out: dict[str, Tensor],
 ) -> None:
-    scores = reader.arcs(words, root).float()
-    same = batch["sentence"].unsqueeze(2) == batch["sentence"].unsqueeze(1)
-    scores[:, :, 1:] = scores[:, :, 1:].masked_fill(~same, -1e4)
+    scores = _in_sentence(reader.arcs(words, root).float(), batch)
     out["arcs"] = functional.cross_entropy(scores[governed], batch["heads"][governed])
     b, i = (governed & (batch["deprel"] != IGNORE)).nonzero(as_tuple=True)
     heads = torch.cat([root.unsqueeze(1), words], 1)[b, batch["heads"][b, i]]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 import torch
@@ -32,11 +33,19 @@ LICENCES = {
 
 
 def train(
-    data: Path, run: Path, *, steps: int, windows: int, seed: int, threads: int, bf16: bool
+    data: Path,
+    run: Path,
+    *,
+    steps: int,
+    windows: int,
+    seed: int,
+    threads: int,
+    bf16: bool,
+    teachers: Sequence[Path] = (),
 ) -> None:
     """Trains, or goes on from the last checkpoint in ``run``; writes ``model.pt`` there."""
     torch.set_num_threads(threads)
-    Trainer(data, run, steps=steps, windows=windows, seed=seed, bf16=bf16).run()
+    Trainer(data, run, steps=steps, windows=windows, seed=seed, bf16=bf16, teachers=teachers).run()
 
 
 def export_model(data: Path, run: Path, out: Path, version: str, command: str) -> None:
@@ -49,7 +58,10 @@ def export_model(data: Path, run: Path, out: Path, version: str, command: str) -
     training = {
         "command": command,
         "data": LICENCES,
-        **{k: settings[k] for k in ("seed", "steps", "windows", "shares", "losses", "rate")},
+        **{
+            k: settings.get(k)
+            for k in ("seed", "steps", "windows", "shares", "losses", "rate", "teachers")
+        },
     }
     for folder, int8 in ((out, True), (run / "export-fp32", False)):
         export.write(

@@ -7,6 +7,7 @@ import math
 import os
 import random
 import time
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -70,6 +71,7 @@ class Trainer:
         rate: float = 1e-4,
         head_rate: float = 1e-3,
         bf16: bool = True,
+        teachers: Sequence[Path] = (),
         note: str = "",
     ) -> None:
         self.out = out
@@ -95,6 +97,7 @@ class Trainer:
             fused=True,
         )
         self.schedule = torch.optim.lr_scheduler.LambdaLR(self.optimizer, self._factor)
+        self.teachers = [self._teacher(run) for run in teachers]
         self.step = 0
         self.mean = {k: v.detach().clone() for k, v in self.reader.state_dict().items()}
         settings = {
@@ -108,10 +111,20 @@ class Trainer:
             "losses": losses.WEIGHTS,
             "sizes": asdict(self.reader.sizes),
             "note": note,
+            "teachers": [str(t) for t in teachers],
             "xpos": self.inventory.xpos,
             "deprel": self.inventory.deprel,
         }
         (out / "settings.json").write_text(json.dumps(settings, indent=1))
+
+    def _teacher(self, run: Path) -> Reader:
+        """The finished weights of an earlier run; its labels must be numbered like ours."""
+        settings = json.loads((run / "settings.json").read_text())
+        if (settings["xpos"], settings["deprel"]) != (self.inventory.xpos, self.inventory.deprel):
+            raise ValueError(f"{run}: trained on other labels, so it cannot teach this run")
+        teacher = Reader(Sizes(**settings["sizes"]))
+        teacher.load_state_dict(torch.load(run / "model.pt", weights_only=True))
+        return teacher.eval()
 
     def _factor(self, step: int) -> float:
         warm = 0.08 * self.steps
@@ -180,7 +193,8 @@ class Trainer:
             batch_rng = random.Random(self.seed * 1_000_003 + self.step)
             batch = collate([next(stream) for _ in range(self.windows)], self.inventory, batch_rng)
             with torch.autocast("cpu", torch.bfloat16, enabled=self.bf16):
-                parts = losses.losses(self.reader, batch)
+                taught = losses.teach(self.teachers, batch) if self.teachers else None
+                parts = losses.losses(self.reader, batch, taught)
             total = sum(losses.WEIGHTS[k] * v for k, v in parts.items())
             assert isinstance(total, torch.Tensor)
             total.backward()
