@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from importlib import resources
 from typing import NamedTuple
 
@@ -31,6 +32,8 @@ _MOST = 50
 """Headings of a kind that are looked at."""
 _TITLE_BIT = CLASS_BIT["title"]
 _H1 = TAG_BIT["h1"]
+_HOME = frozenset(["/", "./", "index.html", "/index.html", "index.php", "/index.php", "#"])
+_HOST = re.compile(r"^https?://(?:www\.)?|/(?:index\.\w{3,4})?$|/[a-z]{2}/?$")
 
 
 class Candidate:
@@ -52,6 +55,8 @@ class Found(NamedTuple):
 
     candidates: list[Candidate]
     h1_count: int
+    home: set[str]
+    """Texts of ``h1`` that link to the front page: logos."""
 
 
 def gather(around: Around) -> Found:
@@ -120,7 +125,20 @@ def gather(around: Around) -> Found:
     _add_parts(around, head.title, "title", "title", add)
     for text in head.metas.get("og:title", [])[:1]:
         _add_parts(around, plain(text), "og:cut", "og", add)
-    return Found(list(pool.values()), len(h1s))
+    home = {alike(dom.subtree_text(i)) for i in inside[:8] if _links_home(around, i)}
+    return Found(list(pool.values()), len(h1s), home)
+
+
+def _links_home(around: Around, node: int) -> bool:
+    """True when a link around or inside the heading leads to the front page."""
+    dom = around.dom
+    near = [node, dom.parent[node], *range(node + 1, min(dom.end[node], node + 6))]
+    for i in near:
+        if i >= 0 and dom.tag[i] == "a":
+            href = (dom.attrs[i].get("href") or "").strip()
+            if href in _HOME or (around.host and _HOST.sub("", href) == around.host):
+                return True
+    return False
 
 
 def _add_parts(around: Around, title: str, source: str, method: str, add: object) -> None:
@@ -159,6 +177,10 @@ def features(found: Found, around: Around) -> list[dict[str, float]]:
     }
     shown = around.shown.text
     has_h1 = found.h1_count > 0
+    title = strong["title"].text if "title" in strong else ""
+    cuts = list(SEPARATOR.finditer(title))
+    last = loose(title[cuts[-1].end() :]) if cuts else ""
+    first = loose(title[: cuts[0].start()]) if cuts else ""
     for c in found.candidates:
         row: dict[str, float] = {f"from {s}": 1.0 for s in c.sources}
         sources = c.sources
@@ -184,6 +206,12 @@ def features(found: Found, around: Around) -> list[dict[str, float]]:
                 row[f"kicker and {name}"] = 1.0
             elif " " + a + " " in b:
                 row[f"inside {name}"] = 1.0
+        if cuts:
+            row["last of title"] = float(c.loose == last)
+            row["first of title"] = float(c.loose == first)
+            if sources & {"h1", "h1:later"}:
+                row["h1, last of title"] = row["last of title"]
+        row["links home"] = float(c.key in found.home)
         if "h1" in sources:
             row["only h1"] = float(found.h1_count == 1)
             row["h1 in title"] = float(
@@ -199,18 +227,18 @@ def features(found: Found, around: Around) -> list[dict[str, float]]:
             row["h1 without jsonld"] = 1.0
         if "title:front" in sources and not has_h1:
             row["front without h1"] = 1.0
-        words = c.loose.count(" ") + 1
-        row["one word"] = float(words == 1)
-        row["two words"] = float(words == 2)
-        row["few words"] = float(words in (3, 4))
+        size = c.loose.count(" ") + 1
+        row["one word"] = float(size == 1)
+        row["two words"] = float(size == 2)
+        row["few words"] = float(size in (3, 4))
         row["log length"] = math.log1p(len(c.text)) - 4.0
         row["very long"] = float(len(c.text) > 140)
         row["site"] = float(is_site(c.text, around))
         row["ends with site"] = row["starts with site"] = 0.0
-        cuts = list(SEPARATOR.finditer(c.text))
-        if cuts:
-            row["ends with site"] = float(is_site(c.text[cuts[-1].end() :], around))
-            row["starts with site"] = float(is_site(c.text[: cuts[0].start()], around))
+        own = list(SEPARATOR.finditer(c.text))
+        if own:
+            row["ends with site"] = float(is_site(c.text[own[-1].end() :], around))
+            row["starts with site"] = float(is_site(c.text[: own[0].start()], around))
             row["bar"] = float("|" in c.text)
             row["spaced dash"] = float(" - " in c.key)
             row["colon"] = float(": " in c.text)
