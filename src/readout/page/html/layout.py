@@ -34,7 +34,7 @@ _SHORT = 160
 class Block:
     """A stretch of text with where it stands in the tree."""
 
-    __slots__ = ("bold", "first", "glued", "links", "linked", "marks", "near", "node", "text")
+    __slots__ = ("bold", "first", "glued", "linked", "links", "marks", "near", "node", "text")
 
     def __init__(self, node: int, first: int, text: str, glued: bool) -> None:
         self.node = node
@@ -72,6 +72,14 @@ class Layout:
         """For each node the name bits of it, its parent and its grandparent."""
         self.names: list[int] = []
         """For each node its own name bits."""
+
+    def structure_of(self, row: int) -> int:
+        """The block-level element around block number ``row``."""
+        return self.structure[self.blocks[row].first]
+
+    def in_figure(self, row: int) -> bool:
+        """Whether block number ``row`` stands in a figure or what is named a caption."""
+        return bool(self.blocks[row].marks & _FIGURE)
 
 
 def lay_out(dom: Dom) -> Layout:

@@ -1,0 +1,96 @@
+"""Reads an HTML page: nodes, blocks, head, roles, metadata; composed into a :class:`Page`."""
+
+from __future__ import annotations
+
+from readout.capture.capture import Capture
+from readout.knowledge.page_words import note_pattern
+from readout.page.assemble import cut_dateline, to_blocks, to_dateline
+from readout.page.captions import split_caption_credit
+from readout.page.html.dom import parse
+from readout.page.html.layout import Block, Layout, lay_out
+from readout.page.html.marks import TAG_BIT
+from readout.page.html.metadata.head import read_head
+from readout.page.html.metadata.read import read_metadata
+from readout.page.html.roles import assign_roles
+from readout.page.html.shown import Shown
+from readout.page.media import Cut, pair_media
+from readout.page.page import Page
+from readout.record.types import BODY_ROLES, Note, PageKind, Role
+from readout.settings import Settings
+
+_UNREAD: tuple[PageKind, ...] = ("error", "other", "index")
+"""Kinds of pages on which nothing is an article."""
+_NOTE_REACH = 6
+"""Editorial notes stand at most this many blocks from the body."""
+
+
+def read_html(capture: Capture, settings: Settings) -> Page:
+    """The page of an HTML capture. Raises nothing for any source; linear in its length."""
+    dom = parse(capture.text, settings.max_depth)
+    layout = lay_out(dom)
+    head = read_head(dom)
+    shown = assign_roles(layout, head)
+    meta = read_metadata(settings.url or capture.url, dom, layout, head, shown)
+    notes = list(meta.notes)
+    if dom.note:
+        notes.append(Note(step="page.parse", reason=dom.note, start=None, end=None))
+    unread = meta.kind in _UNREAD
+    cuts = [] if unread else _refine(layout, shown)
+    if unread:
+        cuts = [("chrome", start, end) for start, end in shown.spans]
+        reason = f"not read as an article: {meta.kind_reason}"
+        notes.append(Note(step="page.kind", reason=reason, start=None, end=None))
+    elif settings.explain or meta.kind != "article":
+        reason = f"{meta.kind}: {meta.kind_reason}"
+        notes.append(Note(step="page.kind", reason=reason, start=None, end=None))
+    return Page(
+        text=shown.text,
+        url=settings.url or capture.url or head.canonical,
+        kind=meta.kind,
+        language=meta.language,
+        outlet=meta.outlet,
+        headline=None if meta.kind == "error" else meta.headline,
+        byline=[] if unread else meta.byline,
+        published=None if meta.kind == "error" else meta.published,
+        dateline=to_dateline(shown.text, cuts),
+        blocks=to_blocks(cuts),
+        media=pair_media(shown.text, cuts),
+        notes=notes,
+    )
+
+
+def _refine(layout: Layout, shown: Shown) -> list[Cut]:
+    """What words and markup decide within the roles: credits in captions, lists, quotes, notes."""
+    cuts: list[Cut] = []
+    roles: list[Role] = [_by_markup(b, r) for b, r in zip(layout.blocks, shown.roles, strict=True)]
+    body = [i for i, role in enumerate(roles) if role in BODY_ROLES]
+    for i, (role, (start, end)) in enumerate(zip(roles, shown.spans, strict=True)):
+        if role == "caption":
+            parts = split_caption_credit(shown.text[start:end])
+            cuts += [(part, start + a, start + b) for part, a, b in parts]
+            continue
+        if body and _is_note(shown.text[start:end], role, i, body):
+            role = "editorial_note"
+        cuts.append((role, start, end))
+    return cut_dateline(shown.text, cuts)
+
+
+def _by_markup(block: Block, role: str) -> Role:
+    """List items and quotations, which the markup names."""
+    if role == "paragraph":
+        if block.marks & TAG_BIT["blockquote"]:
+            return "quote"
+        if block.marks & TAG_BIT["li"]:
+            return "list"
+    return role  # type: ignore[return-value]
+
+
+def _is_note(text: str, role: Role, i: int, body: list[int]) -> bool:
+    """Whether a block beside the body speaks about the piece itself."""
+    if role not in ("chrome", "paragraph") or not 12 < len(text) < 500:
+        return False
+    if not body[0] - _NOTE_REACH <= i <= body[-1] + _NOTE_REACH:
+        return False
+    if role == "paragraph" and body[0] < i < body[-1] - 1:
+        return False
+    return note_pattern().search(text) is not None
