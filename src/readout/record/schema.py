@@ -10,7 +10,7 @@ from typing import Any
 
 import msgspec
 
-from readout.record import types
+from readout.record import article, types
 from readout.record.types import SCHEMA_VERSION, Record
 
 SCHEMA_ID = f"urn:readout:record:{SCHEMA_VERSION}"
@@ -47,7 +47,10 @@ def encoded_schema() -> bytes:
 def field_docs() -> dict[str, dict[str, str]]:
     """For each type, its fields (as JSON spells them) with the sentence written below them."""
     documented: dict[str, dict[str, str]] = {}
-    for node in ast.parse(inspect.getsource(types)).body:
+    nodes = [
+        node for module in (article, types) for node in ast.parse(inspect.getsource(module)).body
+    ]
+    for node in nodes:
         if not isinstance(node, ast.ClassDef):
             continue
         fields: dict[str, str] = {}

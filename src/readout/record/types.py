@@ -7,36 +7,106 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-import msgspec
-from msgspec import UNSET, Meta, Struct, UnsetType
+from msgspec import Meta, field
 
+from readout.record.article import (
+    BODY_ROLES,
+    SCHEMA_VERSION,
+    AccountId,
+    Article,
+    Author,
+    Block,
+    BlockId,
+    Claim,
+    CommitmentId,
+    Confidence,
+    Country,
+    Dateline,
+    EntityId,
+    EpisodeId,
+    EventId,
+    Evidence,
+    EvidenceList,
+    Generator,
+    Grain,
+    Media,
+    Offset,
+    PageKind,
+    Part,
+    PlaceId,
+    PointId,
+    Published,
+    QuantityId,
+    Role,
+    Source,
+    StatementId,
+    TimeId,
+    in_text,
+    outside,
+)
 from readout.spans import Span
 
-SCHEMA_VERSION = "1.0"
+__all__ = [
+    "BODY_ROLES",
+    "SCHEMA_VERSION",
+    "Account",
+    "AccountId",
+    "Article",
+    "Author",
+    "Block",
+    "BlockId",
+    "Bounds",
+    "Candidate",
+    "Channel",
+    "Claim",
+    "Commitment",
+    "CommitmentId",
+    "Confidence",
+    "Country",
+    "Dateline",
+    "Entity",
+    "EntityId",
+    "Episode",
+    "EpisodeId",
+    "Event",
+    "EventId",
+    "Evidence",
+    "EvidenceList",
+    "Generator",
+    "Grain",
+    "Json",
+    "Media",
+    "Mention",
+    "Note",
+    "Offset",
+    "PageKind",
+    "Part",
+    "Place",
+    "PlaceId",
+    "PlaceMention",
+    "Point",
+    "PointId",
+    "Published",
+    "Quantity",
+    "QuantityId",
+    "Record",
+    "Ref",
+    "Reference",
+    "Role",
+    "RoleHeld",
+    "Source",
+    "Sourcing",
+    "Stance",
+    "Statement",
+    "StatementId",
+    "Status",
+    "Time",
+    "TimeId",
+    "Trigger",
+    "in_text",
+    "outside",
+]
 
-Confidence = Annotated[float, Meta(ge=0.0, le=1.0)]
-Offset = Annotated[int, Meta(ge=0)]
-BlockId = Annotated[str, Meta(pattern=r"^b[1-9][0-9]*$")]
-EntityId = Annotated[str, Meta(pattern=r"^e[1-9][0-9]*$")]
-PlaceId = Annotated[str, Meta(pattern=r"^p[1-9][0-9]*$")]
-TimeId = Annotated[str, Meta(pattern=r"^t[1-9][0-9]*$")]
-QuantityId = Annotated[str, Meta(pattern=r"^q[1-9][0-9]*$")]
-StatementId = Annotated[str, Meta(pattern=r"^s[1-9][0-9]*$")]
-EventId = Annotated[str, Meta(pattern=r"^v[1-9][0-9]*$")]
-CommitmentId = Annotated[str, Meta(pattern=r"^c[1-9][0-9]*$")]
-EpisodeId = Annotated[str, Meta(pattern=r"^x[1-9][0-9]*$")]
-AccountId = Annotated[str, Meta(pattern=r"^a[1-9][0-9]*$")]
-PointId = Annotated[str, Meta(pattern=r"^o[1-9][0-9]*$")]
-Country = Annotated[str, Meta(pattern=r"^[A-Z]{3}$")]
-"""ISO 3166-1 alpha-3."""
-
-Role = Literal[
-    "headline", "standfirst", "byline", "published", "dateline", "paragraph", "subhead",
-    "quote", "list", "caption", "credit", "editorial_note", "chrome",
-]  # fmt: skip
-BODY_ROLES: tuple[Role, ...] = ("dateline", "standfirst", "subhead", "paragraph", "quote", "list")
-PageKind = Literal["article", "live", "gallery", "stub", "index", "error", "other"]
-Grain = Literal["minute", "day", "month", "year"]
 Status = Literal[
     "occurred", "ongoing", "planned", "requested", "predicted", "hypothetical", "denied", "unknown"
 ]  # fmt: skip
@@ -48,140 +118,6 @@ Channel = Literal[
     "spoken", "statement", "interview", "briefing", "email", "social", "broadcast",
     "letter", "phone", "report", "court",
 ]  # fmt: skip
-
-
-class Part(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """Base of every part of a record: frozen, and strict about names."""
-
-
-class Evidence(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """Where a claim was read: a span of the text, or a place the rendering does not show.
-
-    Either ``start`` and ``end`` (code points into ``article.text``) or ``where`` and ``value``
-    (for example ``jsonld:NewsArticle.datePublished`` and the literal string found there).
-    """
-
-    start: Offset | UnsetType = UNSET
-    end: Offset | UnsetType = UNSET
-    where: str | UnsetType = UNSET
-    value: str | UnsetType = UNSET
-
-    def __post_init__(self) -> None:
-        in_text = self.start is not UNSET and self.end is not UNSET
-        outside = self.where is not UNSET and self.value is not UNSET
-        both = (self.start is not UNSET or self.end is not UNSET) and (
-            self.where is not UNSET or self.value is not UNSET
-        )
-        if in_text == outside or both:
-            raise ValueError("evidence is either start and end, or where and value")
-
-    @property
-    def span(self) -> Span | None:
-        """The span, or None when the evidence lies outside the rendering."""
-        if isinstance(self.start, int) and isinstance(self.end, int):
-            return Span(self.start, self.end)
-        return None
-
-
-def in_text(start: int, end: int) -> Evidence:
-    """Evidence in the rendered text."""
-    return Evidence(start=start, end=end)
-
-
-def outside(where: str, value: str) -> Evidence:
-    """Evidence that the rendering does not show, with the literal string found there."""
-    return Evidence(where=where, value=value)
-
-
-EvidenceList = Annotated[list[Evidence], Meta(min_length=1)]
-
-
-class Generator(Part, frozen=True, kw_only=True):
-    """Which readout wrote the record. ``model`` and ``codebook`` carry a content hash."""
-
-    schema: str
-    version: str
-    model: str | None
-    codebook: str | None
-
-
-class Source(Part, frozen=True, kw_only=True):
-    """The bytes the record was read from. ``sha256`` is of the bytes as they were captured."""
-
-    path: str | None
-    sha256: str
-    media_type: str
-    captured_at: str | None
-
-
-class Claim(Part, frozen=True, kw_only=True):
-    """One value of the article's metadata, how it was found and where."""
-
-    value: str
-    method: str
-    evidence: EvidenceList
-
-
-class Author(Part, frozen=True, kw_only=True):
-    """One person or agency of the byline."""
-
-    name: str
-    method: str
-    evidence: EvidenceList
-
-
-class Published(Part, frozen=True, kw_only=True):
-    """Time of publication: ISO 8601 as written (its offset kept) down to ``grain``."""
-
-    value: str
-    grain: Grain
-    method: str
-    evidence: EvidenceList
-
-
-class Dateline(Part, frozen=True, kw_only=True):
-    """The place that opens the body, as written, with the agency when one stands there."""
-
-    place: str
-    place_id: PlaceId | None
-    agency: str | None
-    evidence: EvidenceList
-
-
-class Block(Part, frozen=True, kw_only=True):
-    """A stretch of the text with one role. Blocks are in order and do not overlap."""
-
-    id: BlockId
-    role: Role
-    start: Offset
-    end: Offset
-
-
-class Media(Part, frozen=True, kw_only=True):
-    """An image or film of the article, as its caption and credit tell it."""
-
-    caption: str | None
-    credit: str | None
-    agency: str | None
-    evidence: EvidenceList
-
-
-class Article(Part, frozen=True, kw_only=True):
-    """The page: its text, untouched, and what the page reader found in it."""
-
-    id: str
-    url: str | None
-    source: Source
-    language: Claim | None
-    outlet: Claim | None
-    headline: Claim | None
-    byline: list[Author]
-    published: Published | None
-    dateline: Dateline | None
-    text: str
-    blocks: list[Block]
-    media: list[Media]
-    kind: PageKind
 
 
 class Mention(Part, frozen=True, kw_only=True):
@@ -197,7 +133,7 @@ class RoleHeld(Part, frozen=True, kw_only=True):
 
     title: str
     of: str | None
-    from_: str | None = msgspec.field(name="from")
+    from_: str | None = field(name="from")
     to: str | None
     evidence: EvidenceList
 
@@ -271,7 +207,7 @@ class Time(Part, frozen=True, kw_only=True):
     mod: str | None
     quant: str | None
     freq: str | None
-    from_: str | None = msgspec.field(name="from")
+    from_: str | None = field(name="from")
     to: str | None
     anchor: str | None
 
@@ -372,7 +308,7 @@ class Episode(Part, frozen=True, kw_only=True):
     type: str | None
     participants: list[EntityId]
     place: PlaceId | None
-    from_: str | None = msgspec.field(name="from")
+    from_: str | None = field(name="from")
     to: str | None
     members: list[Ref]
     accounts: list[AccountId]

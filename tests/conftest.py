@@ -1,0 +1,34 @@
+"""Fixtures that several rooms use."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+Run = Callable[..., "subprocess.CompletedProcess[bytes]"]
+CHECKOUT = Path(__file__).parent.parent
+
+
+@pytest.fixture
+def readout(tmp_path: Path) -> Run:
+    """Runs the command line as a user does: another process, another folder."""
+
+    def run(*arguments: str, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+        # Before the scorers move into the package they are found in the checkout.
+        environment = {**os.environ, "PYTHONPATH": str(CHECKOUT), "COLUMNS": "100"}
+        return subprocess.run(
+            [sys.executable, "-m", "readout", *arguments],
+            input=stdin,
+            capture_output=True,
+            cwd=tmp_path,
+            env=environment,
+            timeout=120,
+            check=False,
+        )
+
+    return run
