@@ -17,14 +17,14 @@ from typing import Any
 import numpy as np
 from scipy.optimize import minimize
 
-from evaluation.metadata import normal, relaxed
+from evaluation.metadata import normal, relaxed, share
 from evaluation.pages_reading import Row, read_rows
 from readout.page.html.metadata import title
 from readout.page.html.metadata.candidates import Around
 
 SETS = ("fundus", "trafilatura", "more/trafilatura", "newspaper4k")
-# news4k: another tool's own output.
 WEIGHT = {"fundus": 1.5, "trafilatura": 1.0, "more/trafilatura": 1.0, "newspaper4k": 0.3}
+"""Of a page in training; newspaper4k is another tool's own output."""
 
 
 class Sample:
@@ -138,7 +138,7 @@ def main() -> None:
             part = [s for s in samples if s.set == name]
             right = [normal(chosen.get(s.name, "")) == normal(s.gold) for s in part]
             offered = sum(s.exact_exists for s in part)
-            print(f"{name}: {sum(right) / len(part):.3f} of {len(part)}, offered {offered}")
+            print(f"{name}: {share(right)}, offered {offered}")
         return
     weights = fit(samples, names_of(samples), options.strength)
     out = {
