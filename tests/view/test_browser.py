@@ -95,7 +95,7 @@ def test_evidence_says_what_it_is_evidence_for(show: Any) -> None:
     tab.hover(mark)
     tip = _tooltip(tab, mark)
     assert "headline" in tip
-    assert "evidence for headline, by visible" in tip
+    assert "evidence for headline (visible)" in tip
 
 
 def test_a_row_leads_to_its_evidence(show: Any) -> None:

@@ -198,7 +198,7 @@ class _Marks:
             return words
         anchors = "".join(self._anchor(key) for _, _, key, _ in here)
         keys = " ".join(dict.fromkeys(key for _, _, key, _ in here))
-        tips = "; ".join(dict.fromkeys(tip for *_, tip in here))
+        tips = "; ".join(dict.fromkeys(tip for *_, key, tip in here if key != "language"))
         if keys == "language":
             # All of the body tells the language; a tooltip on every word would tell nothing.
             return f'{anchors}<mark data-claim="{keys}">{words}</mark>'
@@ -217,7 +217,7 @@ class _Marks:
 
 def _claim_tip(row: Row) -> str:
     kind = row.key.partition("-")[0]
-    return f"evidence for {kind}" + (f", by {visible(row.method)}" if row.method else "")
+    return f"evidence for {kind}" + (f" ({visible(row.method)})" if row.method else "")
 
 
 def _notes(record: Record) -> str:
