@@ -134,9 +134,10 @@ def _per_line(lines: Lines) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.flo
     return signs, counts
 
 
-def _own(lines: Lines, signs: Array, counts: Array) -> list[list[float]]:
+def _own(lines: Lines, signs: Array) -> list[float]:
+    """The surface of each line, the columns of ``_OWN``, line after line."""
     menu = chrome_words()
-    rows: list[list[float]] = []
+    rows: list[float] = []
     seen = Counter(line.lower() for line in lines.line)
     digit = (signs[:, _DIGIT] > 0).tolist()
     for i, line in enumerate(lines.line):
@@ -145,7 +146,7 @@ def _own(lines: Lines, signs: Array, counts: Array) -> list[list[float]]:
         head = line[0]
         bare = low.strip("*•·-–—#>|: ")
         digits = digit[i]
-        rows.append([
+        rows += (
             lines.gap[i], lines.indent[i], seen[low],
             head == "#" and len(line) - len(line.lstrip("#")), head in _BULLET, head.isupper(),
             head.islower(), head in "\"“„«‘'", head.isdigit(), head in ",.;:)!?",
@@ -157,7 +158,7 @@ def _own(lines: Lines, signs: Array, counts: Array) -> list[list[float]]:
             head == "(" and line[-1] == ")", "|" in line or " · " in line, ": " in line[:40],
             "—" in line[:60] or "–" in line[:60], "…" in line or "..." in line,
             line.count(". "),
-        ])  # fmt: skip
+        )  # fmt: skip
     return rows
 
 
@@ -233,7 +234,8 @@ def features(lines: Lines) -> tuple[Array, list[str]]:
     """One row for each line, float32, and the names of the columns."""
     n = len(lines)
     signs, counts = _per_line(lines)
-    own = np.asarray(_own(lines, signs, counts), np.float32)
+    flat = _own(lines, signs)
+    own = np.fromiter(flat, np.float32, len(flat)).reshape(n, len(_OWN))
     sizes = counts[:, _FLAGS + 1]
     chars = signs.sum(axis=1)
     words = np.maximum(sizes, 1)
