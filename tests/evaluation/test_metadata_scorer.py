@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from evaluation.metadata import (
+from readout.evaluation.metadata import (
     Counts,
     authors_right,
     compare_sets,

@@ -31,9 +31,9 @@ from training.pages.archives import PageRow, read_archives
 from training.pages.onnx_trees import to_onnx
 
 SEED = 1
-ROUNDS = 150
+ROUNDS = 110
 PARAMETERS = {
-    "objective": "multiclass", "num_class": len(CLASSES), "learning_rate": 0.1, "num_leaves": 15,
+    "objective": "multiclass", "num_class": len(CLASSES), "learning_rate": 0.12, "num_leaves": 15,
     "min_data_in_leaf": 20, "feature_fraction": 0.3, "bagging_fraction": 0.8, "bagging_freq": 1,
     "lambda_l2": 2.0, "max_bin": 63, "verbose": -1, "num_threads": 1, "seed": SEED,
     "deterministic": True,

@@ -17,8 +17,8 @@ from typing import Any
 import numpy as np
 from scipy.optimize import minimize
 
-from evaluation.metadata import normal, relaxed, share
-from evaluation.pages_reading import Row, read_rows
+from readout.evaluation.metadata import normal, relaxed, share
+from training.pages.pages_reading import Row, read_rows
 from readout.page.html.metadata import title
 from readout.page.html.metadata.candidates import Around
 

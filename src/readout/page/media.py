@@ -18,7 +18,10 @@ _LABEL = re.compile(
     re.I,
 )
 _SIGN = re.compile(r"^\W*(?:©|\([cC]\)|copyright\b)\s*")
-_BARE = re.compile(r"^\W*(?:foto|photo|bild|image|credit|quelle|source|copyright|©)s?\W*$", re.I)
+_BARE = re.compile(
+    r"^\W*(?:(?:foto|photo|bild|image|credit|quelle|source|copyright)s?(?: by| von| di)?)?\W*$",
+    re.I,
+)
 _CAPTION_LABEL = re.compile(
     r"^(?:image caption|caption|bildunterschrift|legend|image|bild|foto)\s*[:|]\s*", re.I
 )
@@ -32,7 +35,7 @@ def credit_name(text: str) -> str:
         before = name
         if name[:1] in "([" and name[-1:] in ")]":
             name = name[1:-1].strip()
-        name = name.strip(" |•·–—-,;:\n")
+        name = name.strip(" |•·–—-,;:/\n")
         name = _SIGN.sub("", _LABEL.sub("", name))
     return name
 

@@ -14,6 +14,7 @@ from collections import Counter
 import numpy as np
 from numpy.typing import NDArray
 
+from readout.page.captions import looks_like_credit
 from readout.page.html.layout import Block, Layout
 from readout.page.html.marks import CLASS_BIT, KINDS, MARKS, TAG_BIT
 from readout.page.html.metadata.head import (
@@ -72,6 +73,7 @@ _ENDS = (
     "؟",
 )
 _QUOTES = frozenset('"“”„«»‘’「」')
+_EVERYWHERE = 0.95
 _IMAGES = frozenset(["img", "picture", "figure", "amp-img", "svg", "video", "iframe"])
 
 
@@ -87,6 +89,8 @@ def block_features(layout: Layout, head: Head) -> Matrix:
     hints = _of_hints(blocks, tokens, head)
     marks = _bits(np.array([b.marks for b in blocks], np.uint64), len(MARKS))
     near = _bits(np.array([b.near for b in blocks], np.uint64), len(KINDS))
+    # A name that nearly every block stands under ("single-post" on the body element) tells nothing.
+    marks[:, marks.mean(axis=0) > _EVERYWHERE] = 0
     place = _of_place(layout, own, hints, tree)
     core = np.column_stack([own, tree, hints, place])
     return np.column_stack([core, marks, near, _around(own, place, near, marks, groups)])
@@ -95,7 +99,7 @@ def block_features(layout: Layout, head: Head) -> Matrix:
 _TEXT_NAMES = (
     "chars", "words", "enders", "commas", "digits", "upper", "ends", "starts_upper", "quotes",
     "linked", "links", "bold", "glued", "word_length", "lines", "date", "credit", "byline_word",
-    "leave", "copyright", "colon_end", "title_case", "nonlatin",
+    "leave", "copyright", "colon_end", "title_case", "nonlatin", "credit_shape",
 )  # fmt: skip
 _CHARS, _WORDS, _ENDER, _LINKED, _DATED = 0, 1, 2, 9, 15
 
@@ -135,6 +139,9 @@ def _of_text(block: Block, tokens: list[str]) -> tuple[float, ...]:
         text[-1] in ":：",
         capital / max(min(len(words), 20), 1),
         first > "\u2fff",
+        length <= 160
+        and ("/" in text or "©" in text or not _CREDIT.isdisjoint(tokens))
+        and looks_like_credit(text),
     )
 
 

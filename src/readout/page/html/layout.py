@@ -183,6 +183,7 @@ def _join(layout: Layout, group: list[int]) -> str:
     lines: list[str] = []
     parts: list[str] = []
     link_before = -1
+    in_figure = layout.marks[group[0]] & _FIGURE
     for i in group:
         if dom.tag[i] != TEXT:
             lines.append(" ".join("".join(parts).split()))
@@ -193,6 +194,9 @@ def _join(layout: Layout, group: list[int]) -> str:
         link = _link_of(layout, i) if layout.marks[i] & _LINK else -1
         if link >= 0 and link_before >= 0 and link != link_before:
             # Two links without a blank between them are two words on the screen.
+            parts.append(" ")
+        if in_figure and parts and raw[:1].isupper() and parts[-1][-1:].isalnum():
+            # A caption and its credit, each in an element of its own, with nothing in between.
             parts.append(" ")
         parts.append(raw)
         link_before = -1 if raw.isspace() else link

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from readout.capture.capture import Capture
-from readout.knowledge.page_words import note_pattern
+from readout.knowledge.page_words import note_pattern, note_triggers
 from readout.page.assemble import cut_dateline, to_blocks, to_dateline
-from readout.page.captions import split_caption_credit
+from readout.page.captions import looks_like_credit, split_caption_credit
 from readout.page.html.dom import parse
 from readout.page.html.layout import Block, Layout, lay_out
 from readout.page.html.marks import TAG_BIT
@@ -20,6 +22,7 @@ from readout.settings import Settings
 
 _UNREAD: tuple[PageKind, ...] = ("error", "other", "index")
 """Kinds of pages on which nothing is an article."""
+_WORD = re.compile(r"\w+")
 _NOTE_REACH = 6
 """Editorial notes stand at most this many blocks from the body."""
 
@@ -64,7 +67,11 @@ def _refine(layout: Layout, shown: Shown) -> list[Cut]:
     cuts: list[Cut] = []
     roles: list[Role] = [_by_markup(b, r) for b, r in zip(layout.blocks, shown.roles, strict=True)]
     body = [i for i, role in enumerate(roles) if role in BODY_ROLES]
+    captions = {i for i, role in enumerate(roles) if role == "caption"}
     for i, (role, (start, end)) in enumerate(zip(roles, shown.spans, strict=True)):
+        if role == "chrome" and end - start <= 160 and _beside_picture(layout, i, captions):
+            # The model knows places, the rule knows words: both are needed to call it a credit.
+            role = "credit" if looks_like_credit(shown.text[start:end]) else role
         if role == "caption":
             parts = split_caption_credit(shown.text[start:end])
             cuts += [(part, start + a, start + b) for part, a, b in parts]
@@ -73,6 +80,10 @@ def _refine(layout: Layout, shown: Shown) -> list[Cut]:
             role = "editorial_note"
         cuts.append((role, start, end))
     return cut_dateline(shown.text, cuts)
+
+
+def _beside_picture(layout: Layout, i: int, captions: set[int]) -> bool:
+    return layout.in_figure(i) or i - 1 in captions or i + 1 in captions
 
 
 def _by_markup(block: Block, role: str) -> Role:
@@ -92,5 +103,8 @@ def _is_note(text: str, role: Role, i: int, body: list[int]) -> bool:
     if not body[0] - _NOTE_REACH <= i <= body[-1] + _NOTE_REACH:
         return False
     if role == "paragraph" and body[0] < i < body[-1] - 1:
+        return False
+    # The pattern is long; a look for one of its words is cheap.
+    if note_triggers().isdisjoint(_WORD.findall(text.lower())):
         return False
     return note_pattern().search(text) is not None
