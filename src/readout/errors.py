@@ -54,3 +54,10 @@ class GoldError(ReadoutError):
 
     exit_code = 7
     kind = "gold"
+
+
+class ModelError(ReadoutError):
+    """A model that ships with readout is missing, incomplete or made for another version."""
+
+    exit_code = 8
+    kind = "model"

@@ -19,6 +19,7 @@ EXIT_CODES = {
     5: "a capture is over the size limit",
     6: "a record does not follow the schema or points at what is not there",
     7: "an evaluation file is missing, malformed or holds nothing to score",
+    8: "a model that ships with readout is missing or made for another version",
     130: "stopped with Ctrl-C",
     141: "whoever was reading the output stopped",
 }

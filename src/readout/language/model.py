@@ -18,7 +18,7 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
-from readout.errors import ReadoutError
+from readout.errors import ModelError
 from readout.language.lemmas import Lemmas
 from readout.language.pieces import Pieces
 
@@ -33,13 +33,6 @@ PACKAGED = Path(__file__).parent / "model"
 """Where an installed package keeps the model."""
 FORMAT = 1
 """Version of the layout of the folder; a model of another one is refused."""
-
-
-class ModelError(ReadoutError):
-    """The model of the language room is missing, incomplete or made for another version."""
-
-    exit_code = 8
-    kind = "model"
 
 
 class Description(msgspec.Struct, frozen=True, kw_only=True):
