@@ -13,7 +13,7 @@ from rich.text import Text
 
 from readout.record.types import Block, Evidence, Record
 from readout.view.claims import Row, rows
-from readout.view.roles import FAMILY, LABEL, counts, is_run_in, runs, visible, words
+from readout.view.roles import FAMILY, LABEL, is_run_in, runs, tally, visible, words
 
 _MARGIN = 14
 _MEASURE = 84  # characters of text a line; longer ones are hard to read
@@ -84,10 +84,9 @@ class Printer:
         known = [visible(fact) for fact in facts if fact]
         if known:
             self._console.print(Padding(Text(" · ".join(known), style="cyan"), pad))
-        tally = counts(record)
         kinds = [article.kind, article.language.value if article.language else "language unknown"]
         kinds.append(f"{words(record):,} words")
-        kinds += [f"{count} {LABEL[role]}" for role, count in tally.items()]
+        kinds += tally(record)
         self._console.print(Padding(Text(" · ".join(kinds), style="bright_black"), pad))
         if record.notes and not self._explain:
             many = "1 note" if len(record.notes) == 1 else f"{len(record.notes)} notes"

@@ -43,6 +43,18 @@ MEANING: dict[Role, str] = {
 }
 
 
+_SHOWN_ELSEWHERE = ("headline", "byline", "published", "dateline")
+
+
+def tally(record: Record) -> list[str]:
+    """``7 paragraphs`` and so on, for the roles whose words do not stand in a summary anyway."""
+    return [
+        f"{count} {LABEL[role]}{'' if count == 1 or role == 'chrome' else 's'}"
+        for role, count in counts(record).items()
+        if role not in _SHOWN_ELSEWHERE
+    ]
+
+
 def counts(record: Record) -> dict[Role, int]:
     """Blocks of each role that occurs, in the order of the list above."""
     seen = Counter(block.role for block in record.article.blocks)
