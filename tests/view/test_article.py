@@ -11,7 +11,7 @@ from readout.record.types import Record
 from readout.view.article import article, page
 from readout.view.roles import FAMILY, LABEL, MEANING, visible
 from tests.record import sample
-from tests.record.strategies import records
+from tests.record.strategies import records, texts
 from tests.view import hostile
 
 # Everything the page is made of. Whatever else turned up would have come from a capture.
@@ -85,8 +85,13 @@ def test_all_of_the_text_and_only_our_own_markup(record: Record) -> None:
     assert seen.tags <= TAGS
     assert seen.attributes <= ATTRIBUTES
     for block in record.article.blocks:
-        words = visible(record.article.text[block.start : block.end])
+        words = visible(record.article.text)[block.start : block.end]
         assert _squeezed(words) in _squeezed(seen.text)
+
+
+@given(texts)
+def test_made_visible_the_text_keeps_its_length(text: str) -> None:
+    assert len(visible(text)) == len(text)
 
 
 def test_hostile_strings_stay_strings() -> None:

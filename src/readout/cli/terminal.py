@@ -94,7 +94,7 @@ class Printer:
             self._console.print(Padding(hint, pad))
 
     def _blocks(self, record: Record) -> None:
-        text = record.article.text
+        text = visible(record.article.text)
         for is_chrome, run in runs(record.article.blocks):
             if is_chrome and not self._explain:
                 self._line("chrome", "chrome", self._folded(text, run))
@@ -104,17 +104,15 @@ class Printer:
                 if skip:
                     skip = False
                     continue
-                words = Text(
-                    visible(text[block.start : block.end]), style=_WORDS.get(block.role, "")
-                )
+                words = Text(text[block.start : block.end], style=_WORDS.get(block.role, ""))
                 if after is not None and is_run_in(text, block, after):
                     words.stylize("cyan")
-                    words.append(" " + visible(text[after.start : after.end]), style="not italic")
+                    words.append(" " + text[after.start : after.end], style="not italic")
                     skip = True
                 self._line(LABEL[block.role], FAMILY[block.role], words)
 
     def _folded(self, text: str, run: list[Block]) -> Text:
-        first = " ".join(visible(text[run[0].start : run[0].end]).split())
+        first = " ".join(text[run[0].start : run[0].end].split())
         hint = first if len(first) <= _FOLD else first[: _FOLD - 1] + "…"
         many = f"  and {len(run) - 1} more" if len(run) > 1 else ""
         return Text(f"{hint}{many}", style="bright_black")

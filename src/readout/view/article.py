@@ -170,7 +170,8 @@ class _Marks:
     """The text of a block, cut where evidence begins or ends, each piece naming its claims."""
 
     def __init__(self, record: Record, prefix: str, table: list[Row]) -> None:
-        self._text = record.article.text
+        # Made harmless as a whole and then cut: a cut may fall between the two of a CRLF.
+        self._text = visible(record.article.text)
         self._prefix = prefix
         self._anchored: set[str] = set()
         self._spans = sorted(
@@ -192,7 +193,7 @@ class _Marks:
     def _piece(
         self, block: Block, start: int, end: int, over: list[tuple[int, int, str, str]]
     ) -> str:
-        words = _escape(self._text[start:end])
+        words = escape(self._text[start:end], quote=True)
         here = [span for span in over if span[0] <= start and span[1] >= end]
         if not here:
             return words
