@@ -14,6 +14,8 @@ from readout.page.html.guard import tame
 Attributes = dict[str, str | None]
 _NONE: Attributes = {}
 TEXT = "-text"
+_UNNAMED = frozenset(["-comment", "br", "path", "g", "use", "option", "style", "template"])
+"""Tags whose attributes nobody asks for: to build the mapping costs more than the node itself."""
 
 
 class Dom:
@@ -53,18 +55,14 @@ def parse(html: str, max_depth: int = 1_000) -> Dom:
     stack_ids: list[int] = [-1]
     stack: list[int] = [-1]
     index = 0
-    last_id = -1
+    top_id = -1
     for node in root.traverse(include_text=True):
         tag = node.tag
-        node_id = node.mem_id
-        up = node.parent
-        up_id = up.mem_id if index and up is not None else -1
-        if up_id == last_id and index:
-            pass
-        else:
-            while len(stack) > 1 and stack_ids[-1] != up_id:
-                ends[stack.pop()] = index
-                stack_ids.pop()
+        up_id = node.parent.mem_id if index else -1
+        while top_id != up_id and len(stack) > 1:
+            ends[stack.pop()] = index
+            stack_ids.pop()
+            top_id = stack_ids[-1]
         tags.append(tag)
         parents.append(stack[-1])
         ends.append(index + 1)
@@ -72,11 +70,11 @@ def parse(html: str, max_depth: int = 1_000) -> Dom:
             attrs.append(_NONE)
             texts.append(node.text_content or "")
         else:
-            attrs.append(node.attributes if tag != "-comment" else _NONE)
+            attrs.append(_NONE if tag in _UNNAMED else node.attributes)
             texts.append("")
-        stack.append(index)
-        stack_ids.append(node_id)
-        last_id = node_id
+            top_id = node.mem_id
+            stack.append(index)
+            stack_ids.append(top_id)
         index += 1
     while len(stack) > 1:
         ends[stack.pop()] = index

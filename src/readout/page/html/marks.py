@@ -116,14 +116,7 @@ def _of_words(words: str) -> int:
     return bits
 
 
-def class_words(attributes: Attributes) -> str:
-    """The names the page's builder gave an element: class, id, itemprop and the like, joined."""
-    words = [
-        value
-        for key in ("class", "id", "itemprop", "data-testid", "data-component", "property", "rel")
-        if (value := attributes.get(key))
-    ]
-    return " ".join(words)[:300]
+_NAMING = frozenset(["class", "id", "itemprop", "data-testid", "data-component", "property", "rel"])
 
 
 def own_marks(tag: str, attributes: Attributes) -> tuple[int, int]:
@@ -131,13 +124,17 @@ def own_marks(tag: str, attributes: Attributes) -> tuple[int, int]:
     by_tag = _OF_TAG.get(tag, 0)
     if not attributes:
         return by_tag, 0
-    role = attributes.get("role")
-    if role in _ROLE_TAG:
-        by_tag |= TAG_BIT[_ROLE_TAG[role]]
-    if "hidden" in attributes or attributes.get("aria-hidden") == "true":
-        by_tag |= HIDDEN_BIT
-    style = attributes.get("style")
-    if style and "none" in style and "display" in style:
-        by_tag |= HIDDEN_BIT
-    words = class_words(attributes)
-    return by_tag, _of_words(words) if words else 0
+    words = ""
+    for key, value in attributes.items():
+        if key in _NAMING:
+            if value:
+                words = f"{words} {value}" if words else value
+        elif key == "style":
+            if value and "none" in value and "display" in value:
+                by_tag |= HIDDEN_BIT
+        elif key == "role":
+            if value in _ROLE_TAG:
+                by_tag |= TAG_BIT[_ROLE_TAG[value]]
+        elif key == "hidden" or (key == "aria-hidden" and value == "true"):
+            by_tag |= HIDDEN_BIT
+    return by_tag, _of_words(words[:300]) if words else 0

@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from readout.page.html.features import block_features
+from readout.page.html.features import block_features, feature_names
 from readout.page.html.layout import Layout
 from readout.page.html.metadata.head import Head
 from readout.page.html.shown import Shown
@@ -25,8 +25,9 @@ CLASSES = (
 )  # fmt: skip
 BODY = [CLASSES.index(name) for name in ("paragraph", "subhead", "standfirst")]
 _HEADLINE = CLASSES.index("headline")
-_BODY_LEAST = 0.55
-"""Least probability of being body. At .5 precision is .95 and recall .99 on hosts not trained on."""
+_LINKED = [feature_names().index(name) for name in ("linked", "linked@-1", "linked@1")]
+_BODY_LEAST = 0.5
+"""Least probability of being body: precision .957 and recall .989 on hosts not trained on."""
 
 
 def assign_roles(layout: Layout, head: Head) -> Shown:
@@ -67,13 +68,25 @@ def _session() -> Any:
     return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
 
 
+def menu_blocks(features: NDArray[np.float32]) -> NDArray[np.bool_]:
+    """Blocks that are nothing but links, between two such blocks: menus and rails, two fifths of an
+    average page. They are chrome without being asked (0.1 % of them are not, on the open pages)."""
+    linked, before, after = features[:, _LINKED].T
+    return np.asarray((linked >= 0.95) & (before >= 0.95) & (after >= 0.95))
+
+
 def probabilities(features: NDArray[np.float32]) -> NDArray[np.float32]:
     """Class probabilities, shape (blocks, classes)."""
+    chances = np.zeros((len(features), len(CLASSES)), np.float32)
     if not len(features):
-        return np.zeros((0, len(CLASSES)), np.float32)
-    raw = _session().run(None, {"x": features})[0]
-    raw = np.exp(raw - raw.max(axis=1, keepdims=True))
-    return np.asarray(raw / raw.sum(axis=1, keepdims=True), np.float32)
+        return chances
+    menu = menu_blocks(features)
+    chances[menu, 0] = 1
+    if not menu.all():
+        raw = _session().run(None, {"x": features[~menu]})[0]
+        raw = np.exp(raw - raw.max(axis=1, keepdims=True))
+        chances[~menu] = raw / raw.sum(axis=1, keepdims=True)
+    return chances
 
 
 def decide(chances: NDArray[np.float32]) -> NDArray[np.intp]:
