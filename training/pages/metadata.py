@@ -18,9 +18,9 @@ import numpy as np
 from scipy.optimize import minimize
 
 from readout.evaluation.metadata import normal, relaxed, share
-from training.pages.pages_reading import Row, read_rows
 from readout.page.html.metadata import title
 from readout.page.html.metadata.candidates import Around
+from training.pages.pages_reading import Row, read_rows
 
 SETS = ("fundus", "trafilatura", "more/trafilatura", "newspaper4k")
 WEIGHT = {"fundus": 1.5, "trafilatura": 1.0, "more/trafilatura": 1.0, "newspaper4k": 0.3}

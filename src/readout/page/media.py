@@ -13,7 +13,8 @@ _LABEL = re.compile(
     r"credits?|photo credit|image credit|quelle|source|copyright|illustration|grafik|graphic|kuva|"
     r"crédits?|crédit photo|imagen|fuente|symbolbild|archivbild|foto di|video|cr[ée]dito|bron)"
     r"(?: by| courtesy of| via)?\s*[:/|]\s*|"
-    r"(?:photo(?:graph)?s?|picture|image|foto|illustration)\s+(?:by|courtesy of|credit|von|di|par|de)\s*:?\s+|"
+    r"(?:photo(?:graph)?s?|picture|image|foto|illustration)\s+"
+    r"(?:by|courtesy of|credit|von|di|par|de)\s*:?\s+|"
     r"courtesy(?: of)?:?\s+)+",
     re.I,
 )

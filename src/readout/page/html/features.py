@@ -8,13 +8,11 @@ pages in any language are measured alike.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 
 import numpy as np
 from numpy.typing import NDArray
 
-from readout.page.captions import looks_like_credit
 from readout.page.html.layout import Block, Layout
 from readout.page.html.marks import CLASS_BIT, KINDS, MARKS, TAG_BIT
 from readout.page.html.metadata.head import (
@@ -24,55 +22,16 @@ from readout.page.html.metadata.head import (
     description_hints,
     headline_hints,
 )
+from readout.page.html.wording import CHARS, ENDS, LINKED, TEXT_NAMES, WORD, WORDS, of_text
 
 Matrix = NDArray[np.float32]
 _TAGS = (
     "p", "div", "span", "h1", "h2", "h3", "h4", "li", "a", "td", "figcaption", "blockquote", "time",
-    "strong", "em", "section", "article", "button", "header", "footer", "body", "label", "dd", "small",
+    "strong", "em", "section", "article", "button", "header", "footer", "body", "label", "dd",
+    "small",
 )  # fmt: skip
 _TAG_INDEX = {tag: n for n, tag in enumerate(_TAGS)}
 _TAG_INDEX.update(h5=6, h6=6, b=13, i=14, dt=22)
-_WORD = re.compile(r"\w+")
-_DATE = re.compile(
-    r"\b\d{1,2}[./-]\s?\d{1,2}[./-]\s?\d{2,4}\b|\b\d{4}-\d{2}-\d{2}|\b\d{1,2}:\d{2}\b"
-    r"|\b\d{1,2}(?:st|nd|rd|th|er|\.)?\s+(?:de\s+)?[^\W\d]{3,10}\.?,?\s+(?:de\s+)?(?:19|20)\d\d\b"
-    r"|\b[^\W\d]{3,10}\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+(?:19|20)\d\d\b|\d{4}年"
-)
-_CREDIT = frozenset(
-    "photo photos photograph photographs photographer foto fotos credit credits image images bild bilder "
-    "getty reuters ap afp epa dpa imago alliance shutterstock quelle source courtesy handout archiv via "
-    "apa ansa efe keystone ntb tt istock alamy unsplash pixabay".split()
-)
-_LEAVE = frozenset(
-    "newsletter newsletters cookie cookies subscribe subscription subscriber subscribers abonnieren "
-    "abonnement abonnent abonnez sign login anmelden registrieren copyright reserved vorbehalten share "
-    "teilen partager compartir follow folgen comment comments kommentar kommentare javascript "
-    "advertisement anzeige werbung datenschutz privacy more mehr lesen read also auch lire aussi leer "
-    "leggi anche también watch listen app whatsapp facebook twitter email print drucken click klicken "
-    "download abo plus premium".split()
-)
-_BYLINE = frozenset("by von par por di av af door text autor author redaktion".split())
-_ENDS = (
-    ".",
-    "!",
-    "?",
-    "…",
-    '."',
-    ".“",
-    ".”",
-    "!“",
-    "?“",
-    ".»",
-    ".’",
-    "。",
-    "！",
-    "？",
-    "。」",
-    "」",
-    "।",
-    "؟",
-)
-_QUOTES = frozenset('"“”„«»‘’「」')
 _EVERYWHERE = 0.95
 _IMAGES = frozenset(["img", "picture", "figure", "amp-img", "svg", "video", "iframe"])
 
@@ -82,9 +41,9 @@ def block_features(layout: Layout, head: Head) -> Matrix:
     blocks = layout.blocks
     if not blocks:
         return np.zeros((0, len(feature_names())), np.float32)
-    tokens = [_WORD.findall(b.text[:400].lower()) for b in blocks]
-    own = np.array([_of_text(b, t) for b, t in zip(blocks, tokens, strict=True)], np.float32)
-    own[:, : _WORDS + 1] = np.log1p(own[:, : _WORDS + 1])
+    tokens = [WORD.findall(b.text[:400].lower()) for b in blocks]
+    own = np.array([of_text(b, t) for b, t in zip(blocks, tokens, strict=True)], np.float32)
+    own[:, : WORDS + 1] = np.log1p(own[:, : WORDS + 1])
     tree, groups = _of_tree(layout)
     hints = _of_hints(blocks, tokens, head)
     marks = _bits(np.array([b.marks for b in blocks], np.uint64), len(MARKS))
@@ -94,55 +53,6 @@ def block_features(layout: Layout, head: Head) -> Matrix:
     place = _of_place(layout, own, hints, tree)
     core = np.column_stack([own, tree, hints, place])
     return np.column_stack([core, marks, near, _around(own, place, near, marks, groups)])
-
-
-_TEXT_NAMES = (
-    "chars", "words", "enders", "commas", "digits", "upper", "ends", "starts_upper", "quotes",
-    "linked", "links", "bold", "glued", "word_length", "lines", "date", "credit", "byline_word",
-    "leave", "copyright", "colon_end", "title_case", "nonlatin", "credit_shape",
-)  # fmt: skip
-_CHARS, _WORDS, _ENDER, _LINKED, _DATED = 0, 1, 2, 9, 15
-
-
-def _of_text(block: Block, tokens: list[str]) -> tuple[float, ...]:
-    text = block.text
-    length = len(text)
-    short = text if length <= 600 else text[:600]
-    words = short.split()
-    count = len(words) * (length / len(short))
-    letters = len(short) - short.count(" ")
-    digits = sum(map(str.isdigit, short)) if length < 120 else 0
-    upper = sum(map(str.isupper, short[:120]))
-    capital = sum([w[0].isupper() for w in words[:20]])
-    first = text[0]
-    return (
-        length,
-        count,
-        min(text.count(". ") + text.count("? ") + text.count("! ") + text.count("。"), 20),
-        min(text.count(",") + text.count("，") + text.count("、"), 20),
-        digits / length,
-        upper / min(length, 120),
-        text.endswith(_ENDS),
-        first.isupper(),
-        first in _QUOTES or text[-1] in _QUOTES,
-        min(block.linked / length, 1.0),
-        min(block.links, 20),
-        min(block.bold / length, 1.0),
-        block.glued,
-        letters / max(len(words), 1),
-        min(text.count("\n"), 10),
-        digits > 0 and _DATE.search(text) is not None,
-        length < 400 and not _CREDIT.isdisjoint(tokens),
-        length < 200 and tokens[:1] != [] and tokens[0] in _BYLINE,
-        sum([t in _LEAVE for t in tokens]) if length < 400 else 0,
-        "©" in text or "(c)" in short[:40],
-        text[-1] in ":：",
-        capital / max(min(len(words), 20), 1),
-        first > "\u2fff",
-        length <= 160
-        and ("/" in text or "©" in text or not _CREDIT.isdisjoint(tokens))
-        and looks_like_credit(text),
-    )
 
 
 _TREE_NAMES = (
@@ -188,7 +98,7 @@ def _of_tree(layout: Layout) -> tuple[Matrix, tuple[list[int], list[int]]]:
     chars = np.array([len(b.text) for b in blocks], np.float32)
     linked = np.array([b.linked for b in blocks], np.float32)
     words = np.array([b.text.count(" ") + 1 for b in blocks], np.float32)
-    ended = np.array([b.text.endswith(_ENDS) and len(b.text) > 40 for b in blocks], np.float32)
+    ended = np.array([b.text.endswith(ENDS) and len(b.text) > 40 for b in blocks], np.float32)
     is_p = np.array([tags[layout.structure[b.first]] == "p" for b in blocks], np.float32)
     column = 2 * width + 1
     for keys in (*holders, alike):
@@ -281,7 +191,7 @@ def _of_hints(blocks: list[Block], tokens: list[list[str]], head: Head) -> Matri
 
 
 def _tokens(text: str) -> list[str]:
-    return _WORD.findall(text.lower())
+    return WORD.findall(text.lower())
 
 
 _PLACE_NAMES = (
@@ -294,14 +204,14 @@ def _of_place(layout: Layout, own: Matrix, hints: Matrix, tree: Matrix) -> Matri
     """Where the block stands: in the page, from the title, in the best run of prose."""
     n = len(own)
     rows = np.arange(n, dtype=np.float32)
-    chars = np.expm1(own[:, _CHARS])
+    chars = np.expm1(own[:, CHARS])
     upto = np.cumsum(chars)
     total = max(float(upto[-1]), 1.0)
     h1 = tree[:, _TAG_INDEX["h1"]] + tree[:, len(_TAGS) + 1 + _TAG_INDEX["h1"]]
-    score = hints[:, 0] * 2 + hints[:, 1] + np.minimum(h1, 1) + (own[:, _LINKED] < 0.5) * 0.3
+    score = hints[:, 0] * 2 + hints[:, 1] + np.minimum(h1, 1) + (own[:, LINKED] < 0.5) * 0.3
     title = int(np.argmax(score))
     known = score[title] > 0.9
-    prose = np.expm1(own[:, _WORDS]) * (1 - own[:, _LINKED])
+    prose = np.expm1(own[:, WORDS]) * (1 - own[:, LINKED])
     gain = np.where(prose > 12, np.minimum(prose, 120), prose - 12)
     start, end = _best_run(gain)
     out = np.zeros((n, len(_PLACE_NAMES)), np.float32)
@@ -336,7 +246,8 @@ _AROUND_NAMES = (
     *(f"{name}@{step}" for step in _AROUND
       for name in ("chars", "linked", "enders", "ends", "date", "credit", "bold", "heading", "body",
                    "figure", "same_box", "alike", "title_case")),
-    "prose_before", "prose_after", "prose_5_before", "prose_5_after", "links_5_before", "links_5_after",
+    "prose_before", "prose_after", "prose_5_before", "prose_5_after", "links_5_before",
+    "links_5_after",
 )  # fmt: skip
 _HEADING = [len(KINDS) + n for n, tag in enumerate(TAG_BIT) if tag in ("h1", "h2", "h3", "h4")]
 
@@ -367,8 +278,8 @@ def _around(
             moved[:-step, -2] = alike[:-step] == alike[step:]
             moved[:-step, -1] = own[step:, 21]
         columns.append(moved)
-    prose = np.where(own[:, _WORDS] > np.log1p(15), 1.0, 0.0) * (1 - own[:, _LINKED])
-    linked = own[:, _LINKED]
+    prose = np.where(own[:, WORDS] > np.log1p(15), 1.0, 0.0) * (1 - own[:, LINKED])
+    linked = own[:, LINKED]
     cum, cum_links = np.cumsum(prose), np.cumsum(linked)
     rows = np.arange(n)
     low, high = np.maximum(rows - 6, -1), np.minimum(rows + 5, n - 1)
@@ -384,7 +295,7 @@ def _around(
                 cum_links - linked - at_low_links,
                 cum_links[high] - cum_links,
             ]
-        ).astype(np.float32)  # fmt: skip
+        ).astype(np.float32)
     )
     return np.column_stack(columns)
 
@@ -397,7 +308,7 @@ def _bits(values: NDArray[np.uint64], count: int) -> Matrix:
 def feature_names() -> list[str]:
     """Names of the columns of :func:`block_features`."""
     return [
-        *_TEXT_NAMES, *_TREE_NAMES, *_HINT_NAMES, *_PLACE_NAMES, *MARKS,
+        *TEXT_NAMES, *_TREE_NAMES, *_HINT_NAMES, *_PLACE_NAMES, *MARKS,
         *(f"near_{kind}" for kind in KINDS), *_AROUND_NAMES,
     ]  # fmt: skip
 

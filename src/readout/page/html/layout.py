@@ -3,8 +3,8 @@
 A block is a stretch of inline text between two block-level boundaries, as a browser would lay it
 out without a style sheet; two line breaks in a row end a block as well, since old pages mark
 paragraphs so. White space is collapsed; a single line break inside a block stays one. Blocks stand
-on lines of their own; an inline element that is named as a credit, a byline or a time inside a short
-block or a figure is a block of its own on the same line.
+on lines of their own; an inline element that is named as a credit, a byline or a time inside a
+short block or a figure is a block of its own on the same line.
 """
 
 from __future__ import annotations
@@ -19,7 +19,8 @@ SKIPPED = frozenset(
 BLOCK_TAGS = frozenset(
     "address article aside blockquote body button center dd details dialog dir div dl dt fieldset "
     "figcaption figure footer form frameset h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main "
-    "menu nav noframes noscript ol p pre search section select summary table tbody td tfoot th thead "
+    "menu nav noframes noscript ol p pre search section select summary table tbody td tfoot th "
+    "thead "
     "tr ul amp-img amp-accordion amp-sidebar picture img input".split()
 )  # fmt: skip
 _CUT_NAMES = CLASS_BIT["credit"] | CLASS_BIT["byline"] | CLASS_BIT["date"]

@@ -1,8 +1,8 @@
 """What tags and class names say about a stretch of a page, as bits that descend the tree.
 
 Class names are the words of the people who built the page; the words that recur over content
-management systems (in English, German, French, Spanish, Dutch, the Nordic languages) are mapped to a
-few kinds. A bit is a hint for the block model, never a decision by itself.
+management systems (in English, German, French, Spanish, Dutch, the Nordic languages) are mapped to
+a few kinds. A bit is a hint for the block model, never a decision by itself.
 """
 
 from __future__ import annotations
@@ -33,7 +33,8 @@ _STEMS = {
     "regwall donat donor spenden support membership offer",
     "promo": "promo advert ad ads adslot sponsor banner werbung anzeige cta affiliate partner shop "
     "commerc product deal dfp gpt",
-    "nav": "nav menu breadcrumb crumb toolbar topbar masthead burger skip sitemap paginat pager tab "
+    "nav": "nav menu breadcrumb crumb toolbar topbar masthead burger skip sitemap paginat pager "
+    "tab "
     "navigation submenu header",
     "foot": "foot legal imprint impressum colophon kolophon contact pie",
     "side": "sidebar side aside rail widget secondary marginal rightcol complementary",
@@ -45,7 +46,8 @@ _STEMS = {
     "articlecontent contentbody storycontent richtext paragraph textblock artikeltext fliess "
     "postbody pagecontent maincontent wysiwyg fieldnamebody prose bodycopy newsbody newstext "
     "texto cuerpo corps singlecontent tdpostcontent articlemain",
-    "article": "article artikel story post entry beitrag content main text body single nota noticia",
+    "article": "article artikel story post entry beitrag content main text body single nota "
+    "noticia",
     "title": "headline title heading titel titre titulo titolo rubrik",
     "lead": "lead summary standfirst intro vorspann dek deck subtitle subhead chapo chapeau "
     "entradilla ingress description abstract bajada sumario keypoint bullet subline unterzeile "
@@ -69,7 +71,8 @@ for _n, _words in enumerate(_STEMS.values()):
         _BIT_OF_STEM[_word] = _BIT_OF_STEM.get(_word, 0) | 1 << _n
 _WHOLE = frozenset("ad ads tag tags abo more most next prev also time date meta tab deal post note "
                    "main text body card side foot live hide sr bio box lead nav skip pie rail "
-                   "strap deck print form game feed loop ally input entry media label".split())  # fmt: skip
+                   "strap deck print form game feed loop ally input entry media label".split())  "
+                   "# fmt: skip
 """Stems too short to stand for longer words."""
 _WORD = re.compile(r"[a-z]+")
 

@@ -23,6 +23,8 @@ from readout.settings import Settings
 _UNREAD: tuple[PageKind, ...] = ("error", "other", "index")
 """Kinds of pages on which nothing is an article."""
 _WORD = re.compile(r"\w+")
+_LEAST_CAPTION = 3
+"""Blanks in the shortest caption that is told by its element alone."""
 _NOTE_REACH = 6
 """Editorial notes stand at most this many blocks from the body."""
 
@@ -67,11 +69,15 @@ def _refine(layout: Layout, shown: Shown) -> list[Cut]:
     cuts: list[Cut] = []
     roles: list[Role] = [_by_markup(b, r) for b, r in zip(layout.blocks, shown.roles, strict=True)]
     body = [i for i, role in enumerate(roles) if role in BODY_ROLES]
+    title = roles.index("headline") if "headline" in roles else len(roles)
+    first, last = (min(title, body[0]), body[-1]) if body else (0, -1)
     captions = {i for i, role in enumerate(roles) if role == "caption"}
     for i, (role, (start, end)) in enumerate(zip(roles, shown.spans, strict=True)):
         if role == "chrome" and end - start <= 160 and _beside_picture(layout, i, captions):
             # The model knows places, the rule knows words: both are needed to call it a credit.
             role = "credit" if looks_like_credit(shown.text[start:end]) else role
+        if role == "chrome" and first <= i <= last and _is_caption(layout.blocks[i]):
+            role = "caption"
         if role == "caption":
             parts = split_caption_credit(shown.text[start:end])
             cuts += [(part, start + a, start + b) for part, a, b in parts]
@@ -84,6 +90,15 @@ def _refine(layout: Layout, shown: Shown) -> list[Cut]:
 
 def _beside_picture(layout: Layout, i: int, captions: set[int]) -> bool:
     return layout.in_figure(i) or i - 1 in captions or i + 1 in captions
+
+
+def _is_caption(block: Block) -> bool:
+    """Running words in a figcaption: the markup says what they are, wherever the model doubts."""
+    return (
+        bool(block.marks & TAG_BIT["figcaption"])
+        and not block.marks & (TAG_BIT["button"] | TAG_BIT["a"] | TAG_BIT["aside"] | TAG_BIT["nav"])
+        and block.text.count(" ") >= _LEAST_CAPTION
+    )
 
 
 def _by_markup(block: Block, role: str) -> Role:

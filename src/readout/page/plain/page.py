@@ -6,8 +6,9 @@ from resiliparse.parse.lang import detect_fast
 
 from readout.capture.capture import Capture
 from readout.page.assemble import to_blocks, to_dateline
+from readout.page.captions import agency_pattern
 from readout.page.html.metadata.datetext import find_dates
-from readout.page.html.metadata.names import names_in_line
+from readout.page.html.metadata.names import looks_like_person, names_in_line
 from readout.page.media import Cut, pair_media
 from readout.page.page import Page
 from readout.page.plain.kind import read_kind
@@ -64,6 +65,10 @@ def _byline(text: str, cuts: list[Cut]) -> list[Author]:
         if role != "byline":
             continue
         for name in names_in_line(text[start:end])[0]:
+            if not (
+                looks_like_person(name) or name.upper() == name or agency_pattern().match(name)
+            ):
+                continue
             at = text.find(name, start, end)
             span = (at, at + len(name)) if at >= 0 else (start, end)
             authors.setdefault(
