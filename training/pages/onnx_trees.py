@@ -56,7 +56,8 @@ def _walk(
         counter += 1
         at = len(nodes["nodeids"])
         for key, value in (
-            ("treeids", tree), ("nodeids", own), ("missing_value_tracks_true", 0), ("hitrates", 1.0),
+            ("treeids", tree), ("nodeids", own), ("hitrates", 1.0),
+            ("missing_value_tracks_true", 0),
             ("featureids", 0), ("modes", "LEAF"), ("values", 0.0), ("truenodeids", 0),
             ("falsenodeids", 0),
         ):  # fmt: skip

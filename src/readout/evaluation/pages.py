@@ -24,7 +24,7 @@ class PageReport(msgspec.Struct, frozen=True):
 
     def table(self) -> list[tuple[str, ...]]:
         """Rows for a reader: figure, value, interval, pages."""
-        rows = [("figure", "value", "95 % interval", "pages")]
+        rows: list[tuple[str, ...]] = [("figure", "value", "95 % interval", "pages")]
         for name, one in self.figures.items():
             interval = f"{one['low']:.3f} to {one['high']:.3f}" if "low" in one else ""
             rows.append((name, f"{one['value']:.3f}", interval, f"{one['pages']:.0f}"))

@@ -65,9 +65,8 @@ def _byline(text: str, cuts: list[Cut]) -> list[Author]:
         if role != "byline":
             continue
         for name in names_in_line(text[start:end])[0]:
-            if not (
-                looks_like_person(name) or name.upper() == name or agency_pattern().match(name)
-            ):
+            known = looks_like_person(name) or agency_pattern().match(name)
+            if not known and name.upper() != name:
                 continue
             at = text.find(name, start, end)
             span = (at, at + len(name)) if at >= 0 else (start, end)
