@@ -127,7 +127,7 @@ def treebank(context: Context, corpus: str, part: str) -> list[Document]:
         s.xpos, s.lemma, s.heads, s.deprel = row["xpos"], row["lemma"], row["head"], row["deprel"]
         if row["ner"] is not None:
             s.name_tags = row["ner"]
-            s.names = names.masks(corpus, words, row["ner"], context.gazetteer, row["xpos"])
+            s.names = names.masks(corpus, words, row["ner"], context.gazetteer)
         if "srl" in row:
             _frames(s, row["srl"])
         if "entities" in row:

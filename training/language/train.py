@@ -23,13 +23,13 @@ from training.language.outputs import scorers, torch_scores
 from training.language.scoring import score
 
 SHARES = {
-    "ewt": 0.35,
+    "ewt": 0.36,
     "gum": 0.20,
-    "gmb": 0.08,
+    "gmb": 0.06,
     "wikigold": 0.05,
     "invented": 0.04,
     "geovirus": 0.02,
-    "polnear": 0.19,
+    "polnear": 0.20,
     "events": 0.05,
     "meantime": 0.02,
 }
