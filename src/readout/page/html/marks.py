@@ -71,8 +71,8 @@ for _n, _words in enumerate(_STEMS.values()):
         _BIT_OF_STEM[_word] = _BIT_OF_STEM.get(_word, 0) | 1 << _n
 _WHOLE = frozenset(
     "ad ads tag tags abo more most next prev also time date meta tab deal post note main text body "
-    "card side foot live hide sr bio box lead nav skip pie rail strap deck print form game feed loop "
-    "ally input entry media label".split()
+    "card side foot live hide sr bio box lead nav skip pie rail strap deck print form game feed "
+    "loop ally input entry media label".split()
 )
 """Stems too short to stand for longer words."""
 _WORD = re.compile(r"[a-z]+")
