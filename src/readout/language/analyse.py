@@ -18,9 +18,9 @@ from readout.page.page import Page
 
 Ints = npt.NDArray[np.int32]
 
-BATCH = 64
+BATCH = 24
 """Windows in flight: bounds memory on long texts and feeds all threads. No result depends on it."""
-SPLIT = 0.5
+SPLIT = 0.8
 """Probability of the boundary head from which a sentence is cut where no rule cuts it."""
 
 

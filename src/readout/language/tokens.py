@@ -25,7 +25,8 @@ _LETTER = r"[^\W\d_]"
 
 _PATTERN = re.compile(
     rf"""
-    (?:https?://|www\.)[^\s<>"“”]*[^\s<>"“”.,;:!?)\]}}'’]      # addresses
+    [A-Za-z][a-z]*(?=[ \n])                                      # most words, and soonest
+  | (?:https?://|www\.)[^\s<>"“”]*[^\s<>"“”.,;:!?)\]}}'’]      # addresses
   | [\w.+-]+@[\w-]+(?:\.[\w-]+)+                               # e-mail
   | [\w-]+(?:\.[\w-]+)*\.(?:com|org|net|gov|edu|co\.uk|info)\b(?:/\S*[\w/])?
   | @\w+ | \#(?=\d) | \#\w+                                      # handles, hash tags, "# 1"
