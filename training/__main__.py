@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import sys
 from pathlib import Path
 
 
@@ -45,7 +44,6 @@ def main() -> None:
     os.environ.setdefault("OMP_WAIT_POLICY", "passive")
     from training.language import steps
 
-    command = "python -m training " + " ".join(sys.argv[1:])
     if options.step in ("train", "all"):
         steps.train(
             options.data,
@@ -59,7 +57,7 @@ def main() -> None:
         )
     out = options.out or options.run / "export"
     if options.step in ("export", "all"):
-        steps.export_model(options.data, options.run, out, options.version, command)
+        steps.export_model(options.data, options.run, out, options.version)
     if options.step in ("check", "all"):
         steps.check(options.data, options.run, out, options.threads)
     if options.step == "card":

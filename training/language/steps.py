@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import torch
 
@@ -48,7 +49,16 @@ def train(
     Trainer(data, run, steps=steps, windows=windows, seed=seed, bf16=bf16, teachers=teachers).run()
 
 
-def export_model(data: Path, run: Path, out: Path, version: str, command: str) -> None:
+def _command(settings: dict[str, Any]) -> str:
+    """What to type to get the same run; folders by role, for they differ between machines."""
+    command = "python -m training all --data DATA --run RUN"
+    for name in ("steps", "windows", "seed"):
+        command += f" --{name} {settings[name]}"
+    command += "" if settings["bf16"] else " --fp32"
+    return command + "".join(f" --teacher {t}" for t in settings.get("teachers", []))
+
+
+def export_model(data: Path, run: Path, out: Path, version: str) -> None:
     """Writes the int8 model folder ``out`` and beside it ``export-fp32`` for the check."""
     reader, inventory, settings = export.read_trained(run)
     context = corpora.Context(data, Gazetteer(data))
@@ -56,7 +66,7 @@ def export_model(data: Path, run: Path, out: Path, version: str, command: str) -
         [d for c in ("ewt", "gum") for d in corpora.READERS[c](context, "train")]
     )
     training = {
-        "command": command,
+        "command": _command(settings),
         "data": LICENCES,
         **{
             k: settings.get(k)

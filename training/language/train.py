@@ -111,7 +111,7 @@ class Trainer:
             "losses": losses.WEIGHTS,
             "sizes": asdict(self.reader.sizes),
             "note": note,
-            "teachers": [str(t) for t in teachers],
+            "teachers": [t.name for t in teachers],
             "xpos": self.inventory.xpos,
             "deprel": self.inventory.deprel,
         }
