@@ -12,7 +12,7 @@ _LABEL = re.compile(
     r"^\W*(?:(?:photo(?:graph)?s?|foto(?:s|grafie|grafi)?|image|picture|bild(?:er|quelle|nachweis|rechte)?|"
     r"credits?|photo credit|image credit|quelle|source|copyright|illustration|grafik|graphic|kuva|"
     r"crédits?|crédit photo|imagen|fuente|symbolbild|archivbild|foto di|video|cr[ée]dito|bron)"
-    r"(?: by| courtesy of| via)?\s*[:/|]\s*|"
+    r"(?: by| courtesy of| via)?\s*[:/|]\s*|image (?:source|credit|copyright)[,\s]\s*|"
     r"(?:photo(?:graph)?s?|picture|image|foto|illustration)\s+"
     r"(?:by|courtesy of|credit|von|di|par|de)\s*:?\s+|"
     r"courtesy(?: of)?:?\s+)+",
@@ -56,7 +56,7 @@ def pair_media(text: str, cuts: list[Cut]) -> list[Media]:
         last = found[-1] if found else None
         near = last is not None and at - last[3] <= 2
         if role == "caption":
-            words = _CAPTION_LABEL.sub("", words)
+            words = _CAPTION_LABEL.sub("", words).strip(" |•·–—")
             if last is not None and near and at - last[3] == 1 and last[0] is None:
                 found[-1] = (words, last[1], [*last[2], here], at)
             else:

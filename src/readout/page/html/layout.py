@@ -196,7 +196,7 @@ def _join(layout: Layout, group: list[int]) -> str:
         if link >= 0 and link_before >= 0 and link != link_before:
             # Two links without a blank between them are two words on the screen.
             parts.append(" ")
-        if in_figure and parts and raw[:1].isupper() and parts[-1][-1:].isalnum():
+        if in_figure and parts and raw[:1].isupper() and not parts[-1][-1:].isspace():
             # A caption and its credit, each in an element of its own, with nothing in between.
             parts.append(" ")
         parts.append(raw)

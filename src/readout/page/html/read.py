@@ -10,7 +10,7 @@ from readout.page.assemble import cut_dateline, to_blocks, to_dateline
 from readout.page.captions import looks_like_credit, split_caption_credit
 from readout.page.html.dom import parse
 from readout.page.html.layout import Block, Layout, lay_out
-from readout.page.html.marks import TAG_BIT
+from readout.page.html.marks import CLASS_BIT, TAG_BIT
 from readout.page.html.metadata.head import read_head
 from readout.page.html.metadata.read import read_metadata
 from readout.page.html.roles import assign_roles
@@ -22,9 +22,20 @@ from readout.settings import Settings
 
 _UNREAD: tuple[PageKind, ...] = ("error", "other", "index")
 """Kinds of pages on which nothing is an article."""
+_SEE_ALSO = re.compile(
+    r"\W*(?:read (?:more|also|next)|see also|also read|more on this|related(?: stories)?|"
+    r"lesen sie (?:auch|mehr)|lies auch|mehr (?:zum thema|dazu)|siehe auch|auch interessant|"
+    r"lire (?:aussi|également)|à lire(?: aussi)?|voir aussi|lea (?:también|además)|"
+    r"(?:te|le) puede interesar|lee también|leer también|leia (?:também|mais)|veja também|"
+    r"leggi anche|lees ook|les også|læs også|läs (?:också|även|mer)|se også|lue myös|"
+    r"czytaj (?:też|także|również)|przeczytaj także|читайте также|baca juga|ayrıca okuyun)\b",
+    re.I,
+)
+"""Opens a link to another article that stands among the paragraphs."""
 _WORD = re.compile(r"\w+")
-_LEAST_CAPTION = 3
-"""Blanks in the shortest caption that is told by its element alone."""
+_DOUBTED = ("chrome", "paragraph", "subhead", "standfirst")
+_LEAST_CAPTION, _LONGEST_CAPTION = 3, 600
+"""Blanks in the shortest, characters in the longest caption that is told by its element alone."""
 _NOTE_REACH = 6
 """Editorial notes stand at most this many blocks from the body."""
 
@@ -76,13 +87,16 @@ def _refine(layout: Layout, shown: Shown) -> list[Cut]:
         if role == "chrome" and end - start <= 160 and _beside_picture(layout, i, captions):
             # The model knows places, the rule knows words: both are needed to call it a credit.
             role = "credit" if looks_like_credit(shown.text[start:end]) else role
-        if role == "chrome" and first <= i <= last and _is_caption(layout.blocks[i]):
+        if role in _DOUBTED and first <= i <= last and _is_caption(layout.blocks[i]):
             role = "caption"
-        if role == "caption":
+        if role in ("caption", "credit"):
             parts = split_caption_credit(shown.text[start:end])
             cuts += [(part, start + a, start + b) for part, a, b in parts]
             continue
-        if body and _is_note(shown.text[start:end], role, i, body):
+        if role in BODY_ROLES and end - start < 250 and _SEE_ALSO.match(shown.text, start, end):
+            if layout.blocks[i].linked * 3 > end - start:
+                role = "chrome"
+        elif body and _is_note(shown.text[start:end], role, i, body):
             role = "editorial_note"
         cuts.append((role, start, end))
     return cut_dateline(shown.text, cuts)
@@ -93,11 +107,14 @@ def _beside_picture(layout: Layout, i: int, captions: set[int]) -> bool:
 
 
 def _is_caption(block: Block) -> bool:
-    """Running words in a figcaption: the markup says what they are, wherever the model doubts."""
+    """Running words in a figcaption, or in what the page's builder calls a caption: the markup says
+    what they are, wherever the model doubts."""
+    named = block.marks & TAG_BIT["figcaption"] or block.near & CLASS_BIT["caption"]
     return (
-        bool(block.marks & TAG_BIT["figcaption"])
+        bool(named)
         and not block.marks & (TAG_BIT["button"] | TAG_BIT["a"] | TAG_BIT["aside"] | TAG_BIT["nav"])
         and block.text.count(" ") >= _LEAST_CAPTION
+        and len(block.text) <= _LONGEST_CAPTION
     )
 
 
