@@ -308,7 +308,7 @@ def _bits(values: NDArray[np.uint64], count: int) -> Matrix:
 def feature_names() -> list[str]:
     """Names of the columns of :func:`block_features`."""
     return [
-        *TEXT_NAMES, *_TREE_NAMES, *_HINT_NAMES, *_PLACE_NAMES, *MARKS,
+        *TEXT_NAMES, *_TREE_NAMES, *_HINT_NAMES, *_PLACE_NAMES, *(f"under_{mark}" for mark in MARKS),
         *(f"near_{kind}" for kind in KINDS), *_AROUND_NAMES,
     ]  # fmt: skip
 

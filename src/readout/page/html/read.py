@@ -17,7 +17,7 @@ from readout.page.html.roles import assign_roles
 from readout.page.html.shown import Shown
 from readout.page.media import Cut, pair_media
 from readout.page.page import Page
-from readout.record.types import BODY_ROLES, Note, PageKind, Role
+from readout.record.types import BODY_ROLES, Claim, Note, PageKind, Role
 from readout.settings import Settings
 
 _UNREAD: tuple[PageKind, ...] = ("error", "other", "index")
@@ -51,7 +51,7 @@ def read_html(capture: Capture, settings: Settings) -> Page:
     if dom.note:
         notes.append(Note(step="page.parse", reason=dom.note, start=None, end=None))
     unread = meta.kind in _UNREAD
-    cuts = [] if unread else _refine(layout, shown)
+    cuts = [] if unread else _refine(layout, _with_headline(layout, shown, meta.headline))
     if unread:
         cuts = [("chrome", start, end) for start, end in shown.spans]
         reason = f"not read as an article: {meta.kind_reason}"
@@ -73,6 +73,20 @@ def read_html(capture: Capture, settings: Settings) -> Page:
         media=pair_media(shown.text, cuts),
         notes=notes,
     )
+
+
+def _with_headline(layout: Layout, shown: Shown, headline: Claim | None) -> Shown:
+    """The roles, with the block that shows the headline as such where the model saw none in it."""
+    said = {(e.start, e.end) for e in headline.evidence} if headline else set()
+    for i, span in enumerate(shown.spans):
+        if span not in said or shown.roles[i] == "headline":
+            continue
+        if "headline" in shown.roles and not layout.blocks[i].marks & TAG_BIT["h1"]:
+            continue
+        roles = ["chrome" if role == "headline" else role for role in shown.roles]
+        roles[i] = "headline"
+        return Shown(shown.text, shown.spans, roles)
+    return shown
 
 
 def _refine(layout: Layout, shown: Shown) -> list[Cut]:
