@@ -14,6 +14,8 @@ Ints = npt.NDArray[np.int32]
 
 SURE = 4.0
 """Log odds from which a word is taken to stand outside every attribution."""
+LEAST = 0.0
+"""Log odds with which a cue must claim a run; a run that none claims so stays alone."""
 _BLOCK = 128
 """Runs linked together; no result depends on it."""
 REACH = 60
@@ -44,6 +46,8 @@ def attributions(
     cues, others = np.flatnonzero(kind == 1), np.flatnonzero(kind != 1)
     number = np.full(len(kind), -1, dtype=np.int32)
     number[cues] = np.arange(len(cues))
+    claim = np.full(len(kind), -np.inf)
+    claim[cues] = np.inf
     # A block of runs at a time, against the cues around it: a long text has thousands of each.
     for at in range(0, len(others), _BLOCK):
         some = others[at : at + _BLOCK]
@@ -55,8 +59,9 @@ def attributions(
         if low < high:
             near = cues[low:high]
             claims = _claims(start, end, kind, near, some, window, left, right, scorer)
-            chosen = low + claims.argmax(1)
-            number[some] = np.where(np.isfinite(claims.max(1)), chosen, -1)
+            number[some] = low + claims.argmax(1)
+            claim[some] = claims.max(1)
+    number[claim < LEAST] = -1
     return Attributions(number, kind.astype(np.uint8), start, end, mean_over(chance, start, end))
 
 
@@ -88,7 +93,7 @@ def _claims(
     # Distance in words between run and cue, for runs that share a window with none.
     gap = np.maximum(start[cues] - end[others][:, None] + 1, start[others][:, None] - end[cues] + 1)
     alone = ~np.isfinite(claims).any(1)
-    near = np.where(gap <= REACH, -gap.astype(np.float64), -np.inf)
+    near = np.where(gap <= REACH, LEAST + 1 / (1 + np.maximum(gap, 0)), -np.inf)
     claims[alone] = near[alone]
     return claims
 
