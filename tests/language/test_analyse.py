@@ -127,3 +127,39 @@ def test_views() -> None:
     assert a.antecedent_scores(5, np.array([0, 2])).shape == (2,)
     root = int(np.flatnonzero(a.head[: a.sentences[1]] == -1)[0])
     assert a.subtree(root).tolist() == list(range(a.sentences[1]))
+
+
+def parsed(text: str, heads: list[int], deprel: list[str], upos: list[str]) -> Analysis:
+    """One sentence with a given tree; ``heads`` count from 1, 0 is the root."""
+    a = analyse_words([text.split()], FakeModel(window=200))
+    labels = dataclasses.replace(a.labels, deprel=sorted(set(deprel)), upos=sorted(set(upos)))
+    return dataclasses.replace(
+        a,
+        labels=labels,
+        sentences=np.array([0, len(heads)], np.int32),
+        head=np.array(heads, np.int32) - 1,
+        deprel=np.array([labels.deprel.index(d) for d in deprel], np.uint8),
+        upos=np.array([labels.upos.index(u) for u in upos], np.uint8),
+    )
+
+
+def test_an_argument_leaves_out_the_clause_that_it_governs() -> None:
+    a = parsed(
+        "Laws of the people who fled .",
+        [0, 4, 4, 1, 6, 4, 1],
+        ["root", "case", "det", "nmod", "nsubj", "acl", "punct"],
+        ["NOUN", "ADP", "DET", "NOUN", "PRON", "VERB", "PUNCT"],
+    )
+    assert a.quote(*a.argument_span(5, 3)) == "the people"
+    assert a.quote(*a.argument_span(5, 4)) == "who"
+    assert a.quote(*a.argument_span(1, 0)) == "Laws of the people who fled"
+
+
+def test_an_argument_keeps_the_quotation_marks_it_opens() -> None:
+    a = parsed(
+        'He called it " a lie " .',
+        [2, 0, 2, 6, 6, 2, 6, 2],
+        ["nsubj", "root", "obj", "punct", "det", "xcomp", "punct", "punct"],
+        ["PRON", "VERB", "PRON", "PUNCT", "DET", "NOUN", "PUNCT", "PUNCT"],
+    )
+    assert a.quote(*a.argument_span(1, 5)) == '" a lie "'

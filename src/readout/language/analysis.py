@@ -16,6 +16,15 @@ Floats = npt.NDArray[np.float32]
 Halves = npt.NDArray[np.float16]
 
 
+_OPENING_OF = {")": "(", "]": "[", "”": "“", "’": "‘", '"': '"', "'": "'", "''": "``"}
+_OPENING = frozenset(_OPENING_OF.values())
+_AROUND = frozenset(("case", "mark", "cc", "nsubj", "cop"))
+"""Branches of an argument that belong to the clause around it, when the predicate is inside it:
+"of the laws that he broke", "this is where they met"."""
+_BESIDE = frozenset(("nsubj",))
+"""The same when the predicate is the copula of the argument."""
+
+
 @dataclass(frozen=True)
 class Names:
     """Names found, in text order; ``[K]`` each."""
@@ -149,7 +158,8 @@ class Analysis:
         path = predicate
         while path >= 0 and path != argument:
             if int(self.head[path]) == argument:
-                below = np.setdiff1d(below, self.subtree(path))
+                copula = self.labels.deprel[self.deprel[path]] == "cop"
+                below = self._apart(below, argument, path, _BESIDE if copula else _AROUND)
                 break
             path = int(self.head[path])
         at = int(np.searchsorted(below, argument))
@@ -158,11 +168,28 @@ class Analysis:
             first -= 1
         while last + 1 < len(below) and below[last + 1] == below[last] + 1:
             last += 1
-        while first < at and self.labels.upos[self.upos[below[first]]] == "PUNCT":
-            first += 1
-        while last > at and self.labels.upos[self.upos[below[last]]] == "PUNCT":
+        while last > at and self._loose(int(below[last]), int(below[first])):
             last -= 1
+        while first < at and self.labels.upos[self.upos[below[first]]] == "PUNCT":
+            if self.word(int(below[first])) in _OPENING:
+                break
+            first += 1
         return int(below[first]), int(below[last]) + 1
+
+    def _apart(self, below: Ints, argument: int, path: int, labels: frozenset[str]) -> Ints:
+        """``below`` without the branch of the predicate and the branches of some labels."""
+        for word in below:
+            label = self.labels.deprel[self.deprel[word]].split(":")[0]
+            if int(self.head[word]) == argument and (word == path or label in labels):
+                below = np.setdiff1d(below, self.subtree(int(word)))
+        return below
+
+    def _loose(self, word: int, first: int) -> bool:
+        """Whether a last word is punctuation that closes nothing opened since ``first``."""
+        if self.labels.upos[self.upos[word]] != "PUNCT":
+            return False
+        opening = _OPENING_OF.get(self.word(word))
+        return opening is None or all(self.word(i) not in opening for i in range(first, word))
 
     def antecedent_scores(self, mention: int, candidates: Ints) -> Floats:
         """``[K]``: how well each earlier word names what ``mention`` names; above 0 is a link.
