@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from readout.page.html.dom import parse
@@ -51,3 +53,17 @@ def test_a_tag_of_ten_thousand_attributes_loses_them() -> None:
 def test_a_long_inline_picture_stays() -> None:
     html = "<img alt='x' src='data:image/png;base64," + "A" * 50_000 + "'>"
     assert tame(html, 100) == (html, None)
+
+
+def test_attributes_behind_a_hidden_end_of_the_tag_are_lost_too() -> None:
+    html = "<p " + " ".join(f"a{i}='>'" for i in range(30_000)) + ">text</p>"
+    tamed, note = tame(html, 100)
+    assert note is not None
+    assert len(tamed) < 100
+    assert "text" in tamed
+
+
+def test_tags_that_never_end_are_not_read_again_for_each() -> None:
+    start = time.process_time()
+    tame("<p class='x " * 100_000, 100)
+    assert time.process_time() - start < 2

@@ -12,7 +12,11 @@ from __future__ import annotations
 import re
 
 _SUSPICIOUS_TAGS = 4_000
-_LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{20000,}")
+_SUSPICIOUS_SIGNS = 20_000
+_ATTRIBUTE = re.compile(
+    r"""(?<![\s/])[\s/]++[^\s=<>"'/]++\s*+=\s*+(?:"[^"]{0,5000}"|'[^']{0,5000}'|[^\s"'<>]++)"""
+)
+_LONG_TAG = re.compile(r"<[a-zA-Z][^>]{20000,}")
 _MANY_ATTRIBUTES = 500
 _TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]{0,30})[^>]*>")
 _VOID = frozenset(
@@ -44,10 +48,32 @@ def tame(html: str, max_depth: int) -> tuple[str, str | None]:
         cut += 1
         return re.split(r"[\s/]", tag, maxsplit=1)[0]
 
+    if html.count("=") > _SUSPICIOUS_SIGNS:
+        html, cut = _without_attributes(html)
     html = _LONG_TAG.sub(shorten, html)
     if cut:
         reasons.append(f"{cut} tags with more than {_MANY_ATTRIBUTES} attributes lost them")
     return html, "; ".join(reasons) or None
+
+
+def _without_attributes(html: str) -> tuple[str, int]:
+    """Leave out unbroken rows of attributes that are too many for one tag, also where a ``>`` in
+    quotation marks hides that they are one tag's."""
+    kept: list[str] = []
+    done = begin = at = count = cut = 0
+    for match in _ATTRIBUTE.finditer(html):
+        if match.start() != at:
+            if count >= _MANY_ATTRIBUTES:
+                kept.append(html[done:begin])
+                done, cut = at, cut + 1
+            begin, count = match.start(), 0
+        at = match.end()
+        count += 1
+    if count >= _MANY_ATTRIBUTES:
+        kept.append(html[done:begin])
+        done, cut = at, cut + 1
+    kept.append(html[done:])
+    return "".join(kept), cut
 
 
 def _flatten(html: str, max_depth: int) -> tuple[str, int]:
@@ -60,7 +86,9 @@ def _flatten(html: str, max_depth: int) -> tuple[str, int]:
     kept: list[str] = []
     done = 0
     position = 0
-    while match := _TAG.search(html, position):
+    # Behind the last ">" no tag ends: to look there would read the rest again for every "<".
+    limit = html.rfind(">") + 1
+    while match := _TAG.search(html, position, limit):
         position = match.end()
         name = match.group(2).lower()
         if name in _VOID or name in _SELF_CLOSING:

@@ -83,6 +83,7 @@ _CHROME = (
 _PROSE_BLOCK = 80
 _LITTLE = 700
 _STUB = 1_400
+_FEW_TEASERS = 4
 _ESTABLISHED = 3
 """Paragraphs from which on a page is taken to have a body."""
 
@@ -130,6 +131,13 @@ def read_kind(around: Around) -> Kind:
         listing = all_types & _INDEX_TYPES or og_type in ("website", "")
         if listing and teasers >= 15 and paragraphs < 2 and og_type != "article":
             return Kind("index", "many headings, no body, not declared as article")
+        if (
+            path in ("", "/")
+            and around.url
+            and teasers >= _FEW_TEASERS
+            and prose < _PROSE_BLOCK * 2
+        ):
+            return Kind("index", "front page: headings, hardly any running text")
     if prose < _STUB:
         locked = _locked(head.articles)
         if locked:
