@@ -2,8 +2,9 @@
 
 One process on one core reads every page with every reader, one after the other and beginning with
 another reader on each page, so that noise hits all alike; CPU and wall seconds are summed by
-reader. ``ratio`` compares CPU time with that of trafilatura's body alone: 2 is twice as fast. Peak memory is that of a process that does nothing but read all pages with one reader. Besides:
-plain captures per second, and the cold start of ``readout read`` on a small capture (median).
+reader. ``ratio`` compares CPU time with that of trafilatura's body alone: 2 is twice as fast. Peak
+memory is that of a process that does nothing but read all pages with one reader. Besides: plain
+captures per second, and the cold start of ``readout read`` on a small capture (median).
 
 ``FOLDER`` holds ``pages/open_fundus.tar.gz`` and so on; without it the pages and captures written
 for the tests are read, which are small and few.
@@ -22,7 +23,7 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -32,7 +33,7 @@ from benchmarks.readers import READERS
 SETS = ("open_trafilatura", "open_fundus")
 BASE = "trafilatura, body"
 STARTS = 9
-Pages = list[tuple[bytes, str | None]]
+Page = tuple[bytes, str | None]
 
 
 def one_core() -> None:
@@ -41,18 +42,21 @@ def one_core() -> None:
         os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
 
 
-def load_pages(data: Path | None, name: str) -> Pages:
-    """Bytes and address of the pages of one set, or of the written pages."""
+def load_pages(data: Path | None, name: str) -> Iterator[Page]:
+    """Bytes and address of the pages of one set, or of the written pages, one at a time."""
     if data is None:
         folder = ROOT / "tests" / "data" / "pages"
         rows = map(json.loads, (folder / "gold.jsonl").read_text(encoding="utf-8").splitlines())
-        return [((folder / row["html"]).read_bytes(), row["url"]) for row in rows]
+        for row in rows:
+            yield (folder / row["html"]).read_bytes(), row["url"]
+        return
     from training.pages.archives import read_archives
 
-    return [(row.html, row.url or None) for row in read_archives(data, [name])]
+    for page in read_archives(data, [name]):
+        yield page.html, page.url or None
 
 
-def load_plain(data: Path | None) -> Pages:
+def load_plain(data: Path | None) -> list[Page]:
     """The plain captures as bytes."""
     if data is None:
         from evaluation.captures import load_captures
@@ -73,7 +77,7 @@ def quiet(reader: Callable[[bytes, str | None], Any], data: bytes, url: str | No
     return False
 
 
-def speed(pages: Pages, names: list[str]) -> dict[str, dict[str, float]]:
+def speed(pages: list[Page], names: list[str]) -> dict[str, dict[str, float]]:
     """CPU and wall seconds, pages per second of each, by reader; interleaved by page."""
     cpu, wall = dict.fromkeys(names, 0.0), dict.fromkeys(names, 0.0)
     failed = dict.fromkeys(names, 0)
@@ -155,7 +159,7 @@ def main() -> int:
         names = [name for name in names if "trafilatura" not in name]
     figures: dict[str, Any] = {}
     for of in SETS if data else ("written",):
-        figures[of] = speed(load_pages(data, of), names)
+        figures[of] = speed(list(load_pages(data, of)), names)
         for name in names:
             figures[of][name]["peak_mib"] = memory(data, of, name)
         show(of, figures[of])

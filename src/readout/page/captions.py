@@ -15,9 +15,11 @@ from readout.record.types import Role
 
 Cut = tuple[Role, int, int]
 _BREAK = re.compile(
-    r"[.!?…»”\"“)]['”\"]?\s*(?:[—–|\-] ?)?\s(?=\S)|(?<=[a-z]{2}[.)])(?=[A-Z])|(?<=\)\.)(?=[A-Z])"
+    r"[.!?…»”\"“)]['”\"]?\s*(?:[—–|\-] ?)?\s(?=\S)|(?<=[a-z0-9]{2}[.)])(?=[A-Z])|(?<=\)\.)(?=[A-Z])"
     r"|\s[|—–]\s|\s{3,}|\n"
 )
+_GLUED = re.compile(r"(?<=[a-zà-ÿ0-9]{2}[.!?])(?=[A-Z])")
+_SENTENCE = re.compile(rf"(?<=[a-zà-ÿ]{{3}}[.!?]) |{_GLUED.pattern}")
 _TAIL = 160
 """A credit is at most this long (the longest in the open data has 131)."""
 
@@ -100,7 +102,7 @@ def split_caption_credit(text: str) -> list[Cut]:
 
 
 def _has_sentence(text: str) -> bool:
-    head = re.split(r"(?<=[a-zà-ÿ]{3}[.!?]) ", text, maxsplit=1)
+    head = _SENTENCE.split(text, maxsplit=1)
     return len(head) > 1 and len(head[0]) > 40
 
 
@@ -121,7 +123,7 @@ def _cut(text: str, start: int, end: int) -> tuple[int, int] | None:
     # The earliest stop wins: what follows it must be a credit as a whole.
     for stop in _BREAK.finditer(text[tail:end]):
         at = tail + stop.end()
-        if looks_like_credit(text[at:end]):
+        if looks_like_credit(text[at:end]) and not _GLUED.search(text, at + 1, end):
             return at, end
     return None
 

@@ -8,11 +8,19 @@ import pytest
 from readout.capture import load_bytes
 from readout.errors import UsageError
 from readout.page import Page, read_page
+from readout.page.html import roles
 from readout.page.html.dom import parse
 from readout.page.html.features import block_features, feature_names
 from readout.page.html.layout import lay_out
 from readout.page.html.metadata.head import read_head
-from readout.page.html.roles import BODY, CLASSES, decide, menu_blocks, probabilities
+from readout.page.html.roles import (
+    BODY,
+    CLASSES,
+    decide,
+    menu_blocks,
+    probabilities,
+    use_scorer,
+)
 from readout.settings import Settings
 
 PARAGRAPHS = [
@@ -151,3 +159,47 @@ def test_menus_are_chrome_without_being_asked() -> None:
     menu = menu_blocks(block_features(layout, read_head(parse(""))))
     assert menu[1:-1].all()
     assert not menu[0]
+
+
+def test_the_number_of_a_gallery_picture_is_no_part_of_its_caption() -> None:
+    figures = "".join(
+        f"<figure><figcaption>{n}/3 Ferries at pier {n} now. Photo: Jo Roe</figcaption></figure>"
+        for n in (1, 2, 3)
+    )
+    read = page(story(figures, f"<p>{PARAGRAPHS[1]}</p>"))
+    wanted = [f"Ferries at pier {n} now." for n in (1, 2, 3)]
+    assert [medium.caption for medium in read.media] == wanted
+    assert roles_of(read)["2/3"] == "chrome"
+
+
+def test_what_follows_a_line_that_says_caption_is_one() -> None:
+    label = "<div><span>Image caption</span></div><div><span>The quay before it closed</span></div>"
+    read = page(story(label, f"<p>{PARAGRAPHS[0]}</p>"))
+    assert roles_of(read)["The quay before it closed"] == "caption"
+
+
+def test_another_scorer_is_asked_inside_the_with_only() -> None:
+    asked: list[int] = []
+
+    def nothing_but_chrome(features: np.ndarray) -> np.ndarray:
+        asked.append(len(features))
+        return np.eye(len(CLASSES), dtype=np.float32)[[0] * len(features)]
+
+    with use_scorer(nothing_but_chrome):
+        read = page(story())
+    assert asked
+    assert all(block.role in ("chrome", "headline") for block in read.blocks)
+    assert any(block.role == "paragraph" for block in page(story()).blocks)
+
+
+def test_a_page_read_in_stretches_has_the_same_features(monkeypatch: pytest.MonkeyPatch) -> None:
+    layout = lay_out(parse("".join(f"<p>Line {n} of many.</p><img>" for n in range(50))))
+    head = read_head(layout.dom)
+    assert len(roles._stretches(layout)) == 1
+    monkeypatch.setattr(roles, "_STRETCH", 20)
+    parts = roles._stretches(layout)
+    assert [len(part.blocks) for part in parts] == [20, 20, 10]
+    assert len(layout.blocks) == 50
+    images = feature_names().index("image_before")
+    joined = np.vstack([block_features(part, head) for part in parts])
+    assert np.array_equal(joined[:, images], block_features(layout, head)[:, images])

@@ -74,7 +74,9 @@ def _of_tree(layout: Layout) -> tuple[Matrix, tuple[list[int], list[int]]]:
     alike: list[int] = []
     signatures: dict[tuple[str, str, str], int] = {}
     depth_of: dict[int, int] = {-1: 0}
-    image_nodes = [i for i, tag in enumerate(tags) if tag in _IMAGES]
+    # What is farther than a hundred nodes counts as a hundred.
+    low, high = (max(0, blocks[0].first - 101), blocks[-1].first + 102) if blocks else (0, 0)
+    image_nodes = [i for i, tag in enumerate(tags[low:high], low) if tag in _IMAGES]
     images = np.array(image_nodes or [-10_000], np.int64)
     firsts = np.array([b.first for b in blocks], np.int64)
     texts = Counter(b.text for b in blocks)
@@ -308,8 +310,8 @@ def _bits(values: NDArray[np.uint64], count: int) -> Matrix:
 def feature_names() -> list[str]:
     """Names of the columns of :func:`block_features`."""
     return [
-        *TEXT_NAMES, *_TREE_NAMES, *_HINT_NAMES, *_PLACE_NAMES, *(f"under_{mark}" for mark in MARKS),
-        *(f"near_{kind}" for kind in KINDS), *_AROUND_NAMES,
+        *TEXT_NAMES, *_TREE_NAMES, *_HINT_NAMES, *_PLACE_NAMES,
+        *(f"under_{mark}" for mark in MARKS), *(f"near_{kind}" for kind in KINDS), *_AROUND_NAMES,
     ]  # fmt: skip
 
 

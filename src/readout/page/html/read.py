@@ -33,6 +33,13 @@ _SEE_ALSO = re.compile(
 )
 """Opens a link to another article that stands among the paragraphs."""
 _WORD = re.compile(r"\w+")
+_COUNTER = re.compile(r"(\d{1,3} ?/ ?\d{1,3})\s+(?=\S)")
+"""Number of the picture in a gallery, in front of its caption."""
+_CAPTION_LABEL = re.compile(
+    r"\W*(?:image caption|photo caption|caption|bildunterschrift|bildtext|légende|onderschrift)\W*",
+    re.I,
+)
+"""Says, alone on a line and often for screen readers only, that a caption follows."""
 _DOUBTED = ("chrome", "paragraph", "subhead", "standfirst")
 _LEAST_CAPTION, _LONGEST_CAPTION = 3, 600
 """Blanks in the shortest, characters in the longest caption that is told by its element alone."""
@@ -101,9 +108,18 @@ def _refine(layout: Layout, shown: Shown) -> list[Cut]:
         if role == "chrome" and end - start <= 160 and _beside_picture(layout, i, captions):
             # The model knows places, the rule knows words: both are needed to call it a credit.
             role = "credit" if looks_like_credit(shown.text[start:end]) else role
-        if role in _DOUBTED and first <= i <= last and _is_caption(layout.blocks[i]):
-            role = "caption"
+        if role in _DOUBTED and _is_caption(layout.blocks[i]):
+            # Behind the body only in a row of captions, which is a gallery.
+            role = "caption" if first <= i <= last or (i and i - 1 in captions) else role
+        if role in ("chrome", "paragraph") and first <= i <= last and i:
+            label = _CAPTION_LABEL.fullmatch(layout.blocks[i - 1].text)
+            role = "caption" if label and end - start <= _LONGEST_CAPTION else role
         if role in ("caption", "credit"):
+            captions.add(i)
+            counter = _COUNTER.match(shown.text, start, end)
+            if counter:
+                cuts.append(("chrome", start, counter.end(1)))
+                start = counter.end()
             parts = split_caption_credit(shown.text[start:end])
             cuts += [(part, start + a, start + b) for part, a, b in parts]
             continue

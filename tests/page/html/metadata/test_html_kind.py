@@ -101,3 +101,10 @@ def test_outlet() -> None:
     assert found is not None
     assert (found.value, found.method) == ("Harbour Post", "title")
     assert read(page("<title>A bridge | Opinion</title>")).outlet is None
+
+
+def test_a_front_page_of_few_headings_and_no_prose_is_an_index() -> None:
+    body = "".join(f"<article><h3><a href=/{n}>Headline {n}</a></h3></article>" for n in range(6))
+    html = f"<html><head><title>The Courier</title></head><body>{body}</body></html>"
+    assert read(html, "https://x.example/").kind == "index"
+    assert read(html, "https://x.example/story/1").kind == "other"
