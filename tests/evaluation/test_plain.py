@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from evaluation.plain import body_counts, score_plain
+from readout.evaluation.plain import body_counts, score_plain
 
 PARTS = [
     ("chrome", "Menu"),

@@ -21,7 +21,7 @@ import numpy as np
 import torch
 from torch import nn
 
-from evaluation.plain import PlainReport, score_plain
+from readout.evaluation.plain import PlainReport, score_plain
 from readout.page.plain.features import features
 from readout.page.plain.lines import Lines
 from readout.page.plain.network import CLASSES, DILATIONS, ready, scores
