@@ -12,7 +12,7 @@ from typing import Any
 import msgspec
 
 from readout.evaluation.body import body_counts, body_scores
-from readout.evaluation.metadata import score
+from readout.evaluation.metadata import Counts, f1, score
 from readout.record.types import BODY_ROLES, Record
 
 
@@ -61,7 +61,7 @@ def score_pages(pairs: Iterable[tuple[Mapping[str, Any], Record]]) -> PageReport
     """
     bodies: list[tuple[str, str]] = []
     fields: list[tuple[Mapping[str, Any], dict[str, Any]]] = []
-    wanted = found = unwanted = snippets = 0
+    snippets: list[Counts] = []
     count = 0
     for row, record in pairs:
         gold = row["gold"]
@@ -71,12 +71,10 @@ def score_pages(pairs: Iterable[tuple[Mapping[str, Any], Record]]) -> PageReport
         if gold.get("body"):
             bodies.append((gold["body"], body))
         if "with" in gold:
-            snippets += 1
             flat = " ".join(body.split())
             hits = [" ".join(s.split()) in flat for s in gold["with"]]
-            wanted += len(hits)
-            found += sum(hits)
-            unwanted += sum(" ".join(s.split()) in flat for s in gold.get("without", ()))
+            unwanted = sum(" ".join(s.split()) in flat for s in gold.get("without", ()))
+            snippets.append(Counts(sum(hits), unwanted, len(hits) - sum(hits)))
     figures: dict[str, dict[str, float]] = {}
     if bodies:
         one = body_scores(bodies)
@@ -85,16 +83,15 @@ def score_pages(pairs: Iterable[tuple[Mapping[str, Any], Record]]) -> PageReport
         figures["body F1"] = {
             "value": one["f1"], "low": one["low"], "high": one["high"], "pages": one["pages"],
         }  # fmt: skip
-    if wanted:
-        precision = found / (found + unwanted) if found + unwanted else 0.0
-        recall = found / wanted
-        both = precision + recall
-        for name, value in (
-            ("precision", precision),
-            ("recall", recall),
-            ("F1", 2 * precision * recall / both if both else 0.0),
-        ):
-            figures[f"snippets {name}"] = {"value": value, "pages": snippets}
+    tp, fp, fn = (sum(column) for column in zip(*snippets, strict=True)) if snippets else (0, 0, 0)
+    if tp + fn:
+        precision = tp / (tp + fp) if tp + fp else 0.0
+        figures["snippets precision"] = {"value": precision, "pages": len(snippets)}
+        figures["snippets recall"] = {"value": tp / (tp + fn), "pages": len(snippets)}
+        both = f1(snippets)
+        figures["snippets F1"] = {
+            "value": both.value, "low": both.low, "high": both.high, "pages": both.pages,
+        }  # fmt: skip
     for name, figure in score(fields).items():
         if figure.pages:
             figures[name] = {

@@ -70,7 +70,7 @@ def parse(html: str, max_depth: int = 1_000) -> Dom:
             attrs.append(_NONE)
             texts.append(node.text_content or "")
         else:
-            attrs.append(_NONE if tag in _UNNAMED else node.attributes)
+            attrs.append(_NONE if tag in _UNNAMED else node.attributes or _NONE)
             texts.append("")
             top_id = node.mem_id
             stack.append(index)
