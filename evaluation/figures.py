@@ -8,26 +8,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from importlib import import_module
 from pathlib import Path
-from typing import Any
 
 from evaluation.captures import load_captures
 from readout.api import read
 from readout.evaluation.metadata import score
 from readout.evaluation.pages import found_fields, score_pages
+from readout.evaluation.plain import score_plain
 from readout.record.types import Record
 
 DATA = Path(__file__).parents[1] / "tests" / "data"
 FLOORS = Path(__file__).with_name("floors.json")
-
-
-def _plain() -> Any:
-    # The scorer is on its way into the package.
-    try:
-        return import_module("readout.evaluation.plain")
-    except ModuleNotFoundError:
-        return import_module("evaluation.plain")
 
 
 def pages() -> dict[str, float]:
@@ -48,7 +39,7 @@ def captures() -> dict[str, float]:
     def predict(text: str) -> list[tuple[str, int, int]]:
         return [(b.role, b.start, b.end) for b in records[text].article.blocks]
 
-    report = _plain().score_plain(rows, predict)
+    report = score_plain(rows, predict)
     figures = {"body F1": report.body_f1.value, "macro F1 of roles": report.macro_f1.value}
     figures |= {f"role {name}": one.f1 for name, one in report.roles.items() if one.support}
     fields = score([(row, found_fields(records[row["text"]])) for row in rows])
