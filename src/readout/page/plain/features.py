@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from array import array
 from collections import Counter
 from functools import cache
 from itertools import chain, repeat
@@ -138,11 +139,11 @@ def _own(lines: Lines, signs: Array) -> list[float]:
     """The surface of each line, the columns of ``_OWN``, line after line."""
     menu = chrome_words()
     rows: list[float] = []
-    seen = Counter(line.lower() for line in lines.line)
+    seen = Counter(lines.low)
     digit = (signs[:, _DIGIT] > 0).tolist()
     for i, line in enumerate(lines.line):
         short = len(line) < 160
-        low = line.lower()
+        low = lines.low[i]
         head = line[0]
         bare = low.strip("*•·-–—#>|: ")
         digits = digit[i]
@@ -197,20 +198,21 @@ def _shared(lines: Lines, sizes: Array) -> list[tuple[float, ...]]:
         content.append(own)
         if size >= 15:
             mass.update(own)
-    get = mass.__getitem__
+    get = dict(mass).get
+    none = (0.0, 0.0, 0.0, 0.0, 0.0)
     rows: list[tuple[float, ...]] = []
     content.append(set())
     for i, size in enumerate(sizes.tolist()):
         own = content[i]
         # Paragraphs are told by other things; a line is not compared with itself.
         if not own or size >= 60:
-            rows.append((0.0, 0.0, 0.0, 0.0, 0.0))
+            rows.append(none)
             continue
         less = size >= 15
-        hits = [get(w) - less for w in own]
-        found = len(hits) - hits.count(0)
+        hits = list(map(get, own, repeat(0)))
         k = len(own)
-        rows.append((found / k, float(found), sum(hits) / k,
+        found = k - hits.count(int(less))
+        rows.append((found / k, float(found), (sum(hits) - k * less) / k,
                      len(own & content[i + 1]) / k, len(own & content[i - 1]) / k))  # fmt: skip
     return rows
 
@@ -235,7 +237,7 @@ def features(lines: Lines) -> tuple[Array, list[str]]:
     n = len(lines)
     signs, counts = _per_line(lines)
     flat = _own(lines, signs)
-    own = np.fromiter(flat, np.float32, len(flat)).reshape(n, len(_OWN))
+    own = np.frombuffer(array("f", flat), np.float32).reshape(n, len(_OWN))
     sizes = counts[:, _FLAGS + 1]
     chars = signs.sum(axis=1)
     words = np.maximum(sizes, 1)

@@ -14,16 +14,17 @@ class Lines:
 
     ``start[i]`` and ``end[i]`` are code points without blanks at the edges, ``words[i]`` the
     tokens, lower case (runs of Chinese and Japanese signs cut in pairs), ``gap[i]`` the blank lines
-    before the line, ``indent[i]`` the blanks in front of it.
+    before the line, ``indent[i]`` the blanks in front of it, ``low[i]`` the line in lower case.
     """
 
-    __slots__ = ("end", "gap", "indent", "line", "start", "text", "words")
+    __slots__ = ("end", "gap", "indent", "line", "low", "start", "text", "words")
 
     def __init__(self, text: str) -> None:
         self.text = text
         self.start: list[int] = []
         self.end: list[int] = []
         self.line: list[str] = []
+        self.low: list[str] = []
         self.words: list[list[str]] = []
         self.gap: list[int] = []
         self.indent: list[int] = []
@@ -36,12 +37,14 @@ class Lines:
             if not line:
                 continue
             start, end = found.span()
-            indent = len(raw) - len(raw.lstrip())
+            indent = len(raw) - len(raw.lstrip()) if raw[0].isspace() else 0
             self.start.append(start + indent)
             self.end.append(start + indent + len(line))
             self.line.append(line)
             self.indent.append(indent)
-            words = find(line.lower())
+            low = line.lower()
+            self.low.append(low)
+            words = find(low)
             if pairs and not line.isascii():
                 words = _pairs(words)
             self.words.append(words)
@@ -54,7 +57,7 @@ class Lines:
         """Lines ``first`` to ``last`` (exclusive) with their offsets into the whole text."""
         part = Lines("")
         part.text = self.text
-        for name in ("start", "end", "line", "words", "gap", "indent"):
+        for name in ("start", "end", "line", "low", "words", "gap", "indent"):
             setattr(part, name, getattr(self, name)[first:last])
         return part
 

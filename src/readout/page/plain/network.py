@@ -58,18 +58,21 @@ def scores(x: Array, net: dict[str, Array] | None = None) -> Array:
 
 
 def _member(x: Array, net: dict[str, Array], k: str) -> Array:
-    h = np.maximum(x @ net["in.weight" + k] + net["in.bias" + k], 0)
+    h: Array = x @ net["in.weight" + k]
+    h += net["in.bias" + k]
+    np.maximum(h, 0, out=h)
     n = len(h)
     for block, by in enumerate(DILATIONS):
         if block == 2:
             page = np.concatenate([h.mean(axis=0), h.max(axis=0)])
-            h = h + page @ net["page.weight" + k] + net["page.bias" + k]
+            h += page @ net["page.weight" + k] + net["page.bias" + k]
         taps = h @ net[f"conv{block}.weight{k}"]
         width = h.shape[1]
         out = taps[:, width : 2 * width]
         if n > by:
             out[by:] += taps[:-by, :width]
             out[:-by] += taps[by:, 2 * width :]
-        h = h + np.maximum(out + net[f"conv{block}.bias{k}"], 0)
+        out += net[f"conv{block}.bias{k}"]
+        h += np.maximum(out, 0, out=out)
     result: Array = h @ net["out.weight" + k] + net["out.bias" + k]
     return result

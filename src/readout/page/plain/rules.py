@@ -11,6 +11,7 @@ from readout.page.plain.lines import Lines
 from readout.record.types import Role
 
 Cut = tuple[Role, int, int]
+_DASHES = frozenset("—–-")
 _BULLETS = ("* ", "• ", "· ", "◦ ", "▪ ")
 _MARK = re.compile(r"(?:\)|[^a-zß-ÿ]{4}) ?[—–-]")
 _ANYWHERE = frozenset("ai_disclosure first_published commercial_disclosure agency_copy".split())
@@ -61,7 +62,7 @@ def _prose(lines: Lines, i: int, role: Role, opened: bool) -> list[Cut]:
     if role == "dateline":
         role = "paragraph"
     found = None
-    if not opened or _MARK.search(line, 0, 60):
+    if not opened or (not _DASHES.isdisjoint(line[:60]) and _MARK.search(line, 0, 60)):
         found = find_dateline(line)
     cuts: list[Cut] = []
     if found is not None and (not opened or _STRONG.search(line[: found[0]])):
@@ -97,9 +98,11 @@ def _is_note(lines: Lines, i: int, roles: list[Role]) -> bool:
     line = lines.line[i]
     if not 12 < len(line) < 500 or roles[i] in ("headline", "caption"):
         return False
-    near = roles[max(0, i - 12) : i + 6]
-    if roles[i] != "editorial_note" and "paragraph" not in near and "standfirst" not in near:
-        return False
+    if roles[i] == "editorial_note":
+        return True
     if note_triggers().isdisjoint(lines.words[i]):
-        return roles[i] == "editorial_note"
-    return roles[i] == "editorial_note" or note_pattern().search(line) is not None
+        return False
+    near = roles[max(0, i - 12) : i + 6]
+    if "paragraph" not in near and "standfirst" not in near:
+        return False
+    return note_pattern().search(line) is not None
