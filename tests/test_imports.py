@@ -13,7 +13,7 @@ import pytest
 
 SRC = Path(__file__).parent.parent / "src" / "readout"
 
-GROUND = ("errors", "spans", "version", "settings")
+GROUND = ("errors", "spans", "version", "settings", "runtime")
 ROOMS = (
     "record", "knowledge", "capture", "page", "language", "mentions", "statements", "events",
     "reading", "api", "accounts", "store", "export", "scale", "evaluation", "view", "examples",

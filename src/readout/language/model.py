@@ -21,9 +21,9 @@ import numpy.typing as npt
 from readout.errors import ModelError
 from readout.language.lemmas import Lemmas
 from readout.language.pieces import Pieces
+from readout.runtime import open_model
 
 if TYPE_CHECKING:
-    import onnxruntime  # type: ignore[import-untyped]
 
 Floats = npt.NDArray[np.float32]
 Projections = npt.NDArray[np.float32] | npt.NDArray[np.float16]
@@ -93,7 +93,7 @@ class Model:
                 f"{path}: format {self.about.format}, but this version of readout reads {FORMAT}"
             )
         self._lock = threading.Lock()
-        self._session: onnxruntime.InferenceSession | None = None
+        self._session: Any = None
         self._workers: ThreadPoolExecutor | None = None
 
     def _file(self, name: str) -> Path:
@@ -138,19 +138,11 @@ class Model:
         """Dictionary forms by word and Penn tag."""
         return Lemmas.read(self._file("lemmas.tsv"))
 
-    def _open(self) -> onnxruntime.InferenceSession:
+    def _open(self) -> Any:
         with self._lock:
             if self._session is None:
-                import onnxruntime
-
-                options = onnxruntime.SessionOptions()
                 # Windows are the unit of parallel work: one thread inside each run.
-                options.intra_op_num_threads = 1
-                options.inter_op_num_threads = 1
-                options.log_severity_level = 3
-                self._session = onnxruntime.InferenceSession(
-                    str(self._file("encoder.onnx")), options, providers=["CPUExecutionProvider"]
-                )
+                self._session = open_model(str(self._file("encoder.onnx")))
             return self._session
 
     def run(self, windows: list[tuple[Ids, Ids, Ids]]) -> list[tuple[Floats, Floats]]:

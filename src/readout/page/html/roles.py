@@ -22,6 +22,7 @@ from readout.page.html.features import block_features, feature_names
 from readout.page.html.layout import Layout
 from readout.page.html.metadata.head import Head
 from readout.page.html.shown import Shown
+from readout.runtime import open_model
 
 CLASSES = (
     "chrome", "paragraph", "subhead", "standfirst", "headline", "byline", "published", "caption",
@@ -98,15 +99,7 @@ def _shipped(features: NDArray[np.float32]) -> NDArray[np.float32]:
 
 @cache
 def _session() -> Any:
-    # Imported late: it costs a tenth of a second, which a plain-text capture need not pay.
-    import onnxruntime  # type: ignore[import-untyped]
-
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = 1
-    options.inter_op_num_threads = 1
-    options.log_severity_level = 3
-    model = files("readout.page.html").joinpath("blocks.onnx").read_bytes()
-    return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
+    return open_model(files("readout.page.html").joinpath("blocks.onnx").read_bytes())
 
 
 def menu_blocks(features: NDArray[np.float32]) -> NDArray[np.bool_]:
