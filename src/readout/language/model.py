@@ -12,7 +12,7 @@ import threading
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import msgspec
 import numpy as np
@@ -22,8 +22,6 @@ from readout.errors import ModelError
 from readout.language.lemmas import Lemmas
 from readout.language.pieces import Pieces
 from readout.runtime import open_model
-
-if TYPE_CHECKING:
 
 Floats = npt.NDArray[np.float32]
 Projections = npt.NDArray[np.float32] | npt.NDArray[np.float16]
