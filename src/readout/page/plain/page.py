@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from resiliparse.parse.lang import detect_fast
 
 from readout.capture.capture import Capture
+from readout.knowledge.page_words import chrome_words
 from readout.page.assemble import to_blocks, to_dateline
 from readout.page.captions import agency_pattern
 from readout.page.html.metadata.datetext import find_dates
@@ -21,6 +24,8 @@ _DATE_ROLES: tuple[Role, ...] = ("published", "byline", "dateline", "caption")
 """Where a date of publication may be read, in order of trust. A caption dates its picture, which
 for news is the day of the event; it is the last resort and says so as its method."""
 _LEAST_FOR_LANGUAGE = 80
+_NO_NAME = frozenset("©:/|>•0123456789()（）")
+_PLACE_OF_REPORTER = re.compile(r"(?<=\w\w) (?:in|at|aus|à|en) (?:[A-ZÀ-Þ][\w'’-]+ ?){1,3}$")
 
 
 def read_text(capture: Capture, settings: Settings) -> Page:
@@ -51,30 +56,57 @@ def read_text(capture: Capture, settings: Settings) -> Page:
 
 
 def _headline(text: str, cuts: list[Cut]) -> Claim | None:
+    """The longest line read as headline: a kicker above it and a section name are shorter."""
+    best: Claim | None = None
     for role, start, end in cuts:
         if role == "headline":
-            value = " ".join(text[start:end].lstrip("# *").rstrip("# *").split())
-            if value:
-                return Claim(value=value, method="visible", evidence=[in_text(start, end)])
-    return None
+            value = " ".join(text[start:end].strip("# *").split())
+            if value and (best is None or len(value) > len(best.value)):
+                best = Claim(value=value, method="visible", evidence=[in_text(start, end)])
+    return best
 
 
 def _byline(text: str, cuts: list[Cut]) -> list[Author]:
-    authors: dict[str, Author] = {}
-    for role, start, end in cuts:
+    """Names of the byline lines. Where a line says "by", lines that do not are no bylines, unless
+    they stand next to it; where none does, only what looks like a person's name counts."""
+    lines: list[tuple[int, bool, list[tuple[str, int, int]]]] = []
+    for row, (role, start, end) in enumerate(cuts):
         if role != "byline":
             continue
-        for name in names_in_line(text[start:end])[0]:
-            known = looks_like_person(name) or agency_pattern().match(name)
-            if not known and name.upper() != name:
+        names, opened = names_in_line(text[start:end])
+        found: list[tuple[str, int, int]] = []
+        for raw in names:
+            name = _PLACE_OF_REPORTER.sub("", raw)
+            if not _is_author(name, opened):
                 continue
             at = text.find(name, start, end)
             span = (at, at + len(name)) if at >= 0 else (start, end)
-            authors.setdefault(
-                name.casefold(),
-                Author(name=name, method="visible", evidence=[in_text(*span)]),
-            )
+            if name.upper() == name and " " in name:
+                name = name.title()  # capitals are how the page prints names, not the names
+            found.append((name, *span))
+        lines.append((row, opened, found))
+    said = [row for row, opened, found in lines if opened and found]
+    authors: dict[str, Author] = {}
+    for row, _, found in lines:
+        if said and min(abs(row - other) for other in said) > 1:
+            continue
+        for name, start, end in found:
+            evidence = [in_text(start, end)]
+            one = Author(name=name, method="visible", evidence=evidence)
+            authors.setdefault(name.casefold(), one)
     return list(authors.values())
+
+
+def _is_author(name: str, opened: bool) -> bool:
+    words = name.lower().split()
+    if not _NO_NAME.isdisjoint(name):
+        return False
+    if name.lower() in chrome_words() or not chrome_words().isdisjoint(words):
+        return False
+    if agency_pattern().fullmatch(name):
+        return True
+    capitals = name.upper() == name and name.lower() != name
+    return looks_like_person(name.title() if capitals and opened else name)
 
 
 def _published(text: str, cuts: list[Cut]) -> Published | None:
