@@ -28,6 +28,7 @@ from readout.page.plain.network import CLASSES, DILATIONS, ready, scores
 from readout.page.plain.read import decide
 from readout.record.types import BODY_ROLES
 from training.pages.rows import Row, all_renderings, load_rows
+from training.pages.taught import reread
 from training.pages.teacher import BODY, OTHER, taught_rows
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -233,6 +234,7 @@ def main() -> None:
     parser.add_argument("--width", type=int, default=64)
     parser.add_argument("--members", type=int, default=2)
     parser.add_argument("--keep", type=Path, help="a folder for the nets of the folds")
+    parser.add_argument("--reread", action="store_true", help="labels of the reader of HTML")
     parser.add_argument("--out", type=Path, default=TARGET)
     args = parser.parse_args()
     if args.data is None:
@@ -243,6 +245,8 @@ def main() -> None:
     else:
         rows = load_rows(args.data, LABELS)
         rows = taught_rows(args.data, [*rows, *all_renderings(args.data, rows)])
+        if args.reread:
+            rows = reread(args.data, rows)
         if args.cache:
             args.cache.write_text(json.dumps(rows), encoding="utf-8")
     # Pages with weak labels come in two of their four renderings at most.
