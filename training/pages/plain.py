@@ -273,7 +273,8 @@ def main() -> None:
         "licences": "gold: fundus MIT, trafilatura Apache-2.0; stand-off labels CC BY 4.0;"
                     " the pages belong to their publishers and are not contained",
         "command": f"python -m training.pages.plain --data FOLDER --folds {args.folds} "
-                   f"--epochs {args.epochs} --width {args.width} --members {args.members}",
+                   f"--epochs {args.epochs} --width {args.width} --members {args.members}"
+                   + (" --reread" if args.reread else ""),
         "cross_validation_by_host": json.loads(report.as_json()) if report else None,
     }  # fmt: skip
     text = json.dumps(meta, indent=1, ensure_ascii=False) + "\n"

@@ -42,5 +42,5 @@ def test_roles_of_blocks_reach_the_capture() -> None:
     row = transfer(as_row(page), text, "nodes")
     assert row is not None
     found = {text[s["start"] : s["end"]]: s["role"] for s in row["lines"]}
-    assert found[_SENTENCES] == "paragraph"
+    assert found[_SENTENCES] == "some_body"
     assert found["Imprint and privacy"] == "chrome"
