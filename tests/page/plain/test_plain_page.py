@@ -55,3 +55,24 @@ def test_pages_without_an_article_are_said_and_not_read() -> None:
         assert page.kind == kind
         assert {block.role for block in page.blocks} == {"chrome"}
         assert any("not read as an article" in note.reason for note in page.notes)
+
+
+def roles_of(text: str) -> dict[str, str]:
+    page = read(text)
+    return {page.text[b.start : b.end]: b.role for b in page.blocks}
+
+
+def test_a_title_of_the_picture_is_a_caption_like_the_one_that_begins_with_it() -> None:
+    title = "The northern quay of Ostrey"
+    both = (
+        f"{title}\n\n{title} on Monday, seen from the old customs house. Credit: AP / Ann Lee\n\n"
+    )
+    assert roles_of(STORY.replace("OSTREY, Sarn", both + "OSTREY, Sarn"))[title] == "caption"
+
+
+def test_a_call_for_comments_below_the_body_is_the_site_s() -> None:
+    call = "Our Comments section is moving. Read the comment policy and leave a comment."
+    last = "The board did not reply to a request for comment on Tuesday."
+    roles = roles_of(STORY.replace("Privacy policy", f"{last}\n\n{call}\n\nPrivacy policy"))
+    assert roles[call] == "chrome"
+    assert roles[last] == "paragraph"

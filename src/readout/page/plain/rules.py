@@ -8,7 +8,7 @@ from readout.knowledge.page_words import note_pattern, note_triggers
 from readout.page.captions import split_caption_credit
 from readout.page.dateline import find_dateline
 from readout.page.plain.lines import Lines
-from readout.record.types import Role
+from readout.record.types import BODY_ROLES, Role
 
 Cut = tuple[Role, int, int]
 _DASHES = frozenset("—–-")
@@ -17,6 +17,19 @@ _MARK = re.compile(r"(?:\)|[^a-zß-ÿ]{4}) ?[—–-]")
 _ANYWHERE = frozenset("ai_disclosure first_published commercial_disclosure agency_copy".split())
 """Kinds of notes whose cue tells wherever it stands in a short paragraph; the author's life is
 told in many paragraphs that are none."""
+_MISTAKEN: tuple[Role, ...] = ("headline", "paragraph", "subhead", "standfirst", "chrome")
+_TALK = re.compile(
+    r"comments? (?:section|policy|rules|guidelines|form|box|thread)|comments? (?:are|is) (?:now )?"
+    r"(?:closed|moderated|subject to)|(?:leave|post|write|add|view|read|see|show|share|submit) "
+    r"(?:a |an |all |your |the |us your )?(?:comments?|reply|thoughts|input)\b|"
+    r"join the (?:conversation|discussion)|have your say|kommentare? (?:schreiben|verfassen|lesen|"
+    r"anzeigen)|(?:jetzt|hier) kommentieren|diskutieren sie|(?:laisse[rz]|ajouter|écrire) un "
+    r"commentaire|dej(?:a|e|ar) (?:un|su|tu) comentario|lascia un commento|deixe (?:um|seu) "
+    r"comentário|skriv en kommentar|plaats een reactie|yorum (?:yap|yaz)|оставить комментарий",
+    re.I,
+)
+_NOTICE = 120
+"""A notice of the site below the body has at most so many characters."""
 _OPENING = 60
 """A paragraph of so many characters is the body's first; datelines stand before or in it."""
 _STRONG = re.compile(r"\([^()]{2,30}\) ?[—–-]|^[^a-zß-ÿ:.]{4,}[^:.]{0,25} (?:—|–|--+)$")
@@ -28,6 +41,7 @@ def apply_rules(lines: Lines, roles: list[Role]) -> list[Cut]:
     """The final spans of a page from one role for each line; in order, covering every line."""
     cuts: list[Cut] = []
     opened = False
+    roles = _second_look(lines, roles)
     for i, role in enumerate(roles):
         start, end, line = lines.start[i], lines.end[i], lines.line[i]
         if not opened and len(line) < 45 and _own_line(lines, i, roles):
@@ -45,6 +59,32 @@ def apply_rules(lines: Lines, roles: list[Role]) -> list[Cut]:
             cuts.append((role, start, end))
         opened = opened or (role == "paragraph" and len(line) > _OPENING)
     return cuts
+
+
+def _second_look(lines: Lines, roles: list[Role]) -> list[Role]:
+    """Two things that take more than one line to see.
+
+    A line with which the caption below it begins is that caption's short form (a picture's title).
+    The last lines of the body, where short and inviting readers to comment, are the site's: nothing
+    of the article follows them.
+    """
+    roles = list(roles)
+    for i in range(len(roles) - 1):
+        shorter, longer = lines.line[i], lines.line[i + 1]
+        if (
+            roles[i] in _MISTAKEN
+            and roles[i + 1] == "caption"
+            and len(shorter) < len(longer)
+            and shorter.count(" ") >= 2
+            and longer.startswith(shorter)
+        ):
+            roles[i] = "caption"
+    body = [i for i, role in enumerate(roles) if role in BODY_ROLES]
+    for i in reversed(body[1:]):
+        if len(lines.line[i]) > _NOTICE or not _TALK.search(lines.line[i]):
+            break
+        roles[i] = "chrome"
+    return roles
 
 
 def _own_line(lines: Lines, i: int, roles: list[Role]) -> bool:
