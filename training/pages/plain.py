@@ -232,7 +232,7 @@ def main() -> None:
     parser.add_argument("--folds", type=int, default=0)
     parser.add_argument("--epochs", type=int, default=9)
     parser.add_argument("--width", type=int, default=64)
-    parser.add_argument("--members", type=int, default=2)
+    parser.add_argument("--members", type=int, default=1)
     parser.add_argument("--keep", type=Path, help="a folder for the nets of the folds")
     parser.add_argument("--reread", action="store_true", help="labels of the reader of HTML")
     parser.add_argument("--out", type=Path, default=TARGET)

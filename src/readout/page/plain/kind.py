@@ -10,6 +10,8 @@ from readout.record.types import BODY_ROLES, PageKind
 
 _LITTLE = 300
 _STUB = 1_400
+_REACH = 1_000
+"""Characters below the body in which the plea of a paywall is looked for."""
 _MANY_LINES = 12
 _CLOCK = re.compile(r"^\W*\d{1,2}[:.h]\d{2}\b")
 _LIVE = re.compile(r"\blive ?-?(?:blog|ticker|updates?|coverage)\b|\bliveblog|\bliveticker", re.I)
@@ -37,6 +39,8 @@ def read_kind(text: str, cuts: list[Cut]) -> tuple[PageKind, str]:
     clocks = sum(1 for line in lines if len(line) < 200 and _CLOCK.match(line))
     if (_LIVE.search(head) and clocks >= 3) or (clocks >= 8 and _LIVE.search(text[:3_000])):
         return "live", "named live, with time stamps"
-    if prose < _STUB and (match := PAYWALL.search(text)):
+    # The plea stands in the body or below it; menus speak of subscriptions on every page.
+    near = text[body[0][0] : body[-1][1] + _REACH]
+    if prose < _STUB and (match := PAYWALL.search(near)):
         return "stub", f"page says {match.group()!r} and there is little text"
     return "article", "running text"
