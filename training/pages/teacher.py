@@ -12,7 +12,7 @@ from pathlib import Path
 import trafilatura
 from resiliparse.extract.html2text import extract_plain_text
 
-from readout.evaluation.plain import shingles
+from readout.evaluation.body import shingles
 from training.pages.renders import RENDERERS, decode, render
 from training.pages.rows import Row, read_jsonl
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import msgspec
 
-from readout.evaluation.body import body_counts, body_scores
+from readout.evaluation.body import body_scores
 from readout.evaluation.metadata import Counts, f1, score
 from readout.record.types import BODY_ROLES, Record
 
@@ -99,6 +99,3 @@ def score_pages(pairs: Iterable[tuple[Mapping[str, Any], Record]]) -> PageReport
                 "pages": figure.pages,
             }  # fmt: skip
     return PageReport(count, figures)
-
-
-__all__ = ["PageReport", "body_counts", "body_text", "found_fields", "score_pages"]

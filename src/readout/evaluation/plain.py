@@ -8,13 +8,13 @@ predicted role the row does not know on gold "chrome"; date is folded into bylin
 from __future__ import annotations
 
 import json
-import re
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 import msgspec
 import numpy as np
+
+from readout.evaluation.body import shingles
 
 Row = Mapping[str, Any]
 RoleSpans = Sequence[tuple[str, int, int]]
@@ -32,7 +32,6 @@ TO_DATA = {
 """Roles of the record as roles of ``data/pages``; the others have one name."""
 BODY = frozenset(["summary", "paragraph", "subhead"])
 ROLES = ("headline", "byline", "summary", "paragraph", "subhead", "caption", "credit", "chrome")
-_TOKEN = re.compile(r"\w+")
 
 
 class Figure(msgspec.Struct, frozen=True):
@@ -65,14 +64,6 @@ class PlainReport(msgspec.Struct, frozen=True):
     def as_json(self) -> str:
         """The report as indented JSON."""
         return msgspec.json.format(msgspec.json.encode(self), indent=2).decode()
-
-
-def shingles(text: str, size: int = 4) -> Counter[tuple[str, ...]]:
-    """Runs of ``size`` tokens with counts; a text of fewer tokens is one run."""
-    tokens = _TOKEN.findall(text)
-    if 0 < len(tokens) < size:
-        return Counter([tuple(tokens)])
-    return Counter(zip(*(tokens[i:] for i in range(size)), strict=False))
 
 
 def body_counts(gold: str, found: str) -> tuple[float, float]:

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from readout.page.html.layout import Block, Layout
-from readout.page.html.marks import CLASS_BIT, KINDS, MARKS, TAG_BIT
+from readout.page.html.marks import KINDS, MARKS, TAG_BIT
 from readout.page.html.metadata.head import (
     Head,
     author_hints,
@@ -313,6 +313,3 @@ def feature_names() -> list[str]:
         *TEXT_NAMES, *_TREE_NAMES, *_HINT_NAMES, *_PLACE_NAMES,
         *(f"under_{mark}" for mark in MARKS), *(f"near_{kind}" for kind in KINDS), *_AROUND_NAMES,
     ]  # fmt: skip
-
-
-__all__ = ["CLASS_BIT", "Matrix", "block_features", "feature_names"]
