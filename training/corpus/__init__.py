@@ -1,0 +1,1 @@
+"""Passages written and labelled for this project, with the markup they are kept in."""
