@@ -24,7 +24,8 @@ def main(paths: list[Path]) -> int:
     texts = Counter(p.text.lower() for p in passages)
     problems += [f"written {n} times: {text[:60]}…" for text, n in texts.items() if n > 1]
     counts: dict[str, Counter[str]] = {
-        k: Counter() for k in ("status", "root", "root/mode", "sourcing", "channel", "topic", "manner")
+        k: Counter()
+        for k in ("status", "root", "root/mode", "sourcing", "channel", "topic", "manner")
     }
     statements = sentences = predicates = events = 0
     for p in passages:
@@ -43,7 +44,9 @@ def main(paths: list[Path]) -> int:
             events += 1
             counts["root"][about["type"] or "null"] += 1
             counts["root/mode"][f"{about['type']}/{about['mode']}"] += 1
-            counts["status"][about["status"] + (".background" if "background" in about else "")] += 1
+            counts["status"][
+                about["status"] + (".background" if "background" in about else "")
+            ] += 1
     print(f"{len(passages)} passages, about {sentences} sentences, {statements} statements, "
           f"{predicates} predicates and {events} events")  # fmt: skip
     for name, counter in counts.items():

@@ -1,0 +1,1 @@
+"""Names and phrases of an article as things in the world: actors, places, times, quantities."""
