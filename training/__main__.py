@@ -34,6 +34,9 @@ def main() -> None:
         default=[],
         help="folder of a finished run to learn from as well; may be given several times",
     )
+    parser.add_argument(
+        "--start", type=Path, help="folder of a finished run whose weights this one begins with"
+    )
     parser.add_argument("--threads", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--fp32", action="store_true", help="no bf16: for a CPU without its units")
     parser.add_argument("--version", default="0.1", help="version to write into model.json")
@@ -54,6 +57,7 @@ def main() -> None:
             threads=options.threads,
             bf16=not options.fp32,
             teachers=options.teacher,
+            start=options.start,
         )
     out = options.out or options.run / "export"
     if options.step in ("export", "all"):

@@ -9,7 +9,9 @@ from readout.language.model import Description, Model, PairScorer
 from readout.language.pieces import Pieces
 
 TOKEN = {"upos": 5, "xpos": 4, "names": 7, "tags": 7, "predicate": 2, "start": 2, "root": 4}
+TOKEN |= {"status": 3, "background": 2, "mode": 3}
 PAIR = {"label": (6, 4), "role": (6, 5), "link": (6, 3), "coref": (6, 1), "event": (6, 1)}
+PAIR |= {"part": (6, 3)}
 
 
 def _layout() -> dict[str, tuple[int, int]]:
@@ -46,6 +48,9 @@ class FakeModel(Model):
                 "tags": ["source", "cue", "content"],
                 "roles": ["_", "ARG0", "ARG1", "ARG2", "ARGM-TMP"],
                 "root": ["NONE", "CONSULT", "ASSAULT", "AID"],
+                "status": ["none", "occurred", "planned"],
+                "mode": ["ASSAULT/aerial", "CONSULT/visit"],
+                "parts": ["_", "actor", "recipient"],
             },
         )
         self.runs: list[int] = []

@@ -173,11 +173,13 @@ def collate(
     sentence = np.full(shape, -1, np.int64)
     word = {k: np.full(shape, IGNORE, np.int64) for k in ("upos", "xpos", "heads", "deprel")}
     word |= {k: np.full(shape, IGNORE, np.int64) for k in ("predicate", "tags", "start")}
+    word |= {k: np.full(shape, IGNORE, np.int64) for k in ("status", "background", "told", "mode")}
     name_masks = np.zeros(shape, np.int64)
     fact = np.full(shape, np.nan, np.float32)
     roles: list[tuple[int, int, int, int]] = []
     links: list[tuple[int, int, int, int]] = []
     coref: list[tuple[int, int, int]] = []
+    parts: list[tuple[int, int, int, int]] = []
     events: list[tuple[int, int, int, int, int, int]] = []
     for b, window in enumerate(windows):
         at, w0 = 1, 0
@@ -213,6 +215,16 @@ def collate(
             for i, value in s.factuality:
                 if i < n:
                     fact[b, w0 + i] = value
+            if s.roots is not None and s.status is not None:
+                assert s.modes is not None
+                assert s.background is not None
+                word["told"][b, here] = s.roots[:n]
+                word["mode"][b, here] = s.modes[:n]
+                word["status"][b, here] = s.status[:n]
+                word["background"][b, here] = s.background[:n]
+                part_at = {(p, t): r for p, t, r in s.parts}
+                for p in {p for p, _, _ in s.parts if p < n}:
+                    parts += [(b, w0 + p, w0 + t, part_at.get((p, t), 0)) for t in range(n)]
             if s.predicates is not None:
                 word["predicate"][b, here] = s.predicates[:n]
                 role_of = {(p, t): r for p, t, r in s.args}
@@ -251,6 +263,7 @@ def collate(
         "fact": torch.from_numpy(fact),
         "roles": torch.tensor(roles, dtype=torch.long).reshape(-1, 4),
         "links": torch.tensor(links, dtype=torch.long).reshape(-1, 4),
+        "parts": torch.tensor(parts, dtype=torch.long).reshape(-1, 4),
         "coref": torch.tensor(sorted(set(coref)), dtype=torch.long).reshape(-1, 3),
         "events": torch.tensor(events, dtype=torch.long).reshape(-1, 6),
     }

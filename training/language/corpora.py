@@ -47,6 +47,16 @@ class Sentence:
     """``(head word, chain)`` of every annotated mention."""
     events: list[tuple[int, int, int]] = field(default_factory=list)
     """``(source word or -1, target word or -1, bit mask of roots)``."""
+    status: list[int] | None = None
+    """``labels.STATUSES`` of each word, -100 where it is not known."""
+    background: list[int] | None = None
+    """1 where a happening stands before the story, 0 where not, -100 elsewhere."""
+    roots: list[int] | None = None
+    """``labels.ROOTS`` of each word, 0 for no trigger, -100 where it is not known."""
+    modes: list[int] | None = None
+    """0 for none, 1 + ``labels.MODE_OF``; -100 where there is no trigger."""
+    parts: list[tuple[int, int, int]] = field(default_factory=list)
+    """``(trigger word, word, labels.PARTS)``; a trigger in ``roots`` has no others."""
     starts: bool = False
     """Whether the boundary before this sentence may train the sentence head."""
 
@@ -274,6 +284,13 @@ def invented(context: Context, part: str) -> list[Document]:
     return invent.documents(context.data, context.gazetteer, count, seed)
 
 
+def written(context: Context, part: str) -> list[Document]:
+    """The passages written for the project; their test part is never read here."""
+    from training.language import written as reader
+
+    return reader.documents(part)
+
+
 def events(context: Context, part: str) -> list[Document]:
     """Sentences with PLOVER labels; the dev part is a tenth of them, chosen by hash."""
     folder = context.data / "events"
@@ -324,4 +341,5 @@ READERS: dict[str, Callable[[Context, str], list[Document]]] = {
     "geovirus": geovirus,
     "invented": invented,
     "events": events,
+    "written": written,
 }

@@ -94,6 +94,9 @@ def write(
             "tags": list(labels.ATTRIBUTION),
             "roles": list(labels.ROLES),
             "root": list(labels.ROOTS),
+            "status": list(labels.STATUSES),
+            "mode": list(labels.MODE_OF),
+            "parts": list(labels.PARTS),
         },
         "training": training,
     }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from training.corpus.markup import MODES
+
 UPOS = tuple(
     "ADJ ADP ADV AUX CCONJ DET INTJ NOUN NUM PART PRON PROPN PUNCT SCONJ SYM VERB X".split()
 )
@@ -54,6 +56,25 @@ ROOTS = (
     "COERCE",
     "ASSAULT",
 )
+
+STATUSES = (
+    "none",
+    "occurred",
+    "ongoing",
+    "planned",
+    "requested",
+    "predicted",
+    "hypothetical",
+    "denied",
+    "unknown",
+)
+"""How real the happening a word tells is; ``none``: the word tells no happening."""
+
+MODE_OF = tuple(f"{root}/{mode}" for root, modes in MODES.items() for mode in modes)
+"""Every mode of PLOVER with its root; class 0 of the head is "no mode", class 1 + k is this."""
+
+PARTS = ("_", "actor", "recipient", "place", "time", "quantity")
+"""What a word may be to the trigger of an event; index 0 is "nothing"."""
 
 ROOT_SETS = {
     "YIELD": ("CONCEDE", "RETREAT"),

@@ -25,6 +25,11 @@ WEIGHTS = {
     "fact": 0.3,
     "events": 0.5,
     "coref": 0.3,
+    "status": 2.0,
+    "background": 0.3,
+    "told": 3.0,
+    "mode": 0.5,
+    "parts": 1.0,
     "taught": 0.5,
 }
 """Names weigh double: their data is scarce and their score is the trial's weak spot."""
@@ -70,11 +75,15 @@ def losses(
     token = reader.split(words)
     if taught is not None:
         out["taught"] = _distil(reader, batch, words, root, token, taught)
-    for name in ("upos", "xpos", "predicate", "tags", "start"):
+    for name in ("upos", "xpos", "predicate", "tags", "start", "status", "background", "mode"):
         if bool((batch[name] != IGNORE).any()):
             out[name] = functional.cross_entropy(
                 token[name].flatten(0, 1), batch[name].flatten(), ignore_index=IGNORE
             )
+    if bool((batch["told"] != IGNORE).any()):
+        out["told"] = functional.cross_entropy(
+            token["root"].flatten(0, 1), batch["told"].flatten(), ignore_index=IGNORE
+        )
     scored = batch["names"] > 0
     if bool(scored.any()):
         out["names"] = partial(token["names"][scored], batch["names"][scored])
@@ -86,7 +95,7 @@ def losses(
     governed = batch["heads"] != IGNORE
     if bool(governed.any()):
         _syntax(reader, batch, words, root, governed, out)
-    for name, target in (("role", "roles"), ("link", "links")):
+    for name, target in (("role", "roles"), ("link", "links"), ("part", "parts")):
         if len(batch[target]):
             b, i, j, gold = batch[target].unbind(1)
             scores = getattr(reader, name)(words[b, i], words[b, j]).float()

@@ -40,6 +40,7 @@ class Sizes:
     link: int = 96
     coref: int = 64
     event: int = 64
+    part: int = 96
     dropout: float = 0.1
 
 
@@ -144,6 +145,9 @@ class Reader(nn.Module):
             "start": 2,
             "root": len(labels.ROOTS),
             "fact": 1,
+            "status": len(labels.STATUSES),
+            "background": 2,
+            "mode": 1 + len(labels.MODE_OF),
         }
         self.token = nn.Linear(s.hidden, sum(self.token_heads.values()))
         self.arc_dep = nn.Linear(s.hidden, s.arc)
@@ -155,6 +159,7 @@ class Reader(nn.Module):
         self.role = Pair(s.hidden, s.role, len(labels.ROLES))
         self.link = Pair(s.hidden, s.link, 3)
         self.coref = Pair(s.hidden, s.coref, 1)
+        self.part = Pair(s.hidden, s.part, len(labels.PARTS))
         self.event_word = nn.Linear(s.hidden, s.event)
         self.event_ends = nn.Linear(2 * s.hidden, s.event, bias=False)
         self.event_score = nn.Linear(s.event, 1)
@@ -213,3 +218,17 @@ def load_minilm(reader: Reader, folder: Path) -> None:
                     (layer.norm2, "output.LayerNorm"),
                 ):
                     getattr(mine, part).copy_(w[f"{p}{theirs}.{part}"])
+
+
+def load_earlier(reader: Reader, weights: dict[str, Tensor]) -> None:
+    """Takes over the weights of an earlier run, which may lack the last heads on a word and
+    heads on pairs; what it lacks keeps its fresh numbers."""
+    own = reader.state_dict()
+    for name, value in weights.items():
+        if own[name].shape == value.shape:
+            own[name].copy_(value)
+        elif name.startswith("token.") and own[name].shape[1:] == value.shape[1:]:
+            own[name][: len(value)].copy_(value)
+        else:
+            raise ValueError(f"{name}: {tuple(value.shape)} does not fit {tuple(own[name].shape)}")
+    reader.load_state_dict(own)

@@ -36,7 +36,7 @@ class PairScorer:
         return np.maximum(left + right, 0) @ self.weight.T + self.bias
 
 
-PAIRS = ("label", "role", "link", "coref")
+PAIRS = ("label", "role", "link", "coref", "part")
 
 
 def scorers(reader: Reader) -> dict[str, PairScorer]:

@@ -83,6 +83,8 @@ def score(
                     )
             for event in s.events:
                 _event(tally, window.document.split("-")[0], event, out, w0, n, pair["event"])
+            if s.roots is not None and n == len(s.words):
+                _told(tally, names, s, out, w0, n, pair["part"])
             if s.starts and s.upos is not None:
                 boundary = [w0] if k else []
                 found_at = np.flatnonzero(out.token["start"][here].argmax(1)) + w0
@@ -184,6 +186,50 @@ def _attribution(tally: Tally, corpus: str, s: Sentence, tags: np.ndarray, n: in
             [i for i in at if (tags[i] + 1) // 2 == k + 1],
             [i for i in at if s.attribution[i][0] == k + 1],
         )
+
+
+def _told(
+    tally: Tally, corpus: str, s: Sentence, out: Scores, w0: int, n: int, scorer: PairScorer
+) -> None:
+    """Triggers, their roots and modes; statuses of known happenings; parts of known triggers."""
+    assert s.roots is not None
+    assert s.status is not None
+    assert s.background is not None
+    assert s.modes is not None
+    here = slice(w0, w0 + n)
+    best = {k: out.token[k][here].argmax(1) for k in ("root", "status", "background", "mode")}
+    known = [i for i in range(n) if s.roots[i] >= 0]
+    tally.add(
+        f"{corpus}/triggers with root",
+        [(i, int(best["root"][i])) for i in known if best["root"][i]],
+        [(i, s.roots[i]) for i in known if s.roots[i]],
+    )
+    tally.add(
+        f"{corpus}/triggers",
+        [i for i in known if best["root"][i]],
+        [i for i in known if s.roots[i]],
+    )
+    real = 1 + out.token["status"][here, 1:].argmax(1)
+    for name, gold, found in (
+        ("status of happenings", s.status, real),
+        ("background", s.background, best["background"]),
+        ("modes", s.modes, best["mode"]),
+    ):
+        rows = [i for i in range(n) if gold[i] >= (1 if name.startswith("status") else 0)]
+        tally.add(f"{corpus}/{name}", [(i, int(found[i])) for i in rows],
+                  [(i, gold[i]) for i in rows])  # fmt: skip
+    rows = [i for i in range(n) if s.status[i] >= 0]
+    if any(s.status[i] == 0 for i in rows):
+        tally.add(
+            f"{corpus}/happenings",
+            [i for i in rows if best["status"][i]],
+            [i for i in rows if s.status[i]],
+        )
+    predicted = []
+    for p in sorted({p for p, _, _ in s.parts}):
+        scores = scorer(out.left["part"][w0 + p], out.right["part"][here]).argmax(1)
+        predicted += [(p, int(t), int(scores[t])) for t in np.flatnonzero(scores)]
+    tally.add(f"{corpus}/parts of given triggers", predicted, s.parts)
 
 
 def _event(

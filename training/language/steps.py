@@ -29,6 +29,7 @@ LICENCES = {
     "GeoVirus": "Wikinews texts CC BY 2.5",
     "Wikidata office holders and legislators": "CC0; names in invented sentences",
     "CIA World Factbook": "public domain; names and types of countries and peoples",
+    "Passages written for the project": "CC BY 4.0",
     "GeoNames cities and countries": "CC BY 4.0; types of place names in training",
 }
 
@@ -43,19 +44,32 @@ def train(
     threads: int,
     bf16: bool,
     teachers: Sequence[Path] = (),
+    start: Path | None = None,
 ) -> None:
     """Trains, or goes on from the last checkpoint in ``run``; writes ``model.pt`` there."""
     torch.set_num_threads(threads)
-    Trainer(data, run, steps=steps, windows=windows, seed=seed, bf16=bf16, teachers=teachers).run()
+    Trainer(
+        data,
+        run,
+        steps=steps,
+        windows=windows,
+        seed=seed,
+        bf16=bf16,
+        teachers=teachers,
+        start=start,
+    ).run()
 
 
-def _command(settings: dict[str, Any]) -> str:
+def _command(settings: dict[str, Any], step: str = "all", run: str = "RUN") -> str:
     """What to type to get the same run; folders by role, for they differ between machines."""
-    command = "python -m training all --data DATA --run RUN"
+    command = f"python -m training {step} --data DATA --run {run}"
     for name in ("steps", "windows", "seed"):
         command += f" --{name} {settings[name]}"
     command += "" if settings["bf16"] else " --fp32"
-    return command + "".join(f" --teacher {t}" for t in settings.get("teachers", []))
+    command += "".join(f" --teacher {t}" for t in settings.get("teachers", []))
+    if earlier := settings.get("start"):
+        command = f"{_command(earlier, 'train', 'FIRST')} && {command} --start FIRST"
+    return command
 
 
 def export_model(data: Path, run: Path, out: Path, version: str) -> None:
@@ -70,7 +84,7 @@ def export_model(data: Path, run: Path, out: Path, version: str) -> None:
         "data": LICENCES,
         **{
             k: settings.get(k)
-            for k in ("seed", "steps", "windows", "shares", "losses", "rate", "teachers")
+            for k in ("seed", "steps", "windows", "shares", "losses", "rate", "teachers", "start")
         },
     }
     for folder, int8 in ((out, True), (run / "export-fp32", False)):

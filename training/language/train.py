@@ -17,7 +17,7 @@ import torch
 from readout.language.pieces import Pieces
 from training.language import corpora, losses
 from training.language.batches import Inventory, Packer, Window, collate, mixture
-from training.language.model import Reader, Sizes, load_minilm
+from training.language.model import Reader, Sizes, load_earlier, load_minilm
 from training.language.names import Gazetteer
 from training.language.outputs import scorers, torch_scores
 from training.language.scoring import score
@@ -32,6 +32,7 @@ SHARES = {
     "polnear": 0.20,
     "events": 0.05,
     "meantime": 0.02,
+    "written": 0.15,
 }
 """Part of the windows that comes from each corpus."""
 
@@ -72,6 +73,7 @@ class Trainer:
         head_rate: float = 1e-3,
         bf16: bool = True,
         teachers: Sequence[Path] = (),
+        start: Path | None = None,
         note: str = "",
     ) -> None:
         self.out = out
@@ -87,6 +89,8 @@ class Trainer:
             Sizes(xpos=len(self.inventory.xpos), deprel=len(self.inventory.deprel))
         )
         load_minilm(self.reader, minilm_folder())
+        if start is not None:
+            load_earlier(self.reader, self._weights(start))
         body = list(self.reader.encoder.parameters())
         inside = {id(p) for p in body}
         heads = [p for p in self.reader.parameters() if id(p) not in inside]
@@ -112,10 +116,25 @@ class Trainer:
             "sizes": asdict(self.reader.sizes),
             "note": note,
             "teachers": [t.name for t in teachers],
+            "start": self._history(start) if start else None,
             "xpos": self.inventory.xpos,
             "deprel": self.inventory.deprel,
         }
         (out / "settings.json").write_text(json.dumps(settings, indent=1))
+
+    def _weights(self, run: Path) -> dict[str, torch.Tensor]:
+        settings = json.loads((run / "settings.json").read_text())
+        if (settings["xpos"], settings["deprel"]) != (self.inventory.xpos, self.inventory.deprel):
+            raise ValueError(f"{run}: trained on other labels, so no run can start from it")
+        weights: dict[str, torch.Tensor] = torch.load(run / "model.pt", weights_only=True)
+        return weights
+
+    @staticmethod
+    def _history(run: Path) -> dict[str, Any]:
+        """What made the weights a run starts from, for the model card."""
+        settings = json.loads((run / "settings.json").read_text())
+        kept = ("steps", "windows", "seed", "bf16", "shares", "note", "teachers", "start")
+        return {k: settings.get(k) for k in kept}
 
     def _teacher(self, run: Path) -> Reader:
         """The finished weights of an earlier run; its labels must be numbered like ours."""

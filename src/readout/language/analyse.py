@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from readout.language import decode
-from readout.language.analysis import Analysis, Frames, Labels, Names
+from readout.language.analysis import Analysis, Frames, Labels, Names, Parts
 from readout.language.attributions import attributions, mean_over
 from readout.language.model import Floats, Model
 from readout.language.windows import Window, plan
@@ -20,6 +20,8 @@ Ints = npt.NDArray[np.int32]
 
 BATCH = 24
 """Windows in flight: bounds memory on long texts and feeds all threads. No result depends on it."""
+TELLS = 0.1
+"""Probability of telling an act from which a word is asked who takes part in it."""
 SPLIT = 0.8
 """Probability of the boundary head from which a sentence is cut where no rule cuts it."""
 
@@ -105,6 +107,9 @@ class _Decoder:
             name_types=names["names"],
             roles=names["roles"],
             roots=names["root"],
+            statuses=names["status"],
+            modes=names["mode"],
+            parts=names["parts"],
         )
         self.root_label = names["deprel"].index("root")
 
@@ -179,9 +184,16 @@ class _Decoder:
         first, after, kind, score = _names(part("names"), sentences)
         out |= {"name.start": first + at, "name.end": after + at}
         out |= {"name.type": kind, "name.score": score}
-        owner, word, role, chance = self._frames(part, predicate, sentences)
+        out["status"] = _softmax(part("status"))
+        out["background"] = _softmax(part("background"))[:, 1]
+        out["mode"] = _softmax(part("mode")).astype(np.float16)
+        owner, word, role, chance = self._pairs("role", part, predicate > 0.5, sentences)
         out |= {"frame.predicate": owner + at, "frame.argument": word + at}
         out |= {"frame.role": role, "frame.score": chance}
+        tells = (out["root"][:, 0] < 1 - TELLS) | (out["status"][:, 0] < 1 - TELLS)
+        owner, word, role, chance = self._pairs("part", part, tells, sentences)
+        out |= {"part.trigger": owner + at, "part.word": word + at}
+        out |= {"part.part": role, "part.score": chance}
         return out
 
     def _boundaries(self, window: Window, scores: Floats) -> npt.NDArray[np.bool_]:
@@ -209,6 +221,9 @@ class _Decoder:
                 held["frame.role"],
                 held["frame.score"],
             ),
+            parts=Parts(
+                held["part.trigger"], held["part.word"], held["part.part"], held["part.score"]
+            ),
             attributions=attributions(
                 held["tags"],
                 held["left.link"],
@@ -228,7 +243,7 @@ class _Decoder:
                 name: held[name]
                 for name in (
                     "start", "end", "block", "upos", "xpos", "head", "deprel",
-                    "predicate", "factuality", "root",
+                    "predicate", "factuality", "root", "status", "background", "mode",
                 )
             },
         )  # fmt: skip
@@ -241,12 +256,16 @@ class _Decoder:
         found[head < 0] = self.root_label
         return np.asarray(found, dtype=np.uint8)
 
-    def _frames(
-        self, part: Callable[[str], Floats], predicate: Floats, sentences: Ints
+    def _pairs(
+        self,
+        head: str,
+        part: Callable[[str], Floats],
+        owners: npt.NDArray[np.bool_],
+        sentences: Ints,
     ) -> tuple[Ints, Ints, npt.NDArray[np.uint8], Floats]:
-        """Predicate, argument, role and score: the best role of each word for each predicate of
-        its sentence, where it is a role at all."""
-        at = np.flatnonzero(predicate > 0.5)
+        """Owner, word, class and score: the best class of the head ``role`` or ``part`` of each
+        word of the sentence to each of the owners (predicates, triggers), where it is not 0."""
+        at = np.flatnonzero(owners)
         lengths = np.diff(sentences)
         number = np.repeat(np.arange(len(lengths)), lengths)[at]
         sizes = lengths[number]
@@ -254,7 +273,7 @@ class _Decoder:
         owner = np.repeat(at, sizes)
         offset = np.arange(len(owner)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
         word = np.repeat(sentences[number], sizes) + offset
-        scores = self.model.pairs["role"](part("left.role")[owner], part("right.role")[word])
+        scores = self.model.pairs[head](part(f"left.{head}")[owner], part(f"right.{head}")[word])
         best = scores.argmax(1)
         hit = np.flatnonzero(best)
         chance = _softmax(scores[hit])[np.arange(len(hit)), best[hit]]

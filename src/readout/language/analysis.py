@@ -64,6 +64,18 @@ class Attributions:
 
 
 @dataclass(frozen=True)
+class Parts:
+    """Words with a part in the act that another word tells; ``[K]`` each."""
+
+    trigger: Ints
+    word: Ints
+    """Words: the one that tells the act, and the head word of who or what takes part."""
+    part: Bytes
+    """Index into ``Labels.parts``: actor, recipient, place, time, quantity."""
+    score: Floats
+
+
+@dataclass(frozen=True)
 class Labels:
     """What the numbers in the arrays stand for."""
 
@@ -73,6 +85,12 @@ class Labels:
     name_types: list[str]
     roles: list[str]
     roots: list[str]
+    statuses: list[str]
+    """The first is "none": the word tells no happening."""
+    modes: list[str]
+    """Of PLOVER, each with its root ("ASSAULT/aerial"); class 0 of the head stands before them."""
+    parts: list[str]
+    """The first, "_", is no part at all."""
 
 
 @dataclass(frozen=True)
@@ -101,6 +119,13 @@ class Analysis:
     """``[N]``: how real the happening the word tells is, -3 (did not) to 3 (did)."""
     root: Floats
     """``[N, roots]``: probabilities of the PLOVER roots of the act the word tells."""
+    status: Floats
+    """``[N, statuses]``: probabilities of the standings of the happening the word tells."""
+    background: Floats
+    """``[N]``: probability that the happening the word tells lies before the story."""
+    mode: Halves
+    """``[N, 1 + modes]``: probabilities of no mode, and of each mode."""
+    parts: Parts
     names: Names
     frames: Frames
     attributions: Attributions

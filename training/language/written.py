@@ -1,0 +1,120 @@
+"""The corpus written for the project, in the shape of the other corpora."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from readout.language.sentences import split_sentences
+from readout.language.tokens import tokenize
+from training.corpus.markup import Mark, Passage, part_of, read_passages
+from training.language import labels
+from training.language.corpora import Document, Sentence
+
+TEXT = Path(__file__).parent.parent / "corpus" / "text"
+UNKNOWN = -100
+
+_FUNCTION = frozenset(
+    "a an the to not n't never be is are was were been being am has have had having do does did "
+    "will would shall should can could may might must 'd 'll 've 's 're wo ca about going no "
+    "already just also only still soon now then".split()
+)
+
+
+def documents(part: str) -> list[Document]:
+    """The passages of one part (``train``, ``dev``, ``test``), one document each."""
+    out = []
+    for path in sorted(TEXT.glob("*/*.txt")):
+        # Files of statements label every happening, files of events every trigger.
+        whole = path.parent.name
+        for passage in read_passages(path):
+            if part_of(passage.about.get("topic", "")) == part:
+                out.append(_document(passage, whole))
+    return out
+
+
+def _document(passage: Passage, whole: str) -> Document:
+    document = Document("written", passage.id, [])
+    spans: list[list[tuple[int, int]]] = []
+    for paragraph in re.finditer(r"[^\n]+", passage.text):
+        for a, b in split_sentences(passage.text, paragraph.start(), paragraph.end()):
+            tokens = tokenize(passage.text, a, b)
+            if tokens:
+                spans.append(tokens)
+                words = [passage.text[i:j] for i, j in tokens]
+                document.sentences.append(Sentence(words))
+    for s, tokens in zip(document.sentences, spans, strict=True):
+        n = len(tokens)
+        s.status = [0 if whole == "statements" else UNKNOWN] * n
+        s.background = [UNKNOWN] * n
+        s.roots = [0 if whole == "events" else UNKNOWN] * n
+        s.modes = [UNKNOWN] * n
+        for mark in passage.marks:
+            if mark.part == "predicate":
+                status, _, behind = mark.value.partition(".")
+                _happening(s, _head(s, tokens, mark), status, bool(behind))
+        for number, about in passage.events.items():
+            _event(s, tokens, passage, number, about)
+        if whole == "statements":
+            s.attribution = _attribution(passage, tokens)
+    return document
+
+
+def _happening(s: Sentence, at: int, status: str, behind: bool) -> None:
+    assert s.status is not None
+    assert s.background is not None
+    if at >= 0:
+        s.status[at] = labels.STATUSES.index(status)
+        s.background[at] = int(behind)
+
+
+def _event(
+    s: Sentence, tokens: list[tuple[int, int]], p: Passage, number: int, about: dict[str, str]
+) -> None:
+    assert s.roots is not None
+    assert s.modes is not None
+    for mark in p.of("trigger", number):
+        at = _head(s, tokens, mark)
+        if at < 0:
+            continue
+        root = about["type"]
+        s.roots[at] = labels.ROOTS.index(root) if root else UNKNOWN
+        if root:
+            mode = f"{root}/{about['mode']}"
+            s.modes[at] = 1 + labels.MODE_OF.index(mode) if about["mode"] else 0
+        _happening(s, at, about["status"], "background" in about)
+        for k, kind in enumerate(labels.PARTS):
+            for other in p.of(kind, number):
+                word = _head(s, tokens, other)
+                if word >= 0 and word != at:
+                    s.parts.append((at, word, k))
+
+
+def _head(s: Sentence, tokens: list[tuple[int, int]], mark: Mark) -> int:
+    """The word that stands for a marked stretch: of a happening the main verb or noun, of a
+    phrase its last word before "of" and the like; -1 when it stands in another sentence."""
+    inside = [i for i, (a, b) in enumerate(tokens) if a < mark.end and b > mark.start]
+    if not inside:
+        return -1
+    words = [s.words[i].lower() for i in inside]
+    if mark.part in ("trigger", "predicate"):
+        known = [i for i, w in zip(inside, words, strict=True) if w not in _FUNCTION]
+        known = known or inside
+        # "had not been carried out", "laid siege to": the first word of substance tells the act.
+        return known[0]
+    for k, word in enumerate(words):
+        if k and word in ("of", "in", "from", "at", "for", "near", "on", "with", ",", "who", "("):
+            return inside[k - 1]
+    return inside[-1]
+
+
+def _attribution(p: Passage, tokens: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """As PolNeAR has it: statements inside statements are left out."""
+    roles: dict[int, tuple[int, int]] = {}
+    for number, about in p.statements.items():
+        if "parent" in about:
+            continue
+        for role in (2, 0, 1):
+            for mark in p.of(labels.ATTRIBUTION[role], number):
+                roles.update((i, (1 + role, number)) for i in range(mark.start, mark.end))
+    return [roles.get(a, (0, -1)) for a, _ in tokens]
