@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 
-from evaluation.language_attribution import paragraphs
+from readout.evaluation.attribution import paragraphs
 from readout.language.analyse import analyse
 from readout.language.model import Model
 

@@ -16,8 +16,8 @@ import re
 from pathlib import Path
 from typing import Any
 
-from evaluation.language import Figure, Tally
 from readout.errors import GoldError
+from readout.evaluation.tally import Figure, Tally
 from readout.language.analyse import analyse
 from readout.language.analysis import Analysis
 from readout.language.model import Model
