@@ -13,6 +13,7 @@ from readout.language import decode
 from readout.language.analysis import Analysis, Frames, Labels, Names, Parts
 from readout.language.attributions import attributions, mean_over
 from readout.language.model import Floats, Model
+from readout.language.narrow import narrow
 from readout.language.windows import Window, plan
 from readout.page.page import Page
 
@@ -20,6 +21,11 @@ Ints = npt.NDArray[np.int32]
 
 BATCH = 24
 """Windows in flight: bounds memory on long texts and feeds all threads. No result depends on it."""
+_KEPT = (
+    "left.link", "right.link", "left.coref", "right.coref", "left.event", "right.source",
+    "right.target",
+)  # fmt: skip
+"""Projections that are paired beyond a sentence, or only when asked for."""
 TELLS = 0.1
 """Probability of telling an act from which a word is asked who takes part in it."""
 SPLIT = 0.8
@@ -112,6 +118,7 @@ class _Decoder:
             parts=names["parts"],
         )
         self.root_label = names["deprel"].index("root")
+        self.punctuation = names["upos"].index("PUNCT")
 
     def read(self, text: str, windows: Iterator[Window]) -> Analysis:
         """The analysis of a text from its windows."""
@@ -177,16 +184,14 @@ class _Decoder:
             "root": _softmax(part("root")),
             "tags": part("tags").copy(),
         }
-        for name in ("left.link", "right.link", "left.coref", "right.coref"):
-            out[name] = part(name).astype(np.float16)
-        for name in ("left.event", "right.source", "right.target"):
-            out[name] = part(name).astype(np.float16)
+        for name in _KEPT:
+            out[name] = narrow(part(name))
         first, after, kind, score = _names(part("names"), sentences)
         out |= {"name.start": first + at, "name.end": after + at}
         out |= {"name.type": kind, "name.score": score}
         out["status"] = _softmax(part("status"))
         out["background"] = _softmax(part("background"))[:, 1]
-        out["mode"] = _softmax(part("mode")).astype(np.float16)
+        out["mode"] = narrow(_softmax(part("mode")))
         owner, word, role, chance = self._pairs("role", part, predicate > 0.5, sentences)
         out |= {"frame.predicate": owner + at, "frame.argument": word + at}
         out |= {"frame.role": role, "frame.score": chance}
@@ -273,6 +278,9 @@ class _Decoder:
         owner = np.repeat(at, sizes)
         offset = np.arange(len(owner)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
         word = np.repeat(sentences[number], sizes) + offset
+        # Punctuation takes part in nothing; leaving it out saves a seventh of the pairs.
+        keep = part("upos").argmax(1)[word] != self.punctuation
+        owner, word = owner[keep], word[keep]
         scores = self.model.pairs[head](part(f"left.{head}")[owner], part(f"right.{head}")[word])
         best = scores.argmax(1)
         hit = np.flatnonzero(best)

@@ -9,11 +9,11 @@ import numpy.typing as npt
 
 from readout.language.lemmas import Lemmas
 from readout.language.model import PairScorer
+from readout.language.narrow import Narrow, wide
 
 Ints = npt.NDArray[np.int32]
 Bytes = npt.NDArray[np.uint8]
 Floats = npt.NDArray[np.float32]
-Halves = npt.NDArray[np.float16]
 
 
 _OPENING_OF = {")": "(", "]": "[", "”": "“", "’": "‘", '"': '"', "'": "'", "''": "``"}
@@ -123,20 +123,20 @@ class Analysis:
     """``[N, statuses]``: probabilities of the standings of the happening the word tells."""
     background: Floats
     """``[N]``: probability that the happening the word tells lies before the story."""
-    mode: Halves
-    """``[N, 1 + modes]``: probabilities of no mode, and of each mode."""
+    mode: Narrow = field(repr=False)
+    """``[N, 1 + modes]``: for :meth:`mode_scores`."""
     parts: Parts
     names: Names
     frames: Frames
     attributions: Attributions
     labels: Labels = field(repr=False)
     lemmas: Lemmas = field(repr=False)
-    coref_left: Halves = field(repr=False)
-    coref_right: Halves = field(repr=False)
+    coref_left: Narrow = field(repr=False)
+    coref_right: Narrow = field(repr=False)
     """``[N, 64]``, 16-bit: projections for :meth:`antecedent_scores`."""
-    event_word: Halves = field(repr=False)
-    event_source: Halves = field(repr=False)
-    event_target: Halves = field(repr=False)
+    event_word: Narrow = field(repr=False)
+    event_source: Narrow = field(repr=False)
+    event_target: Narrow = field(repr=False)
     """``[N, 64]``, 16-bit: projections for :meth:`telling`."""
     scorers: dict[str, PairScorer] = field(repr=False)
 
@@ -221,8 +221,13 @@ class Analysis:
 
         Both are head words of mentions, any distance apart.
         """
-        left, right = self.coref_left[mention], self.coref_right[candidates]
+        left, right = wide(self.coref_left[mention]), wide(self.coref_right[candidates])
         return self.scorers["coref"](left, right)[:, 0]
+
+    def mode_scores(self, i: int) -> Floats:
+        """``[1 + modes]``: probabilities of no mode, and of each of ``Labels.modes``, of the act
+        that word ``i`` tells."""
+        return wide(self.mode[i])
 
     def telling(self, sentence: int, source: int, target: int) -> Floats:
         """``[W]``: share of each word of a sentence in telling what ``source`` does to ``target``
@@ -230,9 +235,9 @@ class Analysis:
         a, b = int(self.sentences[sentence]), int(self.sentences[sentence + 1])
         ends = np.zeros(self.event_word.shape[1], dtype=np.float32)
         if source >= 0:
-            ends = ends + self.event_source[source]
+            ends = ends + wide(self.event_source[source])
         if target >= 0:
-            ends = ends + self.event_target[target]
-        scores = self.scorers["event"](self.event_word[a:b], ends)[:, 0]
+            ends = ends + wide(self.event_target[target])
+        scores = self.scorers["event"](wide(self.event_word[a:b]), ends)[:, 0]
         weights = np.exp(scores - scores.max())
         return np.asarray(weights / weights.sum(), dtype=np.float32)

@@ -8,7 +8,8 @@ import numpy.typing as npt
 
 from readout.language import decode
 from readout.language.analysis import Attributions
-from readout.language.model import Floats, PairScorer, Projections
+from readout.language.model import Floats, PairScorer
+from readout.language.narrow import Narrow, wide
 
 Ints = npt.NDArray[np.int32]
 
@@ -23,7 +24,7 @@ REACH = 60
 
 
 def attributions(
-    tags: Floats, left: Projections, right: Projections, window: Ints, scorer: PairScorer
+    tags: Floats, left: Narrow, right: Narrow, window: Ints, scorer: PairScorer
 ) -> Attributions:
     """``tags [N, 7]``; ``left``, ``right [N, size]``: projections of cues and of runs; ``window``:
     the encoder window of each word.
@@ -72,8 +73,8 @@ def _claims(
     cues: npt.NDArray[np.intp],
     others: npt.NDArray[np.intp],
     window: Ints,
-    left: Projections,
-    right: Projections,
+    left: Narrow,
+    right: Narrow,
     scorer: PairScorer,
 ) -> Floats:
     """``[runs, cues]``: how strongly each cue claims each run; ``-inf`` where it may not."""
@@ -82,7 +83,7 @@ def _claims(
     word = np.arange(lengths.sum()) - np.repeat(np.cumsum(lengths) - lengths, lengths)
     word = word + start[others][run]
     pair, cue = np.nonzero(window[word][:, None] == window[start[cues]])
-    scores = scorer(left[start[cues]][cue], right[word[pair]])
+    scores = scorer(wide(left[start[cues]])[cue], wide(right[word])[pair])
     want = np.where(kind[others] == 0, 1, 2)[run[pair]]
     margin = scores[np.arange(len(scores)), want] - scores[:, 0]
     shape = len(others), len(cues)

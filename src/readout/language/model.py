@@ -24,7 +24,6 @@ from readout.language.pieces import Pieces
 from readout.runtime import open_model
 
 Floats = npt.NDArray[np.float32]
-Projections = npt.NDArray[np.float32] | npt.NDArray[np.float16]
 Ids = npt.NDArray[np.int32]
 
 PACKAGED = Path(__file__).parent / "model"
@@ -63,9 +62,9 @@ class PairScorer:
     """``[size, classes]``."""
     bias: Floats
 
-    def __call__(self, left: Projections, right: Projections) -> Floats:
+    def __call__(self, left: Floats, right: Floats) -> Floats:
         """Scores ``[..., classes]`` of pairs of projections ``[..., size]``."""
-        joined = np.add(left, right, dtype=np.float32)
+        joined = left + right
         np.maximum(joined, 0, out=joined)
         return np.asarray(joined @ self.weight + self.bias)
 
