@@ -38,6 +38,11 @@ def sentence(n: int = 4) -> Sentence:
     s.mentions = [(0, "a"), (2, "a")]
     s.events = [(0, 2, labels.allowed_roots("YIELD")), (-1, -1, 1)]
     s.starts = True
+    s.roots = [0, 16] + [0] * (n - 2)
+    s.modes = [-100, 1] + [-100] * (n - 2)
+    s.status = [0, 1] + [0] * (n - 2)
+    s.background = [-100, 1] + [-100] * (n - 2)
+    s.parts = [(1, 0, 1), (1, 2, 2)]
     return s
 
 
