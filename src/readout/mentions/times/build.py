@@ -1,0 +1,503 @@
+"""Rules of the time grammar: from the matched words to a draft."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from readout.knowledge.time_words import TimeGrammar
+from readout.mentions.times.draft import Draft
+from readout.mentions.times.tokens import Tokens
+
+Value = int | float | str
+Pair = tuple[str, Value]
+"""Class of a token and its value."""
+
+_DIGITS = frozenset(("d31", "int", "yr3", "year", "dec"))
+_DAYS = frozenset(("d31", "nth", "ordinal", "second"))
+_UNITS = frozenset(("unit", "units", "quarter", "quarters", "century", "weekend"))
+_RUNNING = frozenset(("previous", "following", "that", "same"))
+_REL = frozenset(
+    ("last", "next", "this", "that", "same", "previous", "following", "current", "latest")
+)
+_LETTERS = {"TH": ("T", "H"), "TM": ("T", "M"), "TS": ("T", "S")}
+
+
+class Words:
+    """The tokens of one match, and what can be picked from them."""
+
+    def __init__(self, pairs: list[Pair]) -> None:
+        self.pairs = pairs
+        self.names = [name for name, _ in pairs]
+
+    def has(self, *names: str) -> bool:
+        return any(name in names for name in self.names)
+
+    def get(self, *names: str) -> Value | None:
+        """The value of the first token of these classes."""
+        return next((value for name, value in self.pairs if name in names), None)
+
+    def number(self, *names: str) -> int | None:
+        value = self.get(*names)
+        return None if value is None else int(value)
+
+    @property
+    def unit(self) -> str:
+        return str(next((value for name, value in self.pairs if name in _UNITS), ""))
+
+    @property
+    def rel(self) -> tuple[int | None, bool]:
+        """Direction and whether it counts from the time told last."""
+        found = [(name, value) for name, value in self.pairs if name in _REL]
+        if not found:
+            return None, False
+        name, value = found[-1]
+        the = self.names[0] == "the" and name == "next"
+        return int(value), name in _RUNNING or the
+
+    @property
+    def part(self) -> str:
+        """Hour or part of the day."""
+        hour = _clock(self.pairs)
+        return hour or str(self.get("part", "tonight", "parts") or "")
+
+
+def _clock(pairs: list[Pair]) -> str:
+    """``HH:MM`` of "10:35 p.m.", "4 in the morning", "noon"."""
+    for k, (name, value) in enumerate(pairs):
+        after = pairs[k + 1][0] if k + 1 < len(pairs) else ""
+        if name == "clock" or (name in ("d31", "word") and after in ("ampm", "oclock")):
+            shown = str(value).lower().rstrip("hrs")
+            hour, _, minute = shown.partition(":")
+            h = int(float(hour))
+            if after == "ampm":
+                h = h % 12 + int(pairs[k + 1][1])
+            elif h < 12 and any(p in (("part", "AF"), ("part", "EV"), ("part", "NI"),
+                                      ("tonight", "NI")) for p in pairs):  # fmt: skip
+                h += 12
+            if h > 24:
+                return ""
+            return f"{h:02d}:{int(minute[:2] or 0):02d}"
+    return ""
+
+
+def count_of(pairs: list[Pair]) -> float | None:
+    """The number that stands first; None for "several"; 0.5 for "half a"."""
+    total, held, seen = 0.0, 0.0, False
+    for k, (name, value) in enumerate(pairs):
+        if name == "vague" or (name in ("some", "dozen") and not seen and name != "dozen"):
+            return None
+        if name == "dozen":
+            return (float(value) if not seen else held * float(value)) if value == 12 else None
+        if name in _DIGITS or name == "fraction":
+            if seen and name != "fraction":
+                break
+            held += float(value)
+            seen = True
+        elif name == "word":
+            number = float(value)
+            if number in (100, 1000, 1e6, 1e9):
+                held = max(held, 1) * number
+                if number >= 1000:
+                    total, held = total + held, 0
+            elif seen and pairs[k - 1][0] not in ("hyphen", "and", "word"):
+                break
+            else:
+                held += number
+            seen = True
+        elif name == "half":
+            if seen:
+                held += 0.5
+                break
+            return 0.5
+        elif name == "a":
+            if not seen and not (k + 1 < len(pairs) and pairs[k + 1][0] in ("vague", "half")):
+                rest = [n for n, _ in pairs[k + 1 : k + 3]]
+                if "word" not in rest and "dozen" not in rest:
+                    return 1.0
+        elif seen and name in ("to", "or", "hyphen", "and"):
+            after = pairs[k + 1][0] if k + 1 < len(pairs) else ""
+            if name in ("to", "or") or (name == "hyphen" and after in _DIGITS):
+                break
+        elif seen:
+            break
+    return total + held if seen else None
+
+
+def shown_number(count: float | None) -> str:
+    """``3``, ``2.5`` or ``X``."""
+    if count is None:
+        return "X"
+    return str(int(count)) if count == int(count) else f"{count:g}"
+
+
+def period(count: float | None, unit: str) -> str:
+    """A TIMEX3 duration: ``P2W``, ``PT30M``, ``PXD``; halves of years in months."""
+    if unit == "2W":
+        count, unit = (None if count is None else count * 2), "W"
+    if unit == "DE":
+        count, unit = (None if count is None else count * 10), "Y"
+        return "PXY" if count is None else f"P{shown_number(count)}Y"
+    if unit == "CE":
+        return "PXY" if count is None else f"P{shown_number(count * 100)}Y"
+    if unit == "ML":
+        return "PXY" if count is None else f"P{shown_number(count * 1000)}Y"
+    if unit == "Q":
+        return "PXM" if count is None else f"P{shown_number(count * 3)}M"
+    if unit == "WE":
+        return "P2D" if count == 1 else f"P{shown_number(count)}WE"
+    if unit in _LETTERS:
+        time, letter = _LETTERS[unit]
+        if count is not None and count != int(count) and unit == "TH":
+            whole = int(count)
+            rest = round((count - whole) * 60)
+            return f"PT{whole}H{rest}M" if whole else f"PT{rest}M"
+        return f"P{time}{shown_number(count)}{letter}"
+    if unit == "Y" and count is not None and count != int(count):
+        whole, rest = int(count), round((count - int(count)) * 12)
+        return f"P{whole}Y{rest}M" if whole else f"P{rest}M"
+    return f"P{shown_number(count)}{unit}"
+
+
+def _date(w: Words) -> Draft | None:
+    iso = w.get("iso")
+    if iso:
+        y, m, d = (int(p) for p in str(iso).split("-"))
+        return _checked(Draft("date", year=y, month=m, day=d))
+    slash = w.get("slash")
+    if slash:
+        a, b, y = (int(p) for p in str(slash).split("/"))
+        y += 0 if y > 99 else 2000 if y < 50 else 1900
+        # Month first, as in the United States, unless that is no month.
+        return _checked(Draft("date", year=y, month=a, day=b)) or _checked(
+            Draft("date", year=y, month=b, day=a)
+        )
+    month = w.number("month", "monthish")
+    era = -1 if w.has("bc") else 1
+    year = w.number("year")
+    day = None
+    rest = [p for p in w.pairs if p[0] in _DAYS]
+    part = w.part
+    if w.has("ampm", "oclock") and rest and month is None:
+        rest = []
+    if era < 0:
+        numbers = [int(v) for n, v in w.pairs if n in _DIGITS]
+        year = -numbers[-1]
+    elif month is not None and rest:
+        at = w.names.index("month") if w.has("month") else w.names.index("monthish")
+        # The day stands right beside the month, the hour does not.
+        near = sorted(
+            (abs(k - at), k) for k, n in enumerate(w.names)
+            if n in _DAYS and w.names[k + 1 : k + 2] not in (["ampm"], ["oclock"])
+        )  # fmt: skip
+        if near:
+            day = int(w.pairs[near[0][1]][1])
+    weekday = w.number("weekday", "weekdayish")
+    kind = "TIME" if part else "DATE"
+    if month is None and year is None:
+        if weekday is not None:
+            return Draft("weekday", kind, weekday=weekday, part=part)
+        shift = w.number("today")
+        return Draft("shift", kind, unit="D", count=shift or 0, part=part, rel=0)
+    return _checked(
+        Draft("date", kind, year=year, month=month, day=day, part=part, weekday=weekday)
+    )
+
+
+def _checked(draft: Draft) -> Draft | None:
+    """The draft when its month and day are ones."""
+    if draft.month is not None and not 1 <= draft.month <= 12:
+        return None
+    if draft.day is not None:
+        longest = 30 if draft.month in (4, 6, 9, 11) else 29 if draft.month == 2 else 31
+        if not 1 <= draft.day <= longest:
+            return None
+    return draft
+
+
+def _weekof(w: Words) -> Draft | None:
+    draft = _date(w)
+    return replace(draft, unit="W") if draft and w.unit == "W" else None
+
+
+def _monthof(w: Words) -> Draft:
+    rel, running = w.rel
+    return Draft(
+        "date", month=w.number("month", "monthish"), rel=rel, running=running, unit="Y"
+    )
+
+
+def _relmonth(w: Words) -> Draft:
+    rel, running = w.rel
+    return Draft("month", month=w.number("month", "monthish"), rel=rel, running=running)
+
+
+def _century(w: Words) -> Draft | None:
+    ordinals = [int(v) for n, v in w.pairs if n in ("nth", "ordinal", "second")]
+    tens = w.number("word") or 0
+    number = ordinals[-1] + tens
+    if w.has("bc"):
+        return Draft("fixed", value=f"BC{number - 1:02d}")
+    return Draft("fixed", value=f"{number - 1:02d}") if 0 < number < 30 else None
+
+
+def _halfof(w: Words) -> Draft:
+    number = 1 if w.has("ordinal") and w.get("ordinal") == 1 else 2
+    rel, running = w.rel
+    return Draft(
+        "half", quarter=number, year=w.number("year"), rel=rel, running=running or w.rel[0] is None
+    )
+
+
+def _weekday(w: Words) -> Draft:
+    rel, running = w.rel
+    part = w.part
+    return Draft(
+        "weekday", "TIME" if part else "DATE", weekday=w.number("weekday", "weekdayish"),
+        part=part, rel=rel, running=running,
+    )  # fmt: skip
+
+
+def _weekdayset(w: Words) -> Draft:
+    day, part = w.number("weekday", "weekdays", "weekdayish"), w.part
+    quant = "EACH" if w.has("each") else None
+    return Draft(
+        "fixed", "SET", f"XXXX-WXX-{day}" + (f"T{part}" if part else ""), quant=quant
+    )
+
+
+def _today(w: Words) -> Draft:
+    if w.has("tonight"):
+        return Draft("shift", "TIME", unit="D", part="NI", rel=0)
+    count = w.number("today") or 0
+    if w.has("before"):
+        count -= 1
+    elif w.has("later"):
+        count += 1
+    part = w.part
+    return Draft("shift", "TIME" if part else "DATE", unit="D", count=count, part=part, rel=0)
+
+
+def _relpart(w: Words) -> Draft:
+    rel, running = w.rel
+    part = w.part
+    if rel == -1 and part == "NI" and not running:
+        return Draft("shift", "TIME", unit="D", count=-1, part="NI", rel=-1)
+    return Draft(
+        "shift", "TIME", unit="D", count=rel or 0, part=part, running=running, rel=rel
+    )
+
+
+def _quarter(w: Words) -> Draft | None:
+    number = w.number("ordinal", "nth", "second")
+    if number is None or not 1 <= number <= 4:
+        return None
+    rel, running = w.rel
+    unit = "Y" if w.has("unit") else ""
+    return Draft(
+        "quarter", quarter=number, year=w.number("year"), rel=rel, running=running, unit=unit
+    )
+
+
+def _yearago(w: Words) -> Draft | None:
+    if w.unit != "Y":
+        return None
+    number = w.number("ordinal", "nth", "second")
+    return Draft("yearago", quarter=number, unit="Q" if w.has("quarter", "period") else "")
+
+
+def _fiscal(w: Words) -> Draft:
+    year = w.number("year")
+    if year is not None:
+        return Draft("fixed", value=f"{year:04d}")
+    return Draft("shift", unit="Y", count=w.rel[0] or 0, rel=w.rel[0])
+
+
+def _season(w: Words) -> Draft:
+    rel, running = w.rel
+    year = w.number("year")
+    if w.has("bc"):
+        year = -int(next(v for n, v in w.pairs if n in _DIGITS))
+    unit = "Y" if w.has("unit") else ""
+    return Draft(
+        "season", season=str(w.get("season")), year=year, rel=rel, running=running, unit=unit
+    )
+
+
+def _set(w: Words) -> Draft:
+    quant = "EACH"
+    if w.has("part"):
+        return Draft("fixed", "SET", f"XXXX-XX-XXT{w.part}", quant=quant)
+    if w.has("season"):
+        return Draft("fixed", "SET", f"XXXX-{w.get('season')}", quant=quant)
+    if w.has("time"):
+        return Draft("drop")
+    count = count_of([p for p in w.pairs if p[0] != "ordinal"])
+    if w.has("full", "ordinal") and count is None:
+        count = 2.0  # every other, every second
+    return Draft("fixed", "SET", period(count or 1, w.unit), quant=quant)
+
+
+def _daily(w: Words) -> Draft:
+    return Draft("fixed", "SET", str(w.get("daily")), freq="1X")
+
+
+def _drop(_: Words) -> Draft:
+    return Draft("drop")
+
+
+def _ago(w: Words) -> Draft:
+    count = count_of(w.pairs)
+    unit = w.unit
+    if count is None:
+        return Draft("fixed", value="PAST_REF")
+    return Draft("shift", unit=unit, count=-count, rel=-1)
+
+
+def _later(w: Words) -> Draft:
+    sign = -1 if w.has("before", "ago") or w.get("lat") == "START" else 1
+    count = count_of(w.pairs)
+    if count is None:
+        return Draft("fixed", value="PAST_REF" if sign < 0 else "FUTURE_REF", running=True)
+    return Draft("shift", unit=w.unit, count=sign * count, running=True, rel=sign)
+
+
+def _nextdur(w: Words) -> Draft:
+    rel = next((int(v) for n, v in w.pairs if n in _REL or n in ("recent", "final")), 0)
+    body = [p for p in w.pairs if p[0] not in ("the", "full")]
+    value = period(count_of(body), w.unit)
+    return Draft("duration", "DURATION", value, rel=rel)
+
+
+def _vaguedur(w: Words) -> Draft:
+    forward = w.has("next", "future")
+    if w.has("following", "previous", "last"):
+        return Draft("duration", "DURATION", period(None, w.unit), rel=1 if forward else -1)
+    return Draft("fixed", value="FUTURE_REF" if forward else "PAST_REF")
+
+
+def _relunit(w: Words) -> Draft:
+    rel, running = w.rel
+    unit = w.unit
+    if unit in ("TH", "TM", "TS", "ML") or w.has("units", "quarters"):
+        plural = w.has("units", "quarters")
+        return Draft("duration", "DURATION", period(None if plural else 1, unit), rel=rel or 0)
+    the = w.names[0] == "the"
+    if the and w.has("last") and unit in ("Y", "M", "DE", "CE", "D", "W"):
+        return Draft("duration", "DURATION", period(1, unit), rel=-1)
+    if w.has("final"):
+        return Draft("fixed", value={"D": "XXXX-XX-XX", "W": "XXXX-WXX"}.get(unit, "XXXX"))
+    if unit == "D" and w.has("next"):
+        running = True
+    if w.has("same", "that"):
+        rel, running = 0, True
+    return Draft("shift", unit=unit, count=rel or 0, rel=rel, running=running)
+
+
+def _dayrel(w: Words) -> Draft:
+    sign = -1 if w.has("before") or w.get("lat") == "START" else 1
+    part = w.part
+    unit = w.unit or "D"
+    return Draft(
+        "shift", "TIME" if part else "DATE", unit=unit, count=sign, part=part, running=True,
+        rel=sign,
+    )  # fmt: skip
+
+
+def _ordunit(w: Words) -> Draft:
+    unit = w.unit
+    if unit not in ("D",):
+        return Draft("drop")
+    return Draft("focus", unit="D")
+
+
+def _decade(w: Words) -> Draft:
+    if w.has("decadeword"):
+        return Draft("fixed", value=f"19{int(w.number('decadeword') or 0) // 10}")
+    year = int(w.number("decade2") or 0)
+    if w.has("bc"):
+        return Draft("fixed", value=f"BC{year // 10:03d}")
+    return Draft("fixed", value=f"{(year if year > 99 else 1900 + year) // 10:03d}")
+
+
+def _yearrange(w: Words) -> Draft:
+    return Draft("split")
+
+
+def _dur(w: Words) -> Draft | None:
+    unit = w.unit
+    if unit == "TS" and w.has("second"):
+        return None
+    count = count_of(w.pairs)
+    return Draft("duration", "DURATION", period(count, unit))
+
+
+def _dur1(w: Words) -> Draft:
+    return Draft("duration", "DURATION", period(None, w.unit))
+
+
+def _durword(w: Words) -> Draft:
+    return Draft(
+        "duration", "DURATION", period(None if w.has("units") else 1, w.unit)
+    )
+
+
+def _theunit(w: Words) -> Draft | None:
+    unit = w.unit
+    if w.has("bound"):
+        if unit not in ("M", "Y"):
+            return None
+        return Draft("shift", unit=unit, rel=0, mod=str(w.get("bound")) or None)
+    if unit in ("TH", "TM", "TS"):
+        return None
+    return Draft("the", unit=unit, rel=0, running=True)
+
+
+def _holiday(w: Words) -> Draft:
+    return Draft(
+        "holiday", value=str(w.get("holiday")), year=w.number("year"),
+        count=-1 if w.has("eve") else 0,
+    )  # fmt: skip
+
+
+def _shortyear(w: Words) -> Draft:
+    return Draft("shortyear", year=w.number("yr2"))
+
+
+def _thenow(w: Words) -> Draft | None:
+    if w.has("future", "near"):
+        return Draft("fixed", value="FUTURE_REF")
+    if w.has("present", "being"):
+        return Draft("fixed", value="PRESENT_REF")
+    if w.has("last"):
+        return Draft("fixed", value="PAST_REF")
+    return Draft("drop")
+
+
+def _now(w: Words) -> Draft:
+    return Draft("fixed", value=str(w.get("now")))
+
+
+def _current(w: Words) -> Draft:
+    if w.has("current"):
+        return Draft("fixed", value="PRESENT_REF")
+    return Draft("fixed", value="FUTURE_REF" if w.has("future") else "PAST_REF")
+
+
+RULES: dict[str, Callable[[Words], Draft | None]] = {
+    "age": _drop, "date": _date, "weekof": _weekof, "monthof": _monthof, "relmonth": _relmonth,
+    "century": _century, "halfof": _halfof, "weekday": _weekday, "weekdayset": _weekdayset,
+    "today": _today, "relpart": _relpart, "quarter": _quarter, "yearago": _yearago,
+    "fiscal": _fiscal, "season": _season, "season1": _season, "set": _set, "rate": _drop,
+    "daily": _daily, "ago": _ago, "later": _later, "nextdur": _nextdur, "firstdur": _dur,
+    "vaguedur": _vaguedur, "relunit": _relunit, "dayrel": _dayrel, "ordunit": _ordunit,
+    "decade": _decade, "yearrange": _yearrange, "dur": _dur, "durs": _dur1, "durword": _durword,
+    "dur1": _dur1, "theunit": _theunit, "holiday": _holiday, "shortyear": _shortyear,
+    "thenow": _thenow, "current": _current, "now": _now,
+}  # fmt: skip
+
+
+def build(rule: str, tokens: Tokens, grammar: TimeGrammar, i: int, j: int) -> Draft | None:
+    """The draft of tokens ``i`` to ``j`` by a rule; None when the words are no time after all."""
+    names = tokens.classes(grammar, i, j)
+    return RULES[rule](Words(list(zip(names, tokens.values[i:j], strict=True))))

@@ -1,0 +1,36 @@
+"""A time as its words have it, before it is set against a date."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What a rule reads from the words of one time. ``op`` says how it is resolved."""
+
+    op: str
+    type: str = "DATE"
+    value: str = ""
+    """The value, or for a relative one the value when nothing is known to set it against."""
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    weekday: int | None = None
+    part: str = ""
+    """TIMEX3 part of the day ("MO") or hour ("10:35")."""
+    season: str = ""
+    quarter: int | None = None
+    unit: str = ""
+    count: float = 0
+    rel: int | None = None
+    """-1 before, 0 in, 1 after what it is set against; None when the words do not say."""
+    running: bool = False
+    """Set against the time told last ("that day"), not against publication ("this week")."""
+    mod: str | None = None
+    quant: str | None = None
+    freq: str | None = None
+    start: int = 0
+    end: int = 0
+    token: int = 0
+    """Number of its last token, where its tense is asked for."""

@@ -1,0 +1,178 @@
+"""Finds the times of a text and says what they mean: TIMEX3 types, values and bounds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from readout.knowledge.time_words import TimeGrammar, time_grammar
+from readout.language.analyse import page_spans
+from readout.language.analysis import Analysis
+from readout.mentions.times.build import build
+from readout.mentions.times.draft import Draft
+from readout.mentions.times.resolve import Resolved, Resolver
+from readout.mentions.times.tense import Tense, VerbTense, WordTense
+from readout.mentions.times.tokens import Tokens, tokens
+from readout.mentions.times.veto import Veto
+from readout.page.page import Page
+from readout.record.types import Time
+
+STORY_YEARS, STORY_SHARE, STORY_GAP = 4, 0.7, 2
+"""A text tells history when it names so many years and such a share of them lies so many years
+from publication."""
+
+
+def find_times(page: Page, analysis: Analysis) -> list[Time]:
+    """The times of a page in text order, ids ``t1``, ``t2`` ...; chrome is not read."""
+    return find_times_in(page.text, page_spans(page), published_on(page), analysis)
+
+
+def published_on(page: Page) -> date | None:
+    """The day of publication, None when the page does not say it to the day."""
+    if page.published is None:
+        return None
+    try:
+        return date.fromisoformat(page.published.value[:10])
+    except ValueError:
+        return None
+
+
+def find_times_in(
+    text: str,
+    spans: Sequence[tuple[int, int]],
+    reference: date | None,
+    analysis: Analysis | None = None,
+) -> list[Time]:
+    """The times in the spans (code points, in order) of a text, set against a reference date.
+
+    Without an analysis tense and names are guessed from the words around. Linear in the length of
+    the text.
+    """
+    grammar = time_grammar()
+    found = tokens(text, spans, grammar)
+    tense: Tense = VerbTense(analysis) if analysis is not None else WordTense(text)
+    drafts = list(_drafts(text, found, grammar, Veto(text, found, grammar, analysis)))
+    resolver = Resolver(reference, _tells_history(drafts, reference))
+    out: list[Time] = []
+    for draft in drafts:
+        resolved = resolver.resolve(
+            draft, len(out) + 1, lambda d=draft: tense(d.start, d.end)  # type: ignore[misc]
+        )
+        if resolved is not None:
+            out.append(_time(draft, resolved, len(out) + 1))
+    return out
+
+
+def _time(draft: Draft, resolved: Resolved, number: int) -> Time:
+    anchor = resolved.anchor
+    if isinstance(anchor, int):
+        anchor = f"t{anchor}" if anchor > 0 else None
+    return Time(
+        id=f"t{number}",
+        start=draft.start,
+        end=draft.end,
+        type=draft.type,  # type: ignore[arg-type]
+        value=resolved.value,
+        mod=draft.mod or resolved.mod,
+        quant=draft.quant,
+        freq=draft.freq,
+        from_=resolved.first,
+        to=resolved.last,
+        anchor=anchor,
+    )
+
+
+def _tells_history(drafts: list[Draft], reference: date | None) -> bool:
+    years = [d.year for d in drafts if d.op == "date" and d.year is not None]
+    if reference is None:
+        return bool(years)
+    far = [y for y in years if abs(y - reference.year) >= STORY_GAP]
+    near = sum(d.op in ("weekday",) or (d.op == "shift" and not d.running) for d in drafts)
+    return (
+        len(far) >= STORY_YEARS and len(far) >= STORY_SHARE * len(years) and near <= len(years) / 2
+    )
+
+
+def _drafts(text: str, found: Tokens, grammar: TimeGrammar, veto: Veto) -> Iterator[Draft]:
+    """Drafts in text order, with spans and modifiers."""
+    signs = found.signs
+    for run in grammar.run.finditer(signs):
+        a, b = run.span()
+        while a < b:
+            m = grammar.expression.search(signs, a, min(b + 2, len(signs)))
+            if m is None or m.start() >= b:
+                break
+            made = _one(text, found, grammar, m, veto)
+            if made is None:
+                a = m.start() + 1
+                continue
+            yield from made
+            a = m.end()
+
+
+def _one(
+    text: str, found: Tokens, grammar: TimeGrammar, m: re.Match[str], veto: Veto
+) -> list[Draft] | None:
+    assert m.lastgroup is not None
+    rule = m.lastgroup.rpartition("_")[0]
+    i, j = m.span()
+    core = m.start(m.lastgroup)
+    draft = build(rule, found, grammar, core, j)
+    if draft is None:
+        return None
+    if draft.op == "split":
+        return _split(found, core, j)
+    draft = _modified(draft, m, found, grammar)
+    draft = replace(draft, start=found.start[i], end=found.end[j - 1], token=core)
+    if draft.op == "drop":
+        return [] if rule == "age" else None
+    checked = veto.check(rule, draft, i, core, j)
+    return None if checked is None else [checked]
+
+
+def _split(found: Tokens, i: int, j: int) -> list[Draft]:
+    """"1939-45": two years."""
+    first, last = int(found.values[i]), int(found.values[j - 1])
+    if last < 100:
+        last += first // 100 * 100
+    if not first < last <= first + 200:
+        one = Draft("date", year=first, start=found.start[i], end=found.end[i], token=i)
+        return [one]
+    return [
+        Draft("date", year=y, start=found.start[k], end=found.end[k], token=k)
+        for y, k in ((first, i), (last, j - 1))
+    ]
+
+
+_PRE = {"MORE_THAN": "AFTER", "LESS_THAN": "BEFORE", "EQUAL_OR_MORE": "ON_OR_AFTER",
+        "EQUAL_OR_LESS": "ON_OR_BEFORE"}  # fmt: skip
+_NOT = {"MORE_THAN": "EQUAL_OR_LESS", "LESS_THAN": "EQUAL_OR_MORE"}
+
+
+def _modified(draft: Draft, m: re.Match[str], found: Tokens, grammar: TimeGrammar) -> Draft:
+    """The draft with what stands before it: "about", "no more than", "early", "the end of"."""
+    mod = draft.mod
+    for group in ("pre", "edge"):
+        i, j = m.span(group)
+        if i < 0:
+            continue
+        names = found.classes(grammar, i, j)
+        values = [v for v in found.values[i:j] if isinstance(v, str) and v]
+        if values:
+            mod = values[0]
+            if names[0] == "no":
+                mod = _NOT.get(mod, mod)
+        elif names[0] == "some":
+            mod = "APPROX"
+        if group == "pre" and draft.type in ("DATE", "TIME") and mod:
+            mod = _PRE.get(mod, mod)
+    if mod is None:
+        inner = found.classes(grammar, m.start(m.lastgroup or 0), m.end())
+        if "edge" in inner:
+            at = m.start(m.lastgroup or 0) + inner.index("edge")
+            mod = str(found.values[at]) or None
+        elif inner[-2:] == ["or", "so"] or ("so" in inner and "or" in inner):
+            mod = "APPROX"
+    return replace(draft, mod=mod)

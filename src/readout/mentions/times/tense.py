@@ -1,0 +1,116 @@
+"""Whether what a time belongs to has happened or is to come, by the verbs around it."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import Protocol
+
+from readout.language.analysis import Analysis
+
+PAST, UNKNOWN, FUTURE = -1, 0, 1
+
+_TO_COME = frozenset(
+    "scheduled expected due planned set slated expects plans planning hopes hoping wants going "
+    "intends ready prepared aims".split()
+)
+_WILL = frozenset("will 'll ’ll wo shall wilL WILL WO".split())
+_MAY = frozenset("may might could can should must would MAY MIGHT COULD CAN SHOULD".split())
+_STEPS = 12
+
+
+class Tense(Protocol):
+    """Asks for the tense at a time."""
+
+    def __call__(self, start: int, end: int) -> int:
+        """PAST, FUTURE or UNKNOWN for a time at these code points."""
+
+
+class VerbTense:
+    """Reads the tense off the verb that governs the time in the tree."""
+
+    def __init__(self, analysis: Analysis) -> None:
+        self.analysis = analysis
+        self.starts: list[int] = analysis.start.tolist()
+        self.heads: list[int] = analysis.head.tolist()
+        self.xpos: list[int] = analysis.xpos.tolist()
+        self.upos: list[int] = analysis.upos.tolist()
+        labels = analysis.labels
+        self.xnames, self.unames = labels.xpos, labels.upos
+        self.aux = {k for k, name in enumerate(labels.deprel) if name.startswith("aux")}
+        self.mark = {k for k, name in enumerate(labels.deprel) if name == "mark"}
+        self.deprel: list[int] = analysis.deprel.tolist()
+
+    def word_at(self, offset: int) -> int:
+        """The number of the word that stands at or before a code point; -1 before the first."""
+        return bisect_right(self.starts, offset) - 1
+
+    def __call__(self, start: int, end: int) -> int:
+        i = self.word_at(start)
+        if i < 0:
+            return UNKNOWN
+        weak = UNKNOWN
+        for _ in range(_STEPS):
+            i = self.heads[i]
+            if i < 0:
+                break
+            if self.unames[self.upos[i]] not in ("VERB", "AUX"):
+                if self.analysis.word(i).lower() in _TO_COME:
+                    return FUTURE
+                continue
+            tense, sure = self._of_verb(i)
+            if sure:
+                return tense
+            weak = weak or tense
+        return weak
+
+    def _of_verb(self, i: int) -> tuple[int, bool]:
+        """Tense of one verb, and whether its governors need not be asked."""
+        tag = self.xnames[self.xpos[i]]
+        if tag == "VBD":
+            return PAST, True
+        helpers = []
+        low = max(0, i - 8)
+        for k in range(low, i):
+            if self.heads[k] == i and (self.deprel[k] in self.aux or self.deprel[k] in self.mark):
+                helpers.append(self.analysis.word(k))
+        if any(h in _WILL for h in helpers):
+            return FUTURE, True
+        if any(h in _MAY for h in helpers):
+            perfect = any(h.lower() == "have" for h in helpers)
+            return (PAST if perfect else FUTURE), True
+        word = self.analysis.word(i).lower()
+        if word in _TO_COME:
+            return FUTURE, True
+        if helpers and tag in ("VBN", "VBG"):
+            first = helpers[0].lower()
+            if first in ("was", "were", "had", "has", "have", "'ve", "been", "’ve"):
+                return PAST, True
+            if tag == "VBN" and first in ("is", "are", "am"):
+                return UNKNOWN, True
+            return UNKNOWN, False
+        if tag == "VB" and "to" in [h.lower() for h in helpers]:
+            # An infinitive looks ahead of its governor, unless that says more.
+            return FUTURE, False
+        if tag in ("VBZ", "VBP"):
+            return UNKNOWN, True
+        if tag == "VBN":
+            return PAST, False
+        return UNKNOWN, False
+
+
+class WordTense:
+    """Guesses the tense from the words before a time, where there is no analysis."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    def __call__(self, start: int, end: int) -> int:
+        before = self.text[max(0, start - 60) : start]
+        cut = max(before.rfind("."), before.rfind("\n"), before.rfind(" said "))
+        words = before[cut + 1 :].lower().split()
+        after = self.text[end : end + 30].lower().split(".")[0].split()
+        if any(w in ("will", "shall", "'ll", "would") or w in _TO_COME for w in words):
+            return FUTURE
+        if after[:3] and any(w in ("will", "shall") for w in after[:3]):
+            return FUTURE
+        return PAST

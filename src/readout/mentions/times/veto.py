@@ -1,0 +1,135 @@
+"""What looks like a time and is none: "may", "Sunday Times", "12 million a year"."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import replace
+
+from readout.knowledge.time_words import TimeGrammar
+from readout.language.analysis import Analysis
+from readout.mentions.times.draft import Draft
+from readout.mentions.times.tokens import Tokens
+
+_BEFORE_MONTH = frozenset(
+    "in by since until till of last next this early late mid from through during on before after "
+    "for and to between".split()
+)
+_BEFORE_BARE = frozenset(
+    "for in within over after lasting of took take takes spent spend spending "
+    "during through throughout past coming".split()
+)
+_BEFORE_SPAN = _BEFORE_BARE | frozenset(
+    "about almost nearly barely just only than least most to every once every and or up if that "
+    "last lasts lasted until before as is was be been has had requires with by from on".split()
+)
+_BEFORE_SEASON = frozenset("in since by of until for during last next this every each early late mid".split())
+_NAMES = frozenset(("person", "organization", "facility", "gpe"))
+
+
+class Veto:
+    """Checks drafts against their neighbours and the names of the text."""
+
+    def __init__(
+        self, text: str, found: Tokens, grammar: TimeGrammar, analysis: Analysis | None
+    ) -> None:
+        self.text, self.found, self.grammar, self.analysis = text, found, grammar, analysis
+        self.names: list[tuple[int, int]] = []
+        self.starts: list[int] = []
+        if analysis is not None:
+            kinds = analysis.labels.name_types
+            n = analysis.names
+            for a, b, kind in zip(n.start.tolist(), n.end.tolist(), n.type.tolist(), strict=True):
+                if kinds[kind] in _NAMES:
+                    self.names.append((int(analysis.start[a]), int(analysis.end[b - 1])))
+            self.words: list[int] = analysis.start.tolist()
+        self.starts = [a for a, _ in self.names]
+
+    def check(self, rule: str, draft: Draft, i: int, core: int, j: int) -> Draft | None:
+        """The draft, perhaps changed; None when it is no time."""
+        if rule in ("date", "weekday", "season1", "season", "month", "relmonth") and self._in_name(
+            draft
+        ):
+            return None
+        if rule == "date" and j - core == 1:
+            return self._single(draft, core)
+        if rule in ("season", "season1"):
+            return self._season(rule, draft, core, j)
+        if rule == "dur1":
+            return draft if self._before(i) in _BEFORE_BARE or i < core else None
+        if rule == "dur":
+            return self._duration(draft, i, core, j)
+        if rule == "theunit":
+            return self._theunit(draft, i, core, j)
+        return draft
+
+    def _word(self, k: int) -> str:
+        if not 0 <= k < len(self.found.start):
+            return ""
+        return self.text[self.found.start[k] : self.found.end[k]]
+
+    def _before(self, k: int) -> str:
+        return self._word(k - 1).lower()
+
+    def _in_name(self, draft: Draft) -> bool:
+        k = bisect_right(self.starts, draft.start) - 1
+        if k < 0:
+            return False
+        a, b = self.names[k]
+        return a <= draft.start and draft.end <= b and (a, b) != (draft.start, draft.end)
+
+    def _tag(self, k: int) -> str:
+        if self.analysis is None:
+            return ""
+        w = bisect_right(self.words, self.found.start[k]) - 1
+        return self.analysis.labels.xpos[self.analysis.xpos[w]] if w >= 0 else ""
+
+    def _single(self, draft: Draft, core: int) -> Draft | None:
+        """One token alone: a month or a year."""
+        name = self.grammar.name[self.found.signs[core]]
+        shown, before = self._word(core), self._before(core)
+        if name in ("month", "monthish"):
+            if shown[0].islower():
+                return None
+            if name == "monthish" and before not in _BEFORE_MONTH:
+                if self._tag(core) not in ("NNP", "") or self._tag(core) == "":
+                    return None
+                if self._word(core + 1)[:1].isupper():
+                    return None
+        if name == "year":
+            after = self._word(core + 1).lower()
+            if before in ("$", "no", "number", "-", "–", "—", ".") and before != "":
+                if before in ("$", "no", "number"):
+                    return None
+            if after in ("%", "percent", "people", "miles", "kilometers", "feet", "meters", "men"):
+                return None
+            if not 1400 <= (draft.year or 0) <= 2100 and before not in _BEFORE_MONTH:
+                return None
+        return draft
+
+    def _season(self, rule: str, draft: Draft, core: int, j: int) -> Draft | None:
+        word = self._word(j - 1).lower()
+        alone = rule == "season1" or (j - core == 2 and self._word(core).lower() == "the")
+        if not alone:
+            return draft
+        if word in ("fall", "spring") and self._word(j).lower() == "of":
+            return None
+        if rule == "season1":
+            if word == "fall" and self._before(core) not in _BEFORE_SEASON:
+                return None
+            if word == "spring" and self._tag(core) not in ("NN", "NNP", ""):
+                return None
+        return draft
+
+    def _duration(self, draft: Draft, i: int, core: int, j: int) -> Draft | None:
+        first = self.grammar.name[self.found.signs[core]]
+        if first == "a" and i == core and self._before(i) not in _BEFORE_SPAN:
+            before = self.grammar.name[self.found.signs[core - 1]] if core else "break"
+            if before not in ("break", "dot", "comma") and self._word(core - 1)[:1].isalnum():
+                if self._tag(core - 1) in ("", "NN", "NNS", "CD", "RB", "NNP", "JJ"):
+                    return None
+        return draft
+
+    def _theunit(self, draft: Draft, i: int, core: int, j: int) -> Draft | None:
+        if draft.unit in ("Q", "WE", "Y", "M") or draft.op != "the":
+            return draft
+        return replace(draft, op="shift") if i < core else None
