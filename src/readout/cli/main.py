@@ -57,6 +57,10 @@ Each problem is one line on standard error: file, line, JSON path, and what is w
 
 It is generated from the types that the program itself uses.
 """,
+    "codebook": """Print the kinds of events: roots, modes and contexts of PLOVER or your codebook.
+
+The definitions are those of the PLOVER manual, CC BY-SA 4.0.
+""",
     "eval": """Measure the reading against pages whose answers are known.
 
 The figures are defined in the documentation, and come with a 95 % interval.
