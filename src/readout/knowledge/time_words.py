@@ -21,7 +21,7 @@ MADE = (
 _CORE = (
     "unit units quarter quarters century weekend part parts season month monthish weekday "
     "weekdayish weekdays year decade2 decadeword yr2 iso slash clock bc now today tonight "
-    "overnight daily current future recent holiday present time ampm fiscal oclock dated"
+    "overnight past near daily current future recent holiday present time ampm fiscal oclock dated"
 ).split()
 """Without one of these no run of tokens is a time."""
 
@@ -58,7 +58,9 @@ def time_grammar() -> TimeGrammar:
     raw = Path(__file__).with_name("time_words.json").read_bytes()
     file = msgspec.json.decode(raw, type=_File)
     letter = {name: chr(0x100 + k) for k, name in enumerate((*MADE, *file.words))}
-    unions = {name: "".join(letter[c] for c in ones) for name, ones in file.unions.items()}
+    unions: dict[str, str] = {}
+    for name, ones in file.unions.items():  # a union may hold unions that stand before it
+        unions[name] = "".join(unions.get(c) or letter[c] for c in ones)
 
     def compiled(pattern: str) -> str:
         while "{" in pattern:

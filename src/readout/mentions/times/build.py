@@ -20,6 +20,7 @@ _RUNNING = frozenset(("previous", "following", "that", "same"))
 _REL = frozenset(
     ("last", "next", "this", "that", "same", "previous", "following", "current", "latest")
 )
+_SAME = {"lastword": "last", "past": "last"}
 _LETTERS = {"TH": ("T", "H"), "TM": ("T", "M"), "TS": ("T", "S")}
 
 
@@ -27,8 +28,8 @@ class Words:
     """The tokens of one match, and what can be picked from them."""
 
     def __init__(self, pairs: list[Pair]) -> None:
-        self.pairs = pairs
-        self.names = [name for name, _ in pairs]
+        self.pairs = [(_SAME.get(name, name), value) for name, value in pairs]
+        self.names = [name for name, _ in self.pairs]
 
     def has(self, *names: str) -> bool:
         return any(name in names for name in self.names)
@@ -198,7 +199,9 @@ def _date(w: Words) -> Draft | None:
         if weekday is not None:
             return Draft("weekday", kind, weekday=weekday, part=part)
         shift = w.number("today")
-        return Draft("shift", kind, unit="D", count=shift or 0, part=part, rel=0)
+        return Draft(
+            "shift", kind, unit="D", count=shift or 0, part=part, rel=0, running=shift is None
+        )
     return _checked(
         Draft("date", kind, year=year, month=month, day=day, part=part, weekday=weekday)
     )
@@ -222,9 +225,7 @@ def _weekof(w: Words) -> Draft | None:
 
 def _monthof(w: Words) -> Draft:
     rel, running = w.rel
-    return Draft(
-        "date", month=w.number("month", "monthish"), rel=rel, running=running, unit="Y"
-    )
+    return Draft("date", month=w.number("month", "monthish"), rel=rel, running=running, unit="Y")
 
 
 def _relmonth(w: Words) -> Draft:
@@ -261,9 +262,7 @@ def _weekday(w: Words) -> Draft:
 def _weekdayset(w: Words) -> Draft:
     day, part = w.number("weekday", "weekdays", "weekdayish"), w.part
     quant = "EACH" if w.has("each") else None
-    return Draft(
-        "fixed", "SET", f"XXXX-WXX-{day}" + (f"T{part}" if part else ""), quant=quant
-    )
+    return Draft("fixed", "SET", f"XXXX-WXX-{day}" + (f"T{part}" if part else ""), quant=quant)
 
 
 def _today(w: Words) -> Draft:
@@ -283,9 +282,7 @@ def _relpart(w: Words) -> Draft:
     part = w.part
     if rel == -1 and part == "NI" and not running:
         return Draft("shift", "TIME", unit="D", count=-1, part="NI", rel=-1)
-    return Draft(
-        "shift", "TIME", unit="D", count=rel or 0, part=part, running=running, rel=rel
-    )
+    return Draft("shift", "TIME", unit="D", count=rel or 0, part=part, running=running, rel=rel)
 
 
 def _quarter(w: Words) -> Draft | None:
@@ -358,8 +355,12 @@ def _later(w: Words) -> Draft:
     sign = -1 if w.has("before", "ago") or w.get("lat") == "START" else 1
     count = count_of(w.pairs)
     if count is None:
-        return Draft("fixed", value="PAST_REF" if sign < 0 else "FUTURE_REF", running=True)
-    return Draft("shift", unit=w.unit, count=sign * count, running=True, rel=sign)
+        return Draft("vague", unit=w.unit or "D", running=True, rel=sign)
+    part = w.part
+    return Draft(
+        "shift", "TIME" if part else "DATE", unit=w.unit or "D", count=sign * count, part=part,
+        running=True, rel=sign,
+    )  # fmt: skip
 
 
 def _nextdur(w: Words) -> Draft:
@@ -426,8 +427,8 @@ def _yearrange(w: Words) -> Draft:
 
 def _dur(w: Words) -> Draft | None:
     unit = w.unit
-    if unit == "TS" and w.has("second"):
-        return None
+    if unit == "Q" and w.has("hyphen", "word") and w.has("quarters"):
+        return None  # "three-quarters of its food"
     count = count_of(w.pairs)
     return Draft("duration", "DURATION", period(count, unit))
 
@@ -437,9 +438,7 @@ def _dur1(w: Words) -> Draft:
 
 
 def _durword(w: Words) -> Draft:
-    return Draft(
-        "duration", "DURATION", period(None if w.has("units") else 1, w.unit)
-    )
+    return Draft("duration", "DURATION", period(None if w.has("units") else 1, w.unit))
 
 
 def _theunit(w: Words) -> Draft | None:
@@ -474,6 +473,10 @@ def _thenow(w: Words) -> Draft | None:
     return Draft("drop")
 
 
+def _daypart(w: Words) -> Draft:
+    return Draft("shift", "TIME", unit="D", part=w.part, rel=0, running=True)
+
+
 def _now(w: Words) -> Draft:
     return Draft("fixed", value=str(w.get("now")))
 
@@ -492,7 +495,7 @@ RULES: dict[str, Callable[[Words], Draft | None]] = {
     "daily": _daily, "ago": _ago, "later": _later, "nextdur": _nextdur, "firstdur": _dur,
     "vaguedur": _vaguedur, "relunit": _relunit, "dayrel": _dayrel, "ordunit": _ordunit,
     "decade": _decade, "yearrange": _yearrange, "dur": _dur, "durs": _dur1, "durword": _durword,
-    "dur1": _dur1, "theunit": _theunit, "holiday": _holiday, "shortyear": _shortyear,
+    "dur1": _dur1, "daypart": _daypart, "days": _yearrange, "theunit": _theunit, "holiday": _holiday, "shortyear": _shortyear,
     "thenow": _thenow, "current": _current, "now": _now,
 }  # fmt: skip
 

@@ -19,9 +19,10 @@ from readout.mentions.times.veto import Veto
 from readout.page.page import Page
 from readout.record.types import Time
 
-STORY_YEARS, STORY_SHARE, STORY_GAP = 4, 0.7, 2
-"""A text tells history when it names so many years and such a share of them lies so many years
-from publication."""
+STORY_YEARS, STORY_SHARE, STORY_DEIXIS = 4, 0.8, 0.2
+"""A text tells history when it names so many years, such a share of them lies before the year of
+publication, and days are told from publication on ("Friday", "last week") by no more than this
+share of the years."""
 
 
 def find_times(page: Page, analysis: Analysis) -> list[Time]:
@@ -54,14 +55,31 @@ def find_times_in(
     found = tokens(text, spans, grammar)
     tense: Tense = VerbTense(analysis) if analysis is not None else WordTense(text)
     drafts = list(_drafts(text, found, grammar, Veto(text, found, grammar, analysis)))
+    drafts = _shared_years(text, drafts)
     resolver = Resolver(reference, _tells_history(drafts, reference))
     out: list[Time] = []
     for draft in drafts:
         resolved = resolver.resolve(
-            draft, len(out) + 1, lambda d=draft: tense(d.start, d.end)  # type: ignore[misc]
+            draft,
+            len(out) + 1,
+            lambda d=draft: tense(d.start, d.end),  # type: ignore[misc]
         )
         if resolved is not None:
             out.append(_time(draft, resolved, len(out) + 1))
+    return out
+
+
+_LINK = re.compile(r"\s*(?:[-–—]|to|and|through|until|or)\s*(?:the\s+)?", re.IGNORECASE)
+
+
+def _shared_years(text: str, drafts: list[Draft]) -> list[Draft]:
+    """"21 March to 21 June 1952": the first day lies in the year of the second."""
+    out = list(drafts)
+    for k in range(len(out) - 1):
+        one, two = out[k], out[k + 1]
+        if one.op == two.op == "date" and one.year is None and two.year and one.month and two.month:
+            if one.rel is None and _LINK.fullmatch(text, one.end, two.start):
+                out[k] = replace(one, year=two.year - (one.month > two.month))
     return out
 
 
@@ -88,11 +106,9 @@ def _tells_history(drafts: list[Draft], reference: date | None) -> bool:
     years = [d.year for d in drafts if d.op == "date" and d.year is not None]
     if reference is None:
         return bool(years)
-    far = [y for y in years if abs(y - reference.year) >= STORY_GAP]
-    near = sum(d.op in ("weekday",) or (d.op == "shift" and not d.running) for d in drafts)
-    return (
-        len(far) >= STORY_YEARS and len(far) >= STORY_SHARE * len(years) and near <= len(years) / 2
-    )
+    past = sum(y < reference.year for y in years)
+    near = sum(d.op == "weekday" or (d.op == "shift" and not d.running) for d in drafts)
+    return past >= max(STORY_YEARS, STORY_SHARE * len(years)) and near <= STORY_DEIXIS * len(years)
 
 
 def _drafts(text: str, found: Tokens, grammar: TimeGrammar, veto: Veto) -> Iterator[Draft]:
@@ -123,8 +139,14 @@ def _one(
     if draft is None:
         return None
     if draft.op == "split":
-        return _split(found, core, j)
+        return _split(found, grammar, core, j)
     draft = _modified(draft, m, found, grammar)
+    first = grammar.name[found.signs[core]]
+    if m.start("pre") >= 0 and (
+        (first == "the" and m.start("edge") < 0) or first in ("clock", "now", "current")
+    ):
+        # "Worried about the future", "at about 10:35".
+        i = m.end("pre")
     draft = replace(draft, start=found.start[i], end=found.end[j - 1], token=core)
     if draft.op == "drop":
         return [] if rule == "age" else None
@@ -132,18 +154,44 @@ def _one(
     return None if checked is None else [checked]
 
 
-def _split(found: Tokens, i: int, j: int) -> list[Draft]:
-    """"1939-45": two years."""
-    first, last = int(found.values[i]), int(found.values[j - 1])
+def _split(found: Tokens, grammar: TimeGrammar, i: int, j: int) -> list[Draft]:
+    """"1939-45", "24 and 25 April 1999", "April 24-25", "477-450 BC": two times."""
+    names = found.classes(grammar, i, j)
+    numbers = [
+        k for k, n in enumerate(names)
+        if n in ("d31", "nth", "int", "yr3", "year", "ordinal", "second")
+    ]  # fmt: skip
+    values = [int(v) if isinstance(v, int | float) else 0 for v in found.values[i:j]]
+
+    def part(a: int, b: int, **fields: int | None) -> Draft:
+        return Draft(
+            "date", start=found.start[i + a], end=found.end[i + b], token=i + a,
+            **fields,  # type: ignore[arg-type]
+        )  # fmt: skip
+
+    if "bc" in names:
+        first, last = (-values[k] for k in numbers[:2])
+        return [part(0, 0, year=first), part(numbers[1], len(names) - 1, year=last)]
+    months = [k for k, n in enumerate(names) if n in ("month", "monthish")]
+    if months:
+        month = values[months[0]]
+        years = [k for k in numbers if names[k] == "year"]
+        year = values[years[0]] if years else None
+        one, two = numbers[:2]
+        if max(values[one], values[two]) > 31:
+            return []
+        first_end = one
+        begin = two - 1 if names[two - 1] == "the" else two
+        return [
+            part(0, first_end, month=month, day=values[one], year=year),
+            part(begin, len(names) - 1, month=month, day=values[two], year=year),
+        ]
+    first, last = values[numbers[0]], values[numbers[1]]
     if last < 100:
         last += first // 100 * 100
     if not first < last <= first + 200:
-        one = Draft("date", year=first, start=found.start[i], end=found.end[i], token=i)
-        return [one]
-    return [
-        Draft("date", year=y, start=found.start[k], end=found.end[k], token=k)
-        for y, k in ((first, i), (last, j - 1))
-    ]
+        return [part(0, 0, year=first)]
+    return [part(0, 0, year=first), part(numbers[1], numbers[1], year=last)]
 
 
 _PRE = {"MORE_THAN": "AFTER", "LESS_THAN": "BEFORE", "EQUAL_OR_MORE": "ON_OR_AFTER",

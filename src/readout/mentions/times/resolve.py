@@ -15,9 +15,15 @@ from readout.mentions.times.calendar import (
     nth_weekday,
 )
 from readout.mentions.times.draft import Draft
-from readout.mentions.times.tense import FUTURE, PAST
+from readout.mentions.times.tense import FUTURE, PAST, UNKNOWN
 
 PUBLISHED = "published"
+ASIDE = 5
+"""A year so far from the story is an aside until a second one stands near it."""
+_WEIGHTS: dict[int | str, tuple[float, float]] = {
+    PAST: (3.0, 1.0), UNKNOWN: (1.25, 1.0), FUTURE: (1.0, 3.0), "story": (1.0, 1.4),
+}  # fmt: skip
+"""How far a day ahead and a day back are, by tense."""
 _ORDER = {"D": 0, "WE": 1, "W": 1, "M": 2, "Q": 3, "S": 3, "Y": 4, "DE": 5, "CE": 6}
 _OPEN = {
     "D": "XXXX-XX-XX", "W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-XX", "Q": "XXXX-QX",
@@ -47,6 +53,9 @@ class Resolver:
     focus: Moment | None = None
     focus_number: int = -1
     number: int = -1
+    story: Moment | None = None
+    """The focus without asides: what months and days of a story are set against."""
+    aside: Moment | None = None
 
     def resolve(self, draft: Draft, number: int, tense: Callable[[], int]) -> Resolved | None:
         """The value of a draft; None when nothing is meant."""
@@ -64,6 +73,12 @@ class Resolver:
 
     def _tell(self, moment: Moment) -> None:
         self.focus, self.focus_number = moment, self.number
+        if self.story is None or abs(moment.year - self.story.year) <= ASIDE:
+            self.story, self.aside = moment, None
+        elif self.aside is not None and abs(moment.year - self.aside.year) <= ASIDE:
+            self.story, self.aside = moment, None
+        else:
+            self.aside = moment
 
     def _done(
         self, moment: Moment, part: str, anchor: int | str | None, *, tell: bool = True
@@ -96,17 +111,15 @@ class Resolver:
         fits = [((day - now).days, y) for day, y in around if day is not None]
         if not fits:
             return ref.year
-        if tense == PAST:
-            before = [(d, y) for d, y in fits if d <= 0]
-            if before:
-                return max(before)[1]
-        if tense == FUTURE:
-            later = [(d, y) for d, y in fits if d + span > 0]
-            if later:
-                return min(later)[1]
-        # Nearest, the past a little nearer than the future; a story rather goes forward.
-        weight = (1.0, 1.4) if self.narrative else (1.25, 1.0)
-        return min((d * weight[0] if d >= 0 else -d * weight[1], y) for d, y in fits)[1]
+        # Nearest; the tense makes the other side farther, and a story goes forward rather.
+        ahead, back = _WEIGHTS["story" if self.narrative else tense]
+
+        def far(days: int) -> float:
+            if -span < days <= 0:
+                return 0.0
+            return days * ahead if days > 0 else -days * back
+
+        return min((far(d), y) for d, y in fits)[1]
 
     # One method for each op.
 
@@ -126,6 +139,8 @@ class Resolver:
             if month is None:
                 return None
             base, anchor = self._base(draft.running)
+            if self.narrative and not draft.running and self.story is not None:
+                base = self.story
             if base is None:
                 shown = f"XXXX-{month:02d}" + (f"-{day:02d}" if day else "")
                 return Resolved(shown + (f"T{draft.part}" if draft.part else ""), anchor=anchor)
@@ -164,7 +179,8 @@ class Resolver:
         if base is None:
             return self._unset(f"XXXX-{month:02d}", "", draft.rel, anchor)
         year = base.year
-        if draft.rel == -1 and month >= base.month:
+        # "Last February" in March is not the month before, which would be "last month".
+        if draft.rel == -1 and month >= base.month - 1:
             year -= 1
         elif draft.rel == 1 and month <= base.month:
             year += 1
@@ -216,7 +232,7 @@ class Resolver:
             return self._unset(_OPEN.get(unit, "XXXX"), draft.part, side, anchor)
         if draft.running and unit == "Y" and base.grain == "Q":
             moved = base.shift("Q", int(count) * 4)
-            return self._done(moved, "", anchor) if moved else None
+            return self._done(moved, "", anchor, tell=False) if moved else None
         if count != int(count):
             unit, count = ("M", round(count * 12)) if unit == "Y" else ("D", round(count * 7))
         if _ORDER[base.grain] > _ORDER[unit]:
@@ -246,7 +262,7 @@ class Resolver:
         return self._done(Moment.of(saturday, "WE"), "", anchor)
 
     def _the(self, draft: Draft, tense: Callable[[], int]) -> Resolved | None:
-        """"The quarter", "the year", "the month": which one, the text before has said."""
+        """ "The quarter", "the year", "the month": which one, the text before has said."""
         unit = draft.unit
         if unit == "Q":
             base, anchor = self._base(True)
@@ -265,6 +281,17 @@ class Resolver:
                 return None
             return self._done(base.to(unit), "", anchor, tell=False)
         return None
+
+    def _vague(self, draft: Draft, tense: Callable[[], int]) -> Resolved:
+        """"Weeks later": some week of the year told of."""
+        base, anchor = self._base(True)
+        if base is None or anchor == PUBLISHED:
+            return Resolved("PAST_REF" if draft.rel == -1 else "FUTURE_REF", anchor=anchor)
+        if draft.unit in ("TH", "TM", "TS") and base.grain == "D":
+            return Resolved(base.value() + "TXX", None, *bounds(base.value()), anchor)
+        year = Moment(base.year, 1, 1, "Y").value()
+        shown = year[:-1] if draft.unit in ("DE", "Y") else year + _WITHIN.get(draft.unit, "-XX-XX")
+        return Resolved(shown, anchor=anchor)
 
     def _focus(self, draft: Draft, tense: Callable[[], int]) -> Resolved | None:
         if self.focus is None or self.focus.grain != "D":
@@ -286,7 +313,8 @@ class Resolver:
             moved = base.to("Q").shift("Q", -5)
         else:
             moved = Moment(base.year - 1, 1, 1, "Y")
-        return self._done(moved, "", anchor) if moved else None
+        # A comparison leaves the story where it is.
+        return self._done(moved, "", anchor, tell=False) if moved else None
 
     def _quarter(self, draft: Draft, tense: Callable[[], int]) -> Resolved | None:
         number = draft.quarter or 1
@@ -299,9 +327,7 @@ class Resolver:
                 year = base.year + (draft.rel or 0)
             else:
                 leaning = draft.rel if draft.rel else tense()
-                year = self._years(
-                    lambda y: date(y, number * 3, 1), base, leaning, 92
-                )
+                year = self._years(lambda y: date(y, number * 3 - 2, 1), base, leaning, 92)
         else:
             anchor = None
         return self._done(Moment(year, number * 3 - 2, 1, "Q"), "", anchor)

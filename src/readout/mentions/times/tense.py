@@ -10,11 +10,12 @@ from readout.language.analysis import Analysis
 PAST, UNKNOWN, FUTURE = -1, 0, 1
 
 _TO_COME = frozenset(
-    "scheduled expected due planned set slated expects plans planning hopes hoping wants going "
-    "intends ready prepared aims".split()
+    "scheduled expected due planned slated expects plans planning hopes hoping wants going "
+    "intends plan expect hope intend agreed decided hoped wanted intended promised vowed pledged "
+    "hoping threatened refused invited asked told ordered ready".split()
 )
 _WILL = frozenset("will 'll ’ll wo shall wilL WILL WO".split())
-_MAY = frozenset("may might could can should must would MAY MIGHT COULD CAN SHOULD".split())
+_MAY = frozenset("may can should must would MAY CAN SHOULD WOULD".split())
 _STEPS = 12
 
 
@@ -48,6 +49,13 @@ class VerbTense:
         i = self.word_at(start)
         if i < 0:
             return UNKNOWN
+        before = self.analysis.word(i - 1).lower() if i else ""
+        if before == "since":
+            return PAST
+        if before == "until":
+            return FUTURE
+        if i + 1 < len(self.starts) and self.analysis.word(i + 1) in ("'s", "’s", "'S"):
+            return PAST
         weak = UNKNOWN
         for _ in range(_STEPS):
             i = self.heads[i]
@@ -57,17 +65,19 @@ class VerbTense:
                 if self.analysis.word(i).lower() in _TO_COME:
                     return FUTURE
                 continue
-            tense, sure = self._of_verb(i)
+            tense, sure = self._of_verb(i, weak == FUTURE)
             if sure:
                 return tense
             weak = weak or tense
         return weak
 
-    def _of_verb(self, i: int) -> tuple[int, bool]:
-        """Tense of one verb, and whether its governors need not be asked."""
+    def _of_verb(self, i: int, ahead: bool) -> tuple[int, bool]:
+        """Tense of one verb, and whether its governors need not be asked; ``ahead``: the time is
+        of an infinitive below it."""
         tag = self.xnames[self.xpos[i]]
+        word = self.analysis.word(i).lower()
         if tag == "VBD":
-            return PAST, True
+            return (FUTURE if ahead and word in _TO_COME else PAST), True
         helpers = []
         low = max(0, i - 8)
         for k in range(low, i):
@@ -78,7 +88,8 @@ class VerbTense:
         if any(h in _MAY for h in helpers):
             perfect = any(h.lower() == "have" for h in helpers)
             return (PAST if perfect else FUTURE), True
-        word = self.analysis.word(i).lower()
+        if any(h.lower() in ("could", "might") for h in helpers):
+            return UNKNOWN, True
         if word in _TO_COME:
             return FUTURE, True
         if helpers and tag in ("VBN", "VBG"):

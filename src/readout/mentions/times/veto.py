@@ -22,7 +22,13 @@ _BEFORE_SPAN = _BEFORE_BARE | frozenset(
     "about almost nearly barely just only than least most to every once every and or up if that "
     "last lasts lasted until before as is was be been has had requires with by from on".split()
 )
-_BEFORE_SEASON = frozenset("in since by of until for during last next this every each early late mid".split())
+_BEFORE_SEASON = frozenset(
+    "in since by of until for during last next this every each early late mid".split()
+)
+_BEFORE_NUMBER = frozenset(
+    "$ no number resolution flight article section page chapter room highway route act bill "
+    "model unit".split()
+)
 _NAMES = frozenset(("person", "organization", "facility", "gpe"))
 
 
@@ -52,6 +58,12 @@ class Veto:
             return None
         if rule == "date" and j - core == 1:
             return self._single(draft, core)
+        if rule == "relmonth" and self._word(j - 1)[:1].islower():
+            return None
+        if rule == "now":
+            return self._now(draft, core, j)
+        if rule == "daypart":
+            return self._daypart(draft, core, j)
         if rule in ("season", "season1"):
             return self._season(rule, draft, core, j)
         if rule == "dur1":
@@ -90,6 +102,8 @@ class Veto:
         if name in ("month", "monthish"):
             if shown[0].islower():
                 return None
+            if name == "monthish" and before in ("the", "a", "annual", "this", "that"):
+                return None
             if name == "monthish" and before not in _BEFORE_MONTH:
                 if self._tag(core) not in ("NNP", "") or self._tag(core) == "":
                     return None
@@ -97,14 +111,30 @@ class Veto:
                     return None
         if name == "year":
             after = self._word(core + 1).lower()
-            if before in ("$", "no", "number", "-", "–", "—", ".") and before != "":
-                if before in ("$", "no", "number"):
-                    return None
+            if before in _BEFORE_NUMBER:
+                return None
             if after in ("%", "percent", "people", "miles", "kilometers", "feet", "meters", "men"):
                 return None
             if not 1400 <= (draft.year or 0) <= 2100 and before not in _BEFORE_MONTH:
                 return None
         return draft
+
+    def _now(self, draft: Draft, core: int, j: int) -> Draft | None:
+        """"Soon" only of what is to come; "as soon as", "soon after" are no times."""
+        if self._word(j - 1).lower() == "soon" and (
+            self._before(core) == "as"
+            or self._word(j).lower() in ("as", "after", "afterward", "afterwards", "became", "turned")
+            or self._tag(j) == "VBD"
+            or self._tag(core - 1) == "VBD"
+        ):
+            return None
+        return draft
+
+    def _daypart(self, draft: Draft, core: int, j: int) -> Draft | None:
+        """A part of the day alone: only one on the clock, or after "early" and the like."""
+        if j - core > 1 or (":" in draft.part and self._before(core) in ("at", "by", "until")):
+            return draft
+        return None
 
     def _season(self, rule: str, draft: Draft, core: int, j: int) -> Draft | None:
         word = self._word(j - 1).lower()
