@@ -224,7 +224,8 @@ def collate(
                 word["background"][b, here] = s.background[:n]
                 part_at = {(p, t): r for p, t, r in s.parts}
                 for p in {p for p, _, _ in s.parts if p < n}:
-                    parts += [(b, w0 + p, w0 + t, part_at.get((p, t), 0)) for t in range(n)]
+                    known = range(n) if s.parts_whole else [t for q, t in part_at if q == p]
+                    parts += [(b, w0 + p, w0 + t, part_at.get((p, t), 0)) for t in known if t < n]
             if s.predicates is not None:
                 word["predicate"][b, here] = s.predicates[:n]
                 role_of = {(p, t): r for p, t, r in s.args}

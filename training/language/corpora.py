@@ -9,7 +9,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -56,7 +56,9 @@ class Sentence:
     modes: list[int] | None = None
     """0 for none, 1 + ``labels.MODE_OF``; -100 where there is no trigger."""
     parts: list[tuple[int, int, int]] = field(default_factory=list)
-    """``(trigger word, word, labels.PARTS)``; a trigger in ``roots`` has no others."""
+    """``(trigger word, word, labels.PARTS)``."""
+    parts_whole: bool = True
+    """A trigger with parts has no others; where False, all other words are unknown."""
     starts: bool = False
     """Whether the boundary before this sentence may train the sentence head."""
 
@@ -105,13 +107,24 @@ def _resplit(words: list[str], tags: list[str]) -> tuple[list[str], list[str]]:
     return out, out_tags
 
 
-def _word_at(spans: list[tuple[int, int]], start: int, end: int) -> int:
-    """The last word of the span: in a noun phrase without a parse, the likeliest head."""
-    best = -1
-    for i, (a, b) in enumerate(spans):
-        if a < end and b > start:
-            best = i
-    return best
+_AFTER_HEAD = frozenset("of in from at for near on with to by , who which that (".split())
+
+
+def phrase_head(words: Sequence[str]) -> int:
+    """Which word of a noun phrase without a parse is its head: the last before a preposition, a
+    comma or a bracket, else the last."""
+    for k, word in enumerate(words):
+        if k and word.lower() in _AFTER_HEAD:
+            return k - 1
+    return len(words) - 1
+
+
+def _word_at(text: str, spans: list[tuple[int, int]], start: int, end: int) -> int:
+    """The head word of a stretch of text; -1 where it holds no word."""
+    inside = [i for i, (a, b) in enumerate(spans) if a < end and b > start]
+    if not inside:
+        return -1
+    return inside[phrase_head([text[slice(*spans[i])] for i in inside])]
 
 
 def _head_word(heads: list[int], start: int, end: int) -> int:
@@ -302,7 +315,7 @@ def events(context: Context, part: str) -> list[Document]:
         tokens = tokenize(text, 0, len(text))
         _, s = by_text.setdefault(text, (corpus, Sentence([text[a:b] for a, b in tokens])))
         ends = [
-            _word_at(tokens, x["start"], x["end"]) if x and x.get("start") is not None else -1
+            _word_at(text, tokens, x["start"], x["end"]) if x and x.get("start") is not None else -1
             for x in (source, target)
         ]
         if s.words:

@@ -21,6 +21,7 @@ from training.language.model import Reader, Sizes, load_earlier, load_minilm
 from training.language.names import Gazetteer
 from training.language.outputs import scorers, torch_scores
 from training.language.scoring import score
+from training.language.triggers import place_triggers
 
 SHARES = {
     "ewt": 0.36,
@@ -89,8 +90,10 @@ class Trainer:
             Sizes(xpos=len(self.inventory.xpos), deprel=len(self.inventory.deprel))
         )
         load_minilm(self.reader, minilm_folder())
+        placed = 0
         if start is not None:
             load_earlier(self.reader, self._weights(start))
+            placed = place_triggers(self.reader, self.train["events"], self.packer, self.inventory)
         body = list(self.reader.encoder.parameters())
         inside = {id(p) for p in body}
         heads = [p for p in self.reader.parameters() if id(p) not in inside]
@@ -117,6 +120,7 @@ class Trainer:
             "note": note,
             "teachers": [t.name for t in teachers],
             "start": self._history(start) if start else None,
+            "placed triggers": placed,
             "xpos": self.inventory.xpos,
             "deprel": self.inventory.deprel,
         }

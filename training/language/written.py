@@ -9,7 +9,7 @@ from readout.language.sentences import split_sentences
 from readout.language.tokens import tokenize
 from training.corpus.markup import Mark, Passage, part_of, read_passages
 from training.language import labels
-from training.language.corpora import Document, Sentence
+from training.language.corpora import Document, Sentence, phrase_head
 
 TEXT = Path(__file__).parent.parent / "corpus" / "text"
 UNKNOWN = -100
@@ -103,10 +103,7 @@ def _head(s: Sentence, tokens: list[tuple[int, int]], mark: Mark) -> int:
         known = [i for i in known if not s.words[i].endswith("ly")] or known or inside
         # "had not been carried out", "laid siege to": the first word of substance tells the act.
         return known[0]
-    for k, word in enumerate(words):
-        if k and word in ("of", "in", "from", "at", "for", "near", "on", "with", ",", "who", "("):
-            return inside[k - 1]
-    return inside[-1]
+    return inside[phrase_head(words)]
 
 
 def _attribution(p: Passage, tokens: list[tuple[int, int]]) -> list[tuple[int, int]]:
