@@ -1,0 +1,1 @@
+"""Quantities of an article: how many, between which bounds, of what."""

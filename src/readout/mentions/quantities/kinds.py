@@ -1,0 +1,270 @@
+"""What a number counts and what became of it, read off the tree around it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+
+from readout.knowledge.quantity_words import QuantityWords
+from readout.language.analysis import Analysis
+
+_STEPS = 8
+_THROUGH = ("nmod", "appos", "compound", "nummod", "amod", "flat", "fixed", "advmod", "obl:unmarked")
+_DEEPER = ("xcomp", "ccomp", "conj", "advcl")
+
+
+class Tree:
+    """The trees of an analysis as lists, with the words below each word."""
+
+    def __init__(self, analysis: Analysis) -> None:
+        self.analysis = analysis
+        self.start: list[int] = analysis.start.tolist()
+        self.end: list[int] = analysis.end.tolist()
+        self.head: list[int] = analysis.head.tolist()
+        labels = analysis.labels
+        self.deprel = [labels.deprel[k] for k in analysis.deprel.tolist()]
+        self.xpos = [labels.xpos[k] for k in analysis.xpos.tolist()]
+        self.sentences: list[int] = analysis.sentences.tolist()
+        self.below: dict[int, list[int]] = defaultdict(list)
+        for i, h in enumerate(self.head):
+            if h >= 0:
+                self.below[h].append(i)
+
+    def at(self, offset: int) -> int:
+        """The word that holds a code point, or the first after it."""
+        k = bisect_right(self.start, offset) - 1
+        return k if k >= 0 and self.end[k] > offset else min(k + 1, len(self.start) - 1)
+
+    def word(self, i: int) -> str:
+        """Word ``i`` in lower case; empty off the text."""
+        return self.analysis.word(i).lower() if 0 <= i < len(self.start) else ""
+
+    def lemma(self, i: int) -> str:
+        return self.analysis.lemma(i).lower()
+
+    def bounds(self, i: int) -> tuple[int, int]:
+        """First word of the sentence of word ``i`` and the word after its last."""
+        k = bisect_right(self.sentences, i)
+        return self.sentences[k - 1], self.sentences[min(k, len(self.sentences) - 1)]
+
+
+class Kinds:
+    """Decides the kind of a counted noun phrase."""
+
+    def __init__(self, tree: Tree, know: QuantityWords) -> None:
+        self.tree, self.know = tree, know
+
+    def noun_of(self, first: int, after: int) -> int:
+        """The noun that the number at words ``first`` to ``after`` counts; -1 when none is named."""
+        tree = self.tree
+        last = after - 1
+        for i in range(last, first - 1, -1):
+            h = tree.head[i]
+            if tree.deprel[i] in ("nummod", "amod", "det", "compound", "advmod") and h >= after:
+                if tree.xpos[h].startswith(("NN", "JJ", "VB", "CD")) and h - after < 6:
+                    return h
+        # "dozens of people", "three of the wounded"
+        if tree.word(after) == "of":
+            for i in range(first, after):
+                for k in tree.below.get(i, ()):
+                    if tree.deprel[k].startswith("nmod") and k > after:
+                        return k
+            return self._next_noun(after + 1)
+        if tree.word(after) in ("more", "other", "others", "additional", "further", "new"):
+            found = self._next_noun(after)
+            return found
+        if tree.word(after) == "-":
+            return self._next_noun(after + 1)
+        if after < len(tree.xpos) and tree.xpos[after].startswith(("NN", "JJ")):
+            return self._next_noun(after)
+        return -1
+
+    def _next_noun(self, i: int) -> int:
+        """The last noun of the run of nouns and adjectives that begins at a word."""
+        tree = self.tree
+        found = -1
+        for k in range(i, min(i + 6, len(tree.xpos))):
+            tag = tree.xpos[k]
+            if tag.startswith("NN"):
+                found = k
+            elif found >= 0 or not (tag.startswith(("JJ", "VBN", "VBG", "PRP$", "DT")) or k == i):
+                break
+        return found
+
+    def kind(self, first: int, after: int, noun: int) -> str | None:
+        """Killed, injured ... by the words around; None when they do not say."""
+        tree, know = self.tree, self.know
+        if noun >= 0:
+            lemma = tree.lemma(noun)
+            if lemma in know.weapons:
+                return "weapons"
+        beside = self._beside(after)
+        if beside:
+            return beside
+        nodes = [noun] if noun >= 0 else []
+        nodes.append(after - 1)
+        nodes += [i for i in range(first, after - 1)]
+        for node in nodes:
+            found = self._climb(node)
+            if found:
+                return found
+        if noun >= 0:
+            found = self._within(noun)
+            if found:
+                return found
+            return know.noun.get(tree.lemma(noun)) or know.noun.get(tree.word(noun))
+        return None
+
+    def _beside(self, after: int) -> str | None:
+        """"20 dead", "100 people missing", "others wounded"."""
+        tree, know = self.tree, self.know
+        k = after
+        for _ in range(3):
+            word = tree.word(k)
+            if word in know.predicate and tree.xpos[k] in ("JJ", "VBN", "NN", "NNS", "VBD"):
+                if tree.xpos[k] == "VBD" or tree.xpos[k + 1 : k + 2] in (["NN"], ["NNS"]):
+                    return know.predicate[word] if tree.xpos[k] != "VBD" else None
+                return know.predicate[word]
+            if word not in ("people", "others", "other", "persons", "civilians", "more", "men"):
+                return None
+            k += 1
+        return None
+
+    def _within(self, noun: int) -> str | None:
+        """"Villagers killed in the raid", "the people who were arrested"."""
+        tree = self.tree
+        for k in tree.below.get(noun, ()):
+            rel = tree.deprel[k]
+            if rel.startswith("acl"):
+                passive = tree.xpos[k] == "VBN" and not any(
+                    tree.deprel[c].startswith("nsubj") and tree.deprel[c] != "nsubj:pass"
+                    for c in tree.below.get(k, ())
+                )
+                found = self._of_verb(k, object_=passive)
+                if found and found != "other":
+                    return found
+            elif rel == "amod" and tree.word(k) in self.know.predicate:
+                return self.know.predicate[tree.word(k)]
+        return None
+
+    def _climb(self, node: int) -> str | None:
+        tree, know = self.tree, self.know
+        x = node
+        for _ in range(_STEPS):
+            rel, h = tree.deprel[x], tree.head[x]
+            if h < 0:
+                # A headline without a verb: the number's own predicate, if any.
+                return self._predicates(x)
+            lemma = tree.lemma(h)
+            if rel == "nsubj:pass":
+                return self._of_verb(h, object_=True)
+            if rel.startswith("nsubj"):
+                return self._of_verb(h, object_=False) or self._toll(h, x)
+            if rel in ("obj", "iobj"):
+                return self._of_object(h, x)
+            if rel == "obl:agent":
+                return "other"
+            if rel.startswith(("obl", "xcomp", "advcl", "nummod", "dep", "parataxis")):
+                found = self._toll(h, x)
+                if found:
+                    return found
+            if rel.startswith(("obl", "advcl", "ccomp", "acl")):
+                return None
+            if rel.startswith(_THROUGH) or rel in ("conj", "dep", "parataxis", "list"):
+                found = know.noun.get(lemma)
+                if found and rel.startswith("nmod") and found != "participants":
+                    return found
+                if found and rel.startswith("nmod"):
+                    return found
+                x = h
+                continue
+            if rel == "xcomp":
+                return self._of_verb(h, object_=False)
+            return None
+        return None
+
+    def _toll(self, verb: int, x: int) -> str | None:
+        """"The death toll rose to 34", "put the toll at 34"."""
+        tree, know = self.tree, self.know
+        for k in tree.below.get(verb, ()):
+            if k != x and tree.deprel[k].startswith(("nsubj", "obj")) and tree.lemma(k) in know.toll:
+                words = " ".join(tree.word(j) for j in tree.below.get(k, ()))
+                if "injur" in words or "wound" in words:
+                    return "injured"
+                if tree.lemma(k) == "toll" or "death" in words:
+                    return "killed"
+        return None
+
+    def _of_verb(self, verb: int, *, object_: bool) -> str | None:
+        """Kind of the object (or passive subject), or of the subject, of a verb."""
+        tree, know = self.tree, self.know
+        lemma, word = tree.lemma(verb), tree.word(verb)
+        found = (know.object if object_ else know.subject).get(lemma)
+        if found:
+            return found
+        if word in know.predicate and (object_ or not tree.xpos[verb].startswith("VBD")):
+            return know.predicate[word]
+        return self._predicates(verb)
+
+    def _predicates(self, verb: int) -> str | None:
+        """"Are feared dead", "were shot and killed", "were forced to flee", "were left homeless"."""
+        tree, know = self.tree, self.know
+        for k in tree.below.get(verb, ()):
+            if tree.deprel[k].startswith(_DEEPER) and k > verb:
+                word, lemma = tree.word(k), tree.lemma(k)
+                found = know.predicate.get(word) or know.subject.get(lemma)
+                if tree.deprel[k] == "conj":
+                    own = any(tree.deprel[c].startswith("nsubj") for c in tree.below.get(k, ()))
+                    if own:
+                        continue
+                    if tree.xpos[k] == "VBN":
+                        found = found or know.object.get(lemma)
+                elif tree.xpos[k] == "VBN":
+                    found = found or know.object.get(lemma)
+                if found:
+                    return found
+            elif tree.deprel[k].startswith("obl") and k > verb and tree.word(k) in _STATES:
+                return _STATES[tree.word(k)]
+        return None
+
+    def _of_object(self, verb: int, x: int) -> str | None:
+        tree, know = self.tree, self.know
+        lemma = tree.lemma(verb)
+        words = {tree.word(k) for k in tree.below.get(verb, ())}
+        noun = tree.lemma(x)
+        if noun in ("life", "death", "casualty", "injury", "body"):
+            return know.noun[noun]
+        found = know.object.get(lemma)
+        if lemma in ("claim", "bury", "hold", "seize", "house", "shelter", "round", "drag", "capture",
+                     "gun", "shoot", "trap") and found:  # fmt: skip
+            if noun not in know.person and not noun.endswith(("er", "or", "ist", "an")):
+                known = know.noun.get(noun)
+                if known or lemma not in ("round", "drag", "shoot", "gun", "trap"):
+                    return known or (found if lemma == "claim" and tree.xpos[x] == "CD" else None)
+        if found:
+            return found
+        if lemma in ("leave", "force", "order", "drive", "make", "find", "cause", "oblige"):
+            for k in tree.below.get(verb, []) + tree.below.get(x, []):
+                word = tree.word(k)
+                if word in know.predicate and k > x:
+                    return know.predicate[word]
+                if tree.deprel[k] in ("xcomp", "advcl", "ccomp", "acl") and (
+                    tree.lemma(k) in ("flee", "leave", "evacuate", "move", "abandon", "relocate")
+                ):
+                    return "displaced"
+            if lemma == "drive" and words & {"home", "homes", "out", "from"}:
+                return "displaced"
+        if lemma in ("draw", "attract") and noun in know.person:
+            return "participants"
+        if lemma in ("lose",) and (noun in know.person or noun.endswith(("er", "or"))):
+            return "killed"
+        return None
+
+
+_STATES = {"custody": "detained", "jail": "detained", "prison": "detained", "bars": "detained"}
+
+
+def word_span(tree: Tree, start: int, end: int) -> tuple[int, int]:
+    """First word and the word after the last of the code points."""
+    first = tree.at(start)
+    return first, max(first + 1, bisect_left(tree.start, end))
