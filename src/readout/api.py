@@ -20,6 +20,10 @@ def read(
     url: str | None = None,
     published: str | None = None,
     stop_after: Step | None = None,
+    actors: str | None = None,
+    codebook: str | None = None,
+    min_confidence: float = 0.0,
+    threads: int = 1,
     explain: bool = False,
     max_bytes: int = Settings().max_bytes,
 ) -> Record:
@@ -33,7 +37,15 @@ def read(
     Raises CaptureError, UnsupportedError or LimitError, each with one clear sentence.
     """
     settings = Settings(
-        url=url, published=published, stop_after=stop_after, explain=explain, max_bytes=max_bytes
+        url=url,
+        published=published,
+        stop_after=stop_after,
+        actors=actors,
+        codebook=codebook,
+        min_confidence=min_confidence,
+        threads=threads,
+        explain=explain,
+        max_bytes=max_bytes,
     )
     if isinstance(source, str) and ("\n" in source or source.lstrip().startswith("<")):
         source = source.encode("utf-8", "surrogatepass")

@@ -27,10 +27,22 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """Largest capture in bytes, after decompression."""
     max_depth: int = 1_000
     """Deepest nesting of elements; what lies deeper is read as if it stood at that depth."""
+    actors: str | None = None
+    """Path of a CSV with office holders of your own, beside those that ship."""
+    codebook: str | None = None
+    """Path of a YAML codebook that extends or replaces PLOVER."""
+    min_confidence: float = 0.0
+    """Events that are less sure than this, 0 to 1, are told in ``notes`` only."""
+    threads: int = 1
+    """Threads of the language model. Over many pages, many processes are faster."""
     explain: bool = False
     """Keep in ``notes`` also the reasons for choices that need none in a finished record."""
 
     def __post_init__(self) -> None:
+        if not 0 <= self.min_confidence <= 1:
+            raise UsageError(f"The least confidence is from 0 to 1, not {self.min_confidence:g}.")
+        if self.threads < 1:
+            raise UsageError(f"At least one thread has to work, not {self.threads}.")
         if self.published is not None and not _ISO_8601.fullmatch(self.published):
             raise UsageError(
                 f"'{self.published}' is no ISO 8601 date; write for example 2024-05-31 or "

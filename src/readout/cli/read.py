@@ -45,6 +45,10 @@ def read(
     url: Annotated[str | None, Parameter(group=_READING)] = None,
     published: Annotated[str | None, Parameter(group=_READING)] = None,
     stop_after: Annotated[Step | None, Parameter(group=_READING)] = None,
+    actors: Annotated[str | None, Parameter(group=_READING)] = None,
+    codebook: Annotated[str | None, Parameter(group=_READING)] = None,
+    min_confidence: Annotated[float, Parameter(group=_READING)] = 0.0,
+    threads: Annotated[int, Parameter(group=_READING)] = 1,
     max_bytes: Annotated[int, Parameter(group=_READING)] = Settings().max_bytes,
 ) -> int:
     """Read ``paths`` and write the records.
@@ -67,12 +71,28 @@ def read(
         ISO 8601 date or time of publication, when you know it better than the page does.
     stop_after
         The last step to go through.
+    actors
+        A CSV with office holders of your own, beside those that ship with readout.
+    codebook
+        Your own YAML of kinds of events, which extends or replaces PLOVER.
+    min_confidence
+        Leave out events that are less sure than this, from 0 to 1.
+    threads
+        Threads of the language model.
     max_bytes
         The largest capture that is read, in bytes, after decompression.
     """
     only_files(paths)
     settings = Settings(
-        url=url, published=published, stop_after=stop_after, explain=explain, max_bytes=max_bytes
+        url=url,
+        published=published,
+        stop_after=stop_after,
+        actors=actors,
+        codebook=codebook,
+        min_confidence=min_confidence,
+        threads=threads,
+        explain=explain,
+        max_bytes=max_bytes,
     )
     # Imported here, so that --help and a mistyped option answer at once.
     from readout.api import Skipped, read_many
