@@ -1,0 +1,1 @@
+"""Who did what to whom: triggers with their type and mode, their actors, circumstances, status."""

@@ -1,0 +1,114 @@
+"""Where, when, for how long, how many: what stands by an act in its sentence."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from readout.events.roles import Roles
+from readout.events.triggers import Trigger
+from readout.language.analysis import Analysis
+from readout.mentions.mentions import Mentions
+from readout.record.types import Time
+
+_FAR = 1_000
+_PLACED = frozenset(("obl", "nmod", "obl:unmarked", "nmod:poss", "appos", "compound"))
+
+
+class _Spanned(Protocol):
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+
+
+@dataclass(frozen=True)
+class Circumstances:
+    """Ids of what stands by an act; ``quantities`` in text order."""
+
+    place: str | None
+    time: str | None
+    duration: str | None
+    quantities: list[str]
+
+
+class Surroundings:
+    """The places, times and quantities of a text by the words they begin and end with."""
+
+    def __init__(self, analysis: Analysis, mentions: Mentions) -> None:
+        self._analysis = analysis
+        self._starts: list[int] = analysis.start.tolist()
+        self._times = [(self._words(t), t) for t in mentions.times]
+        self._quantities = [(self._words(q), q.id) for q in mentions.quantities]
+        self._places = sorted(
+            (self._words(m), p.id, m.use) for p in mentions.places for m in p.mentions
+        )
+
+    def _words(self, part: _Spanned) -> tuple[int, int]:
+        """First word of a span and the word after its last."""
+        first = bisect_left(self._starts, part.start)
+        return first, max(first + 1, bisect_left(self._starts, part.end))
+
+    def of(self, trigger: Trigger, roles: Roles) -> Circumstances:
+        """What stands by the act that a trigger tells.
+
+        First what the model gives to the act; else a time or a place that hangs on the trigger in
+        the tree, with no other verb between.
+        """
+        s = self._analysis.sentence_of(trigger.word)
+        a, b = int(self._analysis.sentences[s]), int(self._analysis.sentences[s + 1])
+        times = [(words, t) for words, t in self._times if a <= words[0] < b]
+        spans = [t for words, t in times if t.type in ("DATE", "TIME")]
+        points = [words for words, t in times if t.type in ("DATE", "TIME")]
+        lasting = [(words, t) for words, t in times if t.type == "DURATION"]
+        time = self._pick(points, [t.id for t in spans], trigger.word, roles.times)
+        duration = self._pick(
+            [words for words, _ in lasting], [t.id for _, t in lasting], trigger.word, roles.times
+        )
+        inside = [(w, name, use) for w, name, use in self._places if a <= w[0] < b]
+        literal = [(w, name) for w, name, use in inside if use == "literal"]
+        place = self._pick(
+            [w for w, _ in literal], [name for _, name in literal], trigger.word, roles.places
+        )
+        counted = [
+            name
+            for words, name in self._quantities
+            if a <= words[0] < b
+            and (
+                any(words[0] <= word < words[1] for word in roles.quantities)
+                or self._steps(words[1] - 1, trigger.word) < _FAR
+            )
+        ]
+        return Circumstances(place, time, duration, counted)
+
+    def _pick(
+        self, spans: Sequence[tuple[int, int]], names: Sequence[str], trigger: int, given: list[int]
+    ) -> str | None:
+        for (first, after), name in zip(spans, names, strict=True):
+            if any(first <= word < after for word in given):
+                return name
+        steps = [self._nearest(first, after, trigger) for first, after in spans]
+        best = min(range(len(steps)), key=steps.__getitem__, default=None)
+        return names[best] if best is not None and steps[best] < _FAR else None
+
+    def _nearest(self, first: int, after: int, trigger: int) -> int:
+        return min(self._steps(word, trigger) for word in range(first, after))
+
+    def _steps(self, word: int, trigger: int) -> int:
+        """Steps up the tree from a word to the trigger; ``_FAR`` where another verb is between, or
+        the trigger is not above it."""
+        a = self._analysis
+        steps = 0
+        while word >= 0 and word != trigger:
+            if steps and a.labels.upos[a.upos[word]] == "VERB":
+                return _FAR
+            word = int(a.head[word])
+            steps += 1
+        return steps if word == trigger else _FAR
+
+
+def is_past(time: Time | None) -> bool:
+    """Whether a time lies behind any present: a plain mark of history."""
+    return time is not None and time.value == "PAST_REF"

@@ -1,0 +1,166 @@
+"""The door of the events room: from all that was read before to coded events."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from readout.events.circumstances import Surroundings
+from readout.events.contexts import contexts_of
+from readout.events.happenings import merged
+from readout.events.plover import plover_category
+from readout.events.roles import Entities, Roles, roles_of
+from readout.events.triggers import Trigger, find_triggers
+from readout.knowledge.codebook import Codebook
+from readout.language.analysis import Analysis
+from readout.mentions.mentions import Mentions
+from readout.record import types
+from readout.record.types import Event, Note, Statement, Status, in_text
+
+MUTUAL = frozenset(("CONSULT", "AGREE", "COOPERATE"))
+"""Acts that two sides do together."""
+_MUTUAL_WORDS = frozenset("clash fight battle skirmish firefight duel war".split())
+_ONE_SIDED = frozenset("visit host receive welcome summon invite agree offer pledge".split())
+
+
+@dataclass(frozen=True)
+class Events:
+    """The events of an article with provisional ids, and why others were dropped."""
+
+    events: list[Event] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+
+
+def read_events(
+    analysis: Analysis,
+    mentions: Mentions,
+    statements: list[Statement],
+    codebook: Codebook,
+    *,
+    min_confidence: float = 0.0,
+) -> Events:
+    """The events of an article: every trigger with at least one actor, the same happening once.
+
+    What is dropped for want of an actor or of confidence is told in ``notes``.
+    """
+    entities = Entities(analysis, mentions)
+    surroundings = Surroundings(analysis, mentions)
+    told_by = _TellsThrough(statements)
+    found: list[Event] = []
+    notes: list[Note] = []
+    for trigger in find_triggers(analysis, codebook):
+        roles = roles_of(analysis, trigger)
+        event = _event(analysis, trigger, roles, entities, surroundings, told_by, codebook)
+        start, end = event.trigger.start, event.trigger.end
+        if not event.sources and not event.targets:
+            reason = f"{event.type or 'an act'} without an actor"
+            notes.append(Note(step="events", reason=reason, start=start, end=end))
+        elif event.confidence < min_confidence:
+            reason = f"confidence {event.confidence:.2f} is under {min_confidence:.2f}"
+            notes.append(Note(step="events", reason=reason, start=start, end=end))
+        else:
+            found.append(event)
+    return Events(_numbered(merged(found)), notes)
+
+
+def _numbered(events: list[Event]) -> list[Event]:
+    import msgspec
+
+    return [msgspec.structs.replace(e, id=f"v{n}") for n, e in enumerate(events, start=1)]
+
+
+def _event(
+    analysis: Analysis,
+    trigger: Trigger,
+    roles: Roles,
+    entities: Entities,
+    surroundings: Surroundings,
+    told_by: _TellsThrough,
+    codebook: Codebook,
+) -> Event:
+    word = trigger.word
+    start, end = int(analysis.start[word]), int(analysis.end[word])
+    sources = _named(roles.actors, entities)
+    targets = [t for t in _named(roles.recipients, entities) if t not in sources]
+    lemma = analysis.lemma(word).lower()
+    reciprocal = _is_mutual(trigger.type, lemma, bool(sources))
+    status = status_of(analysis, word)
+    s = analysis.sentence_of(word)
+    first, after = int(analysis.sentences[s]), int(analysis.sentences[s + 1])
+    sentence = int(analysis.start[first]), int(analysis.end[after - 1])
+    about = surroundings.of(trigger, roles)
+    contexts = contexts_of(analysis.text[sentence[0] : sentence[1]], trigger.mode, codebook)
+    plover = plover_category(trigger.type, status)
+    root = codebook.roots.get(plover or "")
+    score_mode = trigger.mode if plover == trigger.type else None
+    return Event(
+        id="",
+        type=trigger.type,
+        plover=plover,
+        mode=trigger.mode,
+        contexts=contexts,
+        cameo=codebook.cameo_code(plover, score_mode, tuple(contexts)) if plover else None,
+        quad=root.quad if root else None,
+        intensity=codebook.score(plover, score_mode) if plover else None,
+        trigger=types.Trigger(start=start, end=end, lemma=lemma),
+        sources=sources,
+        targets=targets,
+        reciprocal=reciprocal,
+        place=about.place,
+        time=about.time,
+        duration=about.duration,
+        quantities=about.quantities,
+        status=status,
+        background=bool(analysis.background[word] > 0.5),
+        according_to=told_by.of(start, end),
+        evidence=[in_text(*sentence)],
+        confidence=round(trigger.score * roles.score, 3),
+    )
+
+
+def _named(words: list[int], entities: Entities) -> list[str]:
+    out: list[str] = []
+    for word in words:
+        name = entities.of(word)
+        if name is not None and name not in out:
+            out.append(name)
+    return out
+
+
+def _is_mutual(type_: str | None, lemma: str, acting: bool) -> bool:
+    if not acting or lemma in _ONE_SIDED:
+        return False
+    return type_ in MUTUAL or (type_ == "ASSAULT" and lemma in _MUTUAL_WORDS)
+
+
+def status_of(analysis: Analysis, word: int) -> Status:
+    """The likeliest standing of the happening that a word tells."""
+    names = analysis.labels.statuses
+    best = 1 + int(np.argmax(analysis.status[word, 1:]))
+    status: Status = names[best]  # type: ignore[assignment]
+    return status
+
+
+class _TellsThrough:
+    """Which statements a stretch of text is known through."""
+
+    def __init__(self, statements: list[Statement]) -> None:
+        self._parents = {s.id: s.parent for s in statements}
+        self._contents = [
+            (span.end - span.start, span.start, span.end, s.id)
+            for s in statements
+            for span in s.content
+        ]
+
+    def of(self, start: int, end: int) -> list[str]:
+        """The innermost statement whose content holds the stretch, and those around it."""
+        holding = [c for c in self._contents if c[1] <= start and end <= c[2]]
+        if not holding:
+            return []
+        out: list[str] = []
+        at: str | None = min(holding)[3]
+        while at is not None and at not in out:
+            out.append(at)
+            at = self._parents.get(at)
+        return out

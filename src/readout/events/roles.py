@@ -1,0 +1,82 @@
+"""Who did it, to whom: from the words with a part in an act to the entities they name."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from readout.events.triggers import Trigger
+from readout.language.analysis import Analysis
+from readout.mentions.mentions import Mentions
+
+_SURE = 0.5
+"""Probability from which a word is taken for an actor or a recipient."""
+
+
+@dataclass(frozen=True)
+class Roles:
+    """Head words of the participants and circumstances of one act."""
+
+    actors: list[int] = field(default_factory=list)
+    recipients: list[int] = field(default_factory=list)
+    places: list[int] = field(default_factory=list)
+    times: list[int] = field(default_factory=list)
+    quantities: list[int] = field(default_factory=list)
+    score: float = 1.0
+    """Mean probability of the actors and recipients."""
+
+
+class Entities:
+    """Finds the entity that a word belongs to."""
+
+    def __init__(self, analysis: Analysis, mentions: Mentions) -> None:
+        self._analysis = analysis
+        found = [(m.start, m.end, e.id) for e in mentions.entities for m in e.mentions]
+        self._spans = sorted(found)
+        self._starts = [start for start, _, _ in self._spans]
+        self._longest = max((end - start for start, end, _ in self._spans), default=0)
+
+    def of(self, word: int) -> str | None:
+        """The id of the entity whose shortest mention holds ``word``; of mentions of one length
+        the one that ends with it."""
+        a, b = int(self._analysis.start[word]), int(self._analysis.end[word])
+        best: tuple[int, int, str] | None = None
+        at = bisect_right(self._starts, a)
+        while at > 0:
+            at -= 1
+            start, end, name = self._spans[at]
+            if a - start > self._longest:
+                break
+            if end >= b:
+                key = (end - start, end - b, name)
+                best = min(best, key) if best else key
+        return best[2] if best else None
+
+
+def roles_of(analysis: Analysis, trigger: Trigger) -> Roles:
+    """The parts that the model gives to the words of the trigger's sentence; where it finds no
+    actor and no recipient, those of the trigger's PropBank frame."""
+    parts = analysis.parts
+    lists: dict[str, list[int]] = {}
+    scores: list[float] = []
+    low = int(np.searchsorted(parts.trigger, trigger.word, side="left"))
+    high = int(np.searchsorted(parts.trigger, trigger.word, side="right"))
+    for k in range(low, high):
+        name = analysis.labels.parts[parts.part[k]]
+        score = float(parts.score[k])
+        if score < _SURE:
+            continue
+        lists.setdefault(name, []).append(int(parts.word[k]))
+        if name in ("actor", "recipient"):
+            scores.append(score)
+    actors, recipients = lists.get("actor", []), lists.get("recipient", [])
+    return Roles(
+        actors,
+        recipients,
+        lists.get("place", []),
+        lists.get("time", []),
+        lists.get("quantity", []),
+        sum(scores) / len(scores) if scores else 0.5,
+    )

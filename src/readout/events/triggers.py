@@ -1,0 +1,116 @@
+"""Words that tell an act: found by the language model, and by the cue phrases of a codebook."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+import numpy as np
+
+from readout.knowledge.codebook import Codebook, Root
+from readout.language.analysis import Analysis
+
+LEAST = 0.5
+"""Probability of telling some act from which a word is taken for a trigger."""
+_GAP = 3
+"""Words that may stand between the words of a cue phrase."""
+_VERBS = frozenset(("VERB", "NOUN", "PROPN", "ADJ"))
+
+
+@dataclass(frozen=True)
+class Trigger:
+    """A word with the act it tells."""
+
+    word: int
+    type: str | None
+    mode: str | None
+    score: float
+    """Probability of the type, as the model has it."""
+
+
+def find_triggers(analysis: Analysis, codebook: Codebook, least: float = LEAST) -> list[Trigger]:
+    """The triggers of a text in its order, at most one for a word.
+
+    The model knows PLOVER's roots; a root that it does not know is found by its cue phrases and
+    the marked words of its examples alone, and beats the model where both claim a word.
+    """
+    labels = analysis.labels
+    known = np.array([root in codebook.roots for root in labels.roots])
+    known[0] = True
+    scores = np.where(known, analysis.root, 0.0)
+    some = 1.0 - scores[:, 0] - (1.0 - scores.sum(1))
+    found: dict[int, Trigger] = {}
+    for i in np.flatnonzero(some >= least).tolist():
+        best = 1 + int(scores[i, 1:].argmax())
+        root = labels.roots[best]
+        mode = best_mode(analysis, i, root, codebook)
+        found[i] = Trigger(i, root, mode, float(scores[i, best]))
+    for trigger in _by_phrases(analysis, codebook):
+        found[trigger.word] = trigger
+    return [found[i] for i in sorted(found)]
+
+
+def best_mode(analysis: Analysis, word: int, root: str, codebook: Codebook) -> str | None:
+    """The likeliest mode of ``root`` that the codebook has, or None where none is likelier."""
+    scores = analysis.mode_scores(word)
+    best, name = float(scores[0]), None
+    for k, label in enumerate(analysis.labels.modes, start=1):
+        owner, _, mode = label.partition("/")
+        if owner == root and scores[k] > best and mode in codebook.roots[root].modes:
+            best, name = float(scores[k]), mode
+    return name
+
+
+def _by_phrases(analysis: Analysis, codebook: Codebook) -> list[Trigger]:
+    phrases = _phrases(codebook, analysis)
+    if not phrases:
+        return []
+    first_words = {phrase[0] for phrase, _ in phrases}
+    out: list[Trigger] = []
+    for s in range(len(analysis.sentences) - 1):
+        a, b = int(analysis.sentences[s]), int(analysis.sentences[s + 1])
+        lemmas = [analysis.lemma(i).lower() for i in range(a, b)]
+        if first_words.isdisjoint(lemmas):
+            continue
+        for phrase, name in phrases:
+            for k, lemma in enumerate(lemmas):
+                if lemma == phrase[0] and _follows(lemmas, k, phrase):
+                    mode = _phrase_mode(codebook.roots[name], lemmas)
+                    out.append(Trigger(a + k, name, mode, 0.9))
+    return out
+
+
+def _phrases(codebook: Codebook, analysis: Analysis) -> list[tuple[tuple[str, ...], str]]:
+    """Cue phrases of all roots, dictionary forms in lower case."""
+    out: list[tuple[tuple[str, ...], str]] = []
+    for name, root in codebook.roots.items():
+        for phrase in root.phrases:
+            out.append((tuple(phrase.lower().split()), name))
+        for example in root.examples:
+            marked = example.split("*")[1].lower()
+            words = re.findall(r"[\w'-]+", marked)
+            # The tag of a marked word is unknown: as a verb in any of its forms, or as it stands.
+            out.append((tuple(analysis.lemmas.of(w, _verb_tag(w)) for w in words), name))
+    return [(phrase, name) for phrase, name in out if phrase]
+
+
+def _verb_tag(word: str) -> str:
+    return "VBG" if word.endswith("ing") else "VBD" if word.endswith("ed") else "VB"
+
+
+def _follows(lemmas: list[str], at: int, phrase: tuple[str, ...]) -> bool:
+    for word in phrase[1:]:
+        after = lemmas[at + 1 : at + 2 + _GAP]
+        if word not in after:
+            return False
+        at += 1 + after.index(word)
+    return True
+
+
+def _phrase_mode(root: Root, lemmas: list[str]) -> str | None:
+    for name, mode in root.modes.items():
+        for phrase in mode.phrases:
+            words = tuple(phrase.lower().split())
+            if any(w == words[0] and _follows(lemmas, k, words) for k, w in enumerate(lemmas)):
+                return name
+    return None
