@@ -1,0 +1,163 @@
+"""Statements that only the syntax shows: a verb, noun or adjective of saying with its clause."""
+
+from __future__ import annotations
+
+from readout.knowledge.statement_words import cue_class, cue_words
+from readout.statements.draft import Draft
+from readout.statements.sources import source_of
+from readout.statements.tree import Run, Tree
+
+_CLAUSAL = ("ccomp", "xcomp")
+_WITH_OBJECT = frozenset(("judge", "claim", "find"))
+_HEARER = frozenset(("ask",))
+
+
+def clause_drafts(tree: Tree) -> list[Draft]:
+    """A draft for each word of the cue lists that governs content and is told by somebody."""
+    verbs, nouns, adjectives = cue_class(), cue_words("nouns"), cue_words("adjectives")
+    out = []
+    for i, tag in enumerate(tree.upos):
+        if tag == "VERB":
+            kind = verbs.get(tree.lemma(i))
+            if kind is None:
+                continue
+            found = _verb(tree, i, kind)
+        elif tag == "NOUN" and tree.lemma(i) in nouns:
+            found = _noun(tree, i)
+        elif tag == "ADJ" and tree.lower[i] in adjectives:
+            found = _adjective(tree, i)
+        elif tree.lower[i] == "according" and tree.lower[i + 1 : i + 2] == ["to"]:
+            found = _according(tree, i)
+        else:
+            continue
+        if found is not None:
+            out.append(found)
+    return out
+
+
+def _verb(tree: Tree, i: int, kind: str) -> Draft | None:
+    low, high = tree.sentence_run(i)
+    content: Run | None = None
+    cue = verb_cue(tree, i)
+    clause = tree.child(i, "ccomp")
+    if clause < 0 and kind not in ("perceive", "find"):
+        clause = tree.child(i, "xcomp")
+        if clause >= 0 and tree.upos[clause] != "VERB" and kind != "judge":
+            clause = -1
+    if clause >= 0:
+        content = _clause(tree, clause, i)
+        if content is not None and kind in _HEARER and clause > i:
+            hearer = tree.child(i, "obj")
+            if i < hearer < content[0] and tree.rel[clause] == "xcomp":
+                pass
+    elif tree.rel[i] == "parataxis" and kind in ("say", "claim", "believe"):
+        content = _around(tree, i)
+    elif kind in _WITH_OBJECT or kind in ("commit", "ask", "believe"):
+        thing = tree.child(i, "obj")
+        if thing > i:
+            content = tree.phrase(thing, low, high)
+        else:
+            for k in tree.children[i]:
+                if tree.rel[k] == "obl" and k > i and (mark := tree.child(k, "case")) == i + 1:
+                    if tree.full[k] != "obl:agent" and tree.lower[mark] in ("for", "of", "about", "to", "on", "against", "over"):
+                        a, b = tree.phrase(k, low, high)
+                        cue, content = (cue[0], mark + 1), (max(a, mark + 1), b)
+                        break
+    if content is None or content[0] >= content[1]:
+        return None
+    return _draft(tree, cue, content, i)
+
+
+def verb_cue(tree: Tree, i: int) -> Run:
+    """A verb with the auxiliaries, negation and adverbs that touch it, and its particle."""
+    first, after = i, i + 1
+    while first > 0 and (
+        (tree.head[first - 1] == i and tree.rel[first - 1] in ("aux", "advmod"))
+        or (tree.head[first - 1] == first and tree.rel[first - 1] == "advmod")
+    ):
+        if tree.lower[first - 1] in ("when", "how", "why", "where"):
+            break
+        first -= 1
+    while after < len(tree) and tree.head[after] == i and tree.full[after] == "compound:prt":
+        after += 1
+    return first, after
+
+
+def _clause(tree: Tree, clause: int, verb: int) -> Run | None:
+    low, high = tree.sentence_run(verb)
+    first, after = tree.phrase(clause, low, high)
+    if clause > verb:
+        first = max(first, verb + 1)
+    else:
+        after = min(after, verb)
+    return (first, after) if first < after else None
+
+
+def _around(tree: Tree, verb: int) -> Run | None:
+    """The clause that a verb of saying stands beside: "The road is closed, police said"."""
+    up = tree.head[verb]
+    low, high = tree.sentence_run(verb)
+    if up < 0:
+        return None
+    if up < verb:
+        after = min(verb, tree.left[verb])
+        first = tree.phrase(up, low, after)[0]
+        return (first, after) if first < after else None
+    first = max(tree.right[verb] + 1, verb + 1)
+    while first < high and tree.upos[first] == "PUNCT" and tree.words[first] in (",", ":"):
+        first += 1
+    return (first, max(up + 1, tree.phrase(up, first, high)[1])) if first <= up else None
+
+
+def _noun(tree: Tree, i: int) -> Draft | None:
+    clause = next(
+        (k for k in tree.children[i] if tree.full[k] in ("acl", "ccomp") and k > i
+         and (tree.upos[k] in ("VERB", "ADJ", "NOUN") and tree.child(k, "mark") >= 0)),
+        -1,
+    )  # fmt: skip
+    if clause < 0:
+        return None
+    low, high = tree.sentence_run(i)
+    first, after = tree.phrase(clause, low, high)
+    content = max(first, i + 1), after
+    cue = (i, i + 1)
+    up = tree.head[i]
+    if tree.rel[i] == "obj" and up >= 0 and i - up <= 5 and tree.upos[up] == "VERB":
+        cue = (verb_cue(tree, up)[0], i + 1)
+    return _draft(tree, cue, content, i)
+
+
+def _adjective(tree: Tree, i: int) -> Draft | None:
+    clause = tree.child(i, "ccomp", "xcomp", "advcl")
+    if clause < i or tree.child(i, "cop") < 0:
+        return None
+    low, high = tree.sentence_run(i)
+    first, after = tree.phrase(clause, low, high)
+    copula = tree.child(i, "cop")
+    first_cue = copula
+    while first_cue > low and tree.head[first_cue - 1] == i and tree.rel[first_cue - 1] in ("aux", "advmod"):
+        first_cue -= 1
+    return _draft(tree, (min(first_cue, i), i + 1), (max(first, i + 1), after), i)
+
+
+def _according(tree: Tree, i: int) -> Draft | None:
+    low, high = tree.sentence_run(i)
+    cue = (i, i + 2)
+    source = source_of(tree, cue, ())
+    if source is None:
+        return None
+    first, after = low, i
+    if i - low <= 2:
+        first, after = source[1], high
+        while first < high and tree.upos[first] == "PUNCT" and tree.words[first] in (",", ":"):
+            first += 1
+    while after > first and tree.words[after - 1] in (",", ".", ";", "—", "-"):
+        after -= 1
+    return _draft(tree, cue, (first, after), i) if first < after else None
+
+
+def _draft(tree: Tree, cue: Run, content: Run, head: int) -> Draft | None:
+    if content[0] < cue[1] and cue[0] < content[1]:
+        return None
+    source = source_of(tree, cue, (content,))
+    return Draft(source, cue, (content,), "syntax", filled=source is not None, head=head)

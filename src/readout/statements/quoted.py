@@ -1,0 +1,188 @@
+"""Drafts and quotation marks: content ends where its quotation ends, a quotation goes on without a
+cue, and one that nobody holds yet looks for its speaker."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from dataclasses import replace
+
+from readout.knowledge.statement_words import cue_class
+from readout.statements.draft import Draft, joined, without
+from readout.statements.quotes import Quote, is_speech
+from readout.statements.sources import source_of
+from readout.statements.tree import Run, Tree
+
+_SPEAKS = frozenset(("say", "claim", "ask"))
+_REACH = 30
+"""Words from a quotation to the verb that reports it."""
+
+
+def quote_runs(tree: Tree, quotes: list[Quote]) -> list[tuple[Run, Quote]]:
+    """Words of each quotation, marks included; those without a word are left out."""
+    out = []
+    for quote in quotes:
+        first, after = bisect_left(tree.start, quote.start), bisect_right(tree.end, quote.end)
+        if after > first + 1:
+            out.append(((first, after), quote))
+    return out
+
+
+def hold_quotes(tree: Tree, drafts: list[Draft], quotes: list[Quote]) -> list[Draft]:
+    """The drafts with whole quotations as content, and new drafts for quotations left over."""
+    runs = quote_runs(tree, quotes)
+    drafts = _whole(drafts, [run for run, _ in runs])
+    out = list(drafts)
+    holder: dict[int, int] = {}
+    for number, draft in enumerate(out):
+        for a, b in draft.content:
+            for word in range(a, b):
+                holder[word] = number
+    cue_at = {d.head: k for k, d in enumerate(out) if d.head >= 0}
+    text = tree.analysis.text
+    last_quote: Run | None = None
+    for run, quote in runs:
+        middle = (run[0] + run[1]) // 2
+        held = holder.get(middle, holder.get(run[0] + 1))
+        if held is None and is_speech(text, quote) and not _title(tree, run, quote):
+            held = _hold(tree, out, holder, cue_at, run, quote, last_quote)
+        if held is not None:
+            for word in range(*run):
+                holder.setdefault(word, held)
+            last_quote = run
+    return out
+
+
+def _whole(drafts: list[Draft], runs: list[Run]) -> list[Draft]:
+    """Content that begins or ends inside a quotation reaches to its mark, unless another role
+    stands between."""
+    firsts = [a for a, _ in runs]
+    out = []
+    for draft in drafts:
+        pieces = []
+        others = [r for r in (draft.source, draft.cue) if r]
+        for a, b in draft.content:
+            first, after = a, b
+            for k in range(max(0, bisect_right(firsts, a) - 1), bisect_left(firsts, b)):
+                low, high = runs[k]
+                if high <= a or low >= b:
+                    continue
+                shared = min(b, high) - max(a, low)
+                if low < a < high and shared * 2 >= high - low:
+                    first = low
+                elif a == low + 1:
+                    first = low
+                if low < b < high and (shared * 2 >= high - low or high - b <= 2):
+                    after = high
+            grown = [(first, after)]
+            for hole in others:
+                grown = without(grown, hole)
+            pieces += grown or [(a, b)]
+        out.append(draft.with_content(pieces))
+    return out
+
+
+def _title(tree: Tree, run: Run, quote: Quote) -> bool:
+    """Whether all longer words of a quotation begin with a capital: the name of a work or show."""
+    words = [tree.words[i] for i in range(run[0] + 1, run[1] - 1) if tree.words[i].isalpha()]
+    long = [w for w in words if len(w) > 3]
+    return len(words) < 9 and bool(long) and all(w[0].isupper() for w in long) and quote.closed
+
+
+def _hold(
+    tree: Tree,
+    out: list[Draft],
+    holder: dict[int, int],
+    cue_at: dict[int, int],
+    run: Run,
+    quote: Quote,
+    last: Run | None,
+) -> int | None:
+    """Number of the draft that a quotation is given to, a new one where need be, or None."""
+    found = _after(tree, run) or _before(tree, run)
+    if found is not None:
+        cue, verb = found
+        if verb in cue_at:
+            number = cue_at[verb]
+            held = out[number]
+            if not any(a <= run[0] and run[1] <= b for a, b in held.content):
+                out[number] = held.with_content([*held.content, run])
+            return number
+        source = source_of(tree, cue, (run,))
+        if source is not None and not (source[0] < run[1] and run[0] < source[1]):
+            out.append(Draft(source, cue, (run,), "quote", filled=True, head=verb))
+            cue_at[verb] = len(out) - 1
+            return len(out) - 1
+    before = _previous(tree, out, holder, run, quote, last)
+    if before is not None:
+        out[before] = out[before].with_content([*out[before].content, run])
+    return before
+
+
+def _after(tree: Tree, run: Run) -> tuple[Run, int] | None:
+    """A verb of saying right behind: ``"...," Smith said`` or ``"...," said Smith``."""
+    at = run[1]
+    block = tree.analysis.block
+    if at >= len(tree) or block[at] != block[run[0]] or tree.lower[at - 2] not in (",", "?", "!", "—", "-", "–"):
+        return None
+    for i in range(at, min(len(tree), at + _REACH)):
+        if tree.words[i] in ('"', "“", "«", "„", ".", ";") or block[i] != block[run[0]]:
+            return None
+        if _reports(tree, i):
+            return _cue(tree, i), i
+    return None
+
+
+def _before(tree: Tree, run: Run) -> tuple[Run, int] | None:
+    """A verb of saying before a comma or colon: ``Smith said: "..."``."""
+    at = run[0] - 1
+    block = tree.analysis.block
+    if at < 0 or block[at] != block[run[0]] or tree.words[at] not in (",", ":"):
+        if at < 0 or block[at] != block[run[0]] or not _reports(tree, at):
+            return None
+        return _cue(tree, at), at
+    low = max(tree.sentence_run(at)[0], at - _REACH)
+    for i in range(at - 1, low - 1, -1):
+        if tree.words[i] in ('"', "”", "»"):
+            return None
+        if _reports(tree, i):
+            return _cue(tree, i), i
+    return None
+
+
+def _reports(tree: Tree, i: int) -> bool:
+    return tree.upos[i] == "VERB" and cue_class().get(tree.lemma(i)) in _SPEAKS
+
+
+def _cue(tree: Tree, verb: int) -> Run:
+    """A verb with the auxiliaries, negation and adverbs that touch it on the left."""
+    first = verb
+    while first > 0 and tree.head[first - 1] == verb and tree.rel[first - 1] in ("aux", "advmod"):
+        first -= 1
+    return first, verb + 1
+
+
+def _previous(
+    tree: Tree, out: list[Draft], holder: dict[int, int], run: Run, quote: Quote, last: Run | None
+) -> int | None:
+    """The draft that a cue-less quotation goes on: its end touches it, or its quotation was left
+    open by the paragraph before."""
+    if quote.continues and last is not None:
+        return holder.get(last[0] + 1)
+    block = tree.analysis.block
+    at = run[0] - 1
+    steps = 0
+    while at >= 0 and steps < 2 and tree.upos[at] == "PUNCT" and at not in holder:
+        at, steps = at - 1, steps + 1
+    if at < 0 or block[at] != block[run[0]]:
+        return None
+    near = [
+        (max(b for _, b in d.runs()), k)
+        for k, d in enumerate(out[-400:], start=max(0, len(out) - 400))
+        if any(a <= at < b for a, b in d.runs())
+    ]
+    if not near or not any(tree.words[i] in '"”“»«' for a, b in out[max(near)[1]].content for i in range(a, b)):
+        return None
+    return max(near)[1]
+
+
+__all__ = ["hold_quotes", "joined", "quote_runs", "replace"]

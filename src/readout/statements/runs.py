@@ -1,0 +1,86 @@
+"""Drafts from the runs and links of the language model, with their edges set by convention."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from readout.statements.draft import Draft, joined, without
+from readout.statements.sources import cue_head, source_of
+from readout.statements.tree import Run, Tree
+
+_LIGHT = frozenset(("ADV", "AUX", "PART", "CCONJ"))
+_NEAR = 6
+"""Words from an adverb that the model took for a whole cue to the verb that it belongs to."""
+_GAP = 2
+"""Words between two pieces of content that are made one when no role stands between them."""
+
+
+def model_drafts(tree: Tree) -> list[Draft]:
+    """One draft for each cue of the model that has content."""
+    runs = tree.analysis.attributions
+    found: dict[int, tuple[list[Run], list[Run], list[Run], list[list[float]]]] = {}
+    for number, role, first, after, score in zip(
+        runs.number.tolist(),
+        runs.role.tolist(),
+        runs.start.tolist(),
+        runs.end.tolist(),
+        runs.score.tolist(),
+        strict=True,
+    ):
+        if number >= 0:
+            held = found.setdefault(number, ([], [], [], [[], [], []]))
+            held[role].append((first, after))
+            held[3][role].append(score)
+    out = []
+    for sources, cues, contents, scores in found.values():
+        if contents and cues:
+            means = [sum(s) / len(s) if s else 0.0 for s in scores]
+            draft = Draft(None, cues[0], tuple(contents), "model", (means[0], means[1], means[2]))
+            out.append(_settle(tree, draft, sources))
+    return out
+
+
+def _settle(tree: Tree, draft: Draft, sources: list[Run]) -> Draft:
+    assert draft.cue is not None
+    cue = _whole_cue(tree, draft.cue, [*sources, *draft.content])
+    content = _pieces(tree, list(draft.content), [cue, *sources])
+    draft = replace(draft, cue=cue, content=tuple(content), head=cue_head(tree, cue))
+    ours = source_of(tree, cue, draft.content) if len(sources) != 1 else None
+    if len(sources) == 1:
+        return replace(draft, source=sources[0])
+    if sources:
+        both = [s for s in sources if ours and s[0] < ours[1] and ours[0] < s[1]]
+        nearest = min(sources, key=lambda s: max(cue[0] - s[1], s[0] - cue[1]))
+        return replace(draft, source=both[0] if both else nearest)
+    return replace(draft, source=ours, filled=ours is not None)
+
+
+def _whole_cue(tree: Tree, cue: Run, others: list[Run]) -> Run:
+    """An adverb or auxiliary alone is stretched to the verb it stands at."""
+    first, after = cue
+    if any(tree.upos[i] not in _LIGHT for i in range(first, after)):
+        return cue
+    head = tree.head[after - 1]
+    if tree.upos[after - 1] == "AUX" and tree.rel[after - 1] == "cop":
+        return cue
+    if not (after <= head < after + _NEAR or first - _NEAR < head < first):
+        return cue
+    whole = min(first, head), max(after, head + 1)
+    if any(a < whole[1] and whole[0] < b for a, b in others):
+        return cue
+    return whole
+
+
+def _pieces(tree: Tree, content: list[Run], others: list[Run]) -> list[Run]:
+    """Pieces with nothing but a word or two between them become one; none covers another role."""
+    out: list[Run] = []
+    for piece in joined(content):
+        if out and 0 < piece[0] - out[-1][1] <= _GAP:
+            between = out[-1][1], piece[0]
+            if not any(a < between[1] and between[0] < b for a, b in others):
+                out[-1] = out[-1][0], piece[1]
+                continue
+        out.append(piece)
+    for hole in others:
+        out = without(out, hole)
+    return [p for p in out if any(tree.upos[i] != "PUNCT" for i in range(*p))] or content

@@ -1,0 +1,133 @@
+"""The syntax of a text as plain lists, made once: what every rule of this room asks of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from readout.language.analysis import Analysis
+
+Run = tuple[int, int]
+"""First word and the word after the last."""
+_LOOSE = frozenset(",;:-–—.")
+
+
+@dataclass(frozen=True)
+class Tree:
+    """Words by number: governor (-1 for a root), relation without and with its subtype, tags,
+    first and last word below each word (itself included), children in order."""
+
+    analysis: Analysis = field(repr=False)
+    head: list[int]
+    rel: list[str]
+    full: list[str]
+    upos: list[str]
+    xpos: list[str]
+    left: list[int]
+    right: list[int]
+    children: list[list[int]]
+    start: list[int]
+    end: list[int]
+    words: list[str]
+    lower: list[str]
+    sentence: list[int]
+    bounds: list[int]
+    """First word of each sentence, then the number of words."""
+    _lemmas: dict[int, str] = field(default_factory=dict, repr=False)
+
+    def __len__(self) -> int:
+        return len(self.head)
+
+    def lemma(self, i: int) -> str:
+        """Dictionary form of word ``i``, lower case."""
+        found = self._lemmas.get(i)
+        if found is None:
+            found = self._lemmas[i] = self.analysis.lemma(i).lower()
+        return found
+
+    def sentence_run(self, i: int) -> Run:
+        """The sentence that holds word ``i``."""
+        s = self.sentence[i]
+        return self.bounds[s], self.bounds[s + 1]
+
+    def child(self, i: int, *relations: str) -> int:
+        """The first child in one of the relations (without subtype), or -1."""
+        for k in self.children[i]:
+            if self.rel[k] in relations:
+                return k
+        return -1
+
+    def top(self, first: int, after: int) -> int:
+        """The word of a run whose governor stands outside it; the first one of several."""
+        for i in range(first, after):
+            if not first <= self.head[i] < after:
+                return i
+        return first
+
+    def phrase(self, i: int, low: int, high: int) -> Run:
+        """The unbroken run of words below ``i`` inside ``low``..``high``, without punctuation that
+        closes nothing at its edges."""
+        below = {i}
+        stack = [i]
+        while stack:
+            for k in self.children[stack.pop()]:
+                if low <= k < high and k not in below:
+                    below.add(k)
+                    stack.append(k)
+        first = after = i
+        while first - 1 in below:
+            first -= 1
+        while after in below:
+            after += 1
+        while first < i and self.upos[first] == "PUNCT" and self.words[first] in _LOOSE:
+            first += 1
+        while after - 1 > i and self.words[after - 1] in _LOOSE:
+            after -= 1
+        return first, after
+
+    def span(self, run: Run) -> tuple[int, int]:
+        """Code points of a run."""
+        return self.start[run[0]], self.end[run[1] - 1]
+
+
+def plant(analysis: Analysis) -> Tree:
+    """The tree of an analysis; linear in the words, as governors stand in the same window."""
+    n = len(analysis)
+    head = analysis.head.tolist()
+    names = analysis.labels.deprel
+    full = [names[d] for d in analysis.deprel.tolist()]
+    bare = [name.split(":")[0] for name in names]
+    children: list[list[int]] = [[] for _ in range(n)]
+    for i, h in enumerate(head):
+        if h >= 0:
+            children[h].append(i)
+    left, right = list(range(n)), list(range(n))
+    for i in range(n):
+        up, steps = head[i], 0
+        while up >= 0 and steps < 512 and not left[up] <= i <= right[up]:
+            left[up], right[up] = min(left[up], i), max(right[up], i)
+            up, steps = head[up], steps + 1
+    text = analysis.text
+    start, end = analysis.start.tolist(), analysis.end.tolist()
+    words = [text[a:b] for a, b in zip(start, end, strict=True)]
+    bounds = analysis.sentences.tolist()
+    sentence = [0] * n
+    for s in range(len(bounds) - 1):
+        for i in range(bounds[s], bounds[s + 1]):
+            sentence[i] = s
+    return Tree(
+        analysis=analysis,
+        head=head,
+        rel=[bare[d] for d in analysis.deprel.tolist()],
+        full=full,
+        upos=[analysis.labels.upos[u] for u in analysis.upos.tolist()],
+        xpos=[analysis.labels.xpos[x] for x in analysis.xpos.tolist()],
+        left=left,
+        right=right,
+        children=children,
+        start=start,
+        end=end,
+        words=words,
+        lower=[w.lower() for w in words],
+        sentence=sentence,
+        bounds=bounds,
+    )
