@@ -14,6 +14,7 @@ from rich.text import Text
 from readout.record.types import Block, Evidence, Record
 from readout.view.claims import Row, rows
 from readout.view.roles import FAMILY, LABEL, is_run_in, runs, tally, visible, words
+from readout.view.sentences import event_rows, statement_rows
 
 _MARGIN = 14
 _MEASURE = 84  # characters of text a line; longer ones are hard to read
@@ -61,6 +62,8 @@ class Printer:
         self._count += 1
         self._console.print()
         self._summary(record)
+        self._found("what happened", event_rows(record))
+        self._found("who said it", statement_rows(record))
         self._console.print()
         self._blocks(record)
         if self._explain:
@@ -92,6 +95,20 @@ class Printer:
             many = "1 note" if len(record.notes) == 1 else f"{len(record.notes)} notes"
             hint = Text(f"{many}: --explain shows all of it", style="bright_black")
             self._console.print(Padding(hint, pad))
+
+    def _found(self, title: str, found: list[Row]) -> None:
+        if not found:
+            return
+        self._console.print()
+        self._console.print(Padding(Text(title, style="bold cyan"), (0, 0, 0, 2)))
+        grid = Table.grid(padding=(0, 2, 0, 0))
+        grid.add_column(width=_MARGIN, justify="right", style="cyan")
+        grid.add_column(max_width=max(20, min(_MEASURE, self._console.width - _MARGIN - 3)))
+        for row in found:
+            words = Text(visible(row.value))
+            words.append(f"  {visible(row.method or '')}", style="bright_black")
+            grid.add_row(row.label, words)
+        self._console.print(grid)
 
     def _blocks(self, record: Record) -> None:
         text = visible(record.article.text)

@@ -112,6 +112,11 @@ class Model:
         listed = "".join(f"{k}:{v};" for k, v in sorted(self.about.files.items()))
         return hashlib.sha256(listed.encode()).hexdigest()[:12]
 
+    @property
+    def label(self) -> str:
+        """Version and digest, as ``readout.model`` of a record has them."""
+        return f"{self.about.version} {self.digest}"
+
     @functools.cached_property
     def pieces(self) -> Pieces:
         """Word pieces by the vocabulary of the encoder."""

@@ -15,6 +15,7 @@ from itertools import pairwise
 from readout.record.types import Block, Evidence, Record
 from readout.view.claims import Row, rows
 from readout.view.roles import FAMILY, LABEL, MEANING, counts, is_run_in, runs, visible, words
+from readout.view.sentences import actor_rows, event_rows, statement_rows
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 _KEYS = ("headline", "outlet", "published", "dateline", "language")
@@ -48,11 +49,16 @@ def foot() -> str:
 def article(record: Record, number: int = 1) -> str:
     """One record as a ``<main>`` element; ``number`` keeps the ids of several apart."""
     prefix = f"a{number}"
-    table = rows(record)
+    facts = rows(record)
+    happened, said, acting = event_rows(record), statement_rows(record), actor_rows(record)
+    table = [*facts, *happened, *said, *acting]
     return "".join(
         [
             f'<main id="{prefix}">\n<style>\n{_links(prefix, table)}</style>\n',
-            _summary(record, prefix, table),
+            _summary(record, prefix, facts),
+            _claims("What happened, and according to whom", happened, prefix),
+            _claims("Who said what", said, prefix),
+            _claims("Who acts and speaks", acting, prefix),
             _legend(record),
             _text(record, prefix, table),
             _notes(record),
@@ -89,13 +95,24 @@ def _summary(record: Record, prefix: str, table: list[Row]) -> str:
     )
 
 
+def _claims(title: str, table: list[Row], prefix: str) -> str:
+    if not table:
+        return ""
+    lines = "".join(_row(row, prefix) for row in table)
+    return (
+        f'<details class="found" open><summary>{title} <b>{len(table)}</b></summary>\n'
+        f'<table class="claims"><tbody>{lines}</tbody></table></details>\n'
+    )
+
+
 def _row(row: Row, prefix: str) -> str:
     in_text = any(item.span for item in row.evidence)
     value = _escape(row.value)
     if in_text:
         value = f'<a href="#{prefix}-{row.key}">{value}</a>'
     elsewhere = "".join(_outside(item) for item in row.evidence if item.span is None)
-    seen = '<span class="where">in the text</span>' if in_text else ""
+    alone = in_text and not row.method
+    seen = '<span class="where">in the text</span>' if alone else ""
     method = f'<span class="method">{_escape(row.method)}</span>' if row.method else ""
     return (
         f'<tr id="{prefix}-row-{row.key}"><th scope="row">{row.label}</th>'
