@@ -58,4 +58,9 @@ def record() -> Record:
         media=[Media(caption=ATTACK, credit=ATTACK, agency=ATTACK, evidence=[in_text(0, 2)])],
     )
     note = Note(step=ATTACK, reason=ATTACK, start=0, end=1)
-    return msgspec.structs.replace(sample.record(), article=article, notes=[note])
+    record = sample.record()
+    entities = [msgspec.structs.replace(e, name=ATTACK) for e in record.entities]
+    places = [msgspec.structs.replace(p, name=ATTACK) for p in record.places]
+    return msgspec.structs.replace(
+        record, article=article, notes=[note], entities=entities, places=places
+    )

@@ -70,10 +70,10 @@ def test_roles_stand_beside_their_blocks(show: Any) -> None:
     assert tab.locator(".r-dateline").inner_text() == "OSTREY —"
     shown = tab.locator(".block .role:visible").all_inner_texts()
     assert shown == ["headline", "dateline"]
-    assert tab.locator("details .r-chrome").count() == 1
-    assert not tab.locator("details .r-chrome").is_visible()
-    tab.locator("details summary").first.click()
-    assert tab.locator("details .r-chrome").is_visible()
+    assert tab.locator("details.fold .r-chrome").count() == 1
+    assert not tab.locator("details.fold .r-chrome").is_visible()
+    tab.locator("details.fold summary").first.click()
+    assert tab.locator("details.fold .r-chrome").is_visible()
 
 
 def test_a_row_lights_up_its_evidence(show: Any) -> None:
@@ -109,7 +109,7 @@ def test_hostile_text_is_inert(show: Any) -> None:
     tab, events = show(hostile.record())
     for row in tab.locator("tr").all():
         row.hover()
-    tab.locator("details summary").first.click()
+    tab.locator("details.fold summary").first.click()
     tab.wait_for_timeout(200)
     assert tab.title() == "readout"
     assert events == []

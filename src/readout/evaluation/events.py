@@ -1,7 +1,7 @@
 """Events against gold sentences, as ``data/events/README.md`` and ``evaluation.md`` count them.
 
-Given pair: sentence, source and target are known, the root is predicted; macro F1 over the labels of
-the gold. From the sentence alone: *found triple*, *actor spans*, *false alarm*. All labels are
+Given pair: sentence, source and target are known, the root is predicted; macro F1 over the labels
+of the gold. From the sentence alone: *found triple*, *actor spans*, *false alarm*. All labels are
 in the sense of the PLOVER manual, ``plover`` of a record.
 """
 
@@ -145,7 +145,7 @@ def _mean(values: Sequence[float]) -> float:
 
 def _f1(counts: Sequence[tuple[int, int, int]]) -> float:
     right, found, gold = (sum(column) for column in zip(*counts, strict=True))
-    return 2 * right / max(1, found + gold)
+    return float(2 * right / max(1, found + gold))
 
 
 def _found(row: Row, record: Record) -> bool:
