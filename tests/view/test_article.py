@@ -20,9 +20,8 @@ TAGS = set(
     "section details summary q div h1 h3 blockquote mark footer".split()
 )
 ATTRIBUTES = set(
-    "open",
     "lang charset http-equiv content name id class scope href title aria-label dir data-claim "
-    "data-tip tabindex open".split(),
+    "data-tip tabindex open".split()
 )
 
 
