@@ -1,0 +1,1 @@
+"""Toponyms of an article: where they stand, and which places they name."""

@@ -1,0 +1,137 @@
+"""Places of an article: toponyms found, told apart by use, and resolved together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from readout.knowledge.gazetteer.keys import fold
+from readout.knowledge.gazetteer.table import KINDS, Gazetteer, gazetteer
+from readout.language.analysis import Analysis
+from readout.mentions.places.hints import hints_of
+from readout.mentions.places.resolve import Answer, resolve
+from readout.mentions.places.toponyms import Toponym, find, known
+from readout.mentions.places.use import use_of
+from readout.page.page import Page
+from readout.record.types import Place, PlaceMention
+
+METHOD = "gazetteer, joint"
+
+
+def find_places(page: Page, analysis: Analysis) -> list[Place]:
+    """Places of an article in the order of their first mention, ids ``p1``, ``p2``...
+
+    A toponym that no gazetteer knows is a place without coordinates (``method`` "name only").
+    """
+    table = gazetteer()
+    toponyms = find(analysis, table)
+    answers = resolve(toponyms, page.text, table, hints_of(page, table))
+    groups: dict[object, list[tuple[Toponym, Answer]]] = {}
+    for one, answer in zip(toponyms, answers, strict=True):
+        slot = answer.place if answer.place is not None else one.key
+        groups.setdefault(slot, []).append((one, answer))
+    return [
+        _place(f"p{i}", members, analysis, table)
+        for i, members in enumerate(groups.values(), start=1)
+    ]
+
+
+def _place(
+    name: str, members: Sequence[tuple[Toponym, Answer]], analysis: Analysis, table: Gazetteer
+) -> Place:
+    mentions = [
+        PlaceMention(start=t.start, end=t.end, use=use_of(t, a.place, analysis, table))
+        for t, a in members
+    ]
+    first, answer = members[0]
+    number = answer.place
+    if number is None:
+        return Place(
+            id=name, name=analysis.text[first.start : first.end], kind="unknown",
+            mentions=mentions, geonames_id=None, country=None, admin1=None, lat=None, lon=None,
+            method="name only", confidence=round(0.5 * max(t.score for t, _ in members), 3),
+        )  # fmt: skip
+    certain = max(t.score * a.probability for t, a in members)
+    code = table.divisions[table.division[number]]
+    division = table.by_code.get(code) if not code.endswith(".") else None
+    return Place(
+        id=name,
+        name=table.name(number),
+        kind=KINDS[table.kind[number]],
+        mentions=mentions,
+        geonames_id=int(table.id[number]) or None,
+        country=table.iso3[table.country[number]] or None,
+        admin1=table.name(division) if division is not None else None,
+        lat=round(float(table.lat[number]), 3),
+        lon=round(float(table.lon[number]), 3),
+        method=METHOD,
+        confidence=round(min(1.0, certain), 3),
+    )
+
+
+def explain_places(page: Page, analysis: Analysis) -> list[dict[str, object]]:
+    """For each toponym what it was found by, and its candidates with their probabilities."""
+    table = gazetteer()
+    toponyms = find(analysis, table)
+    answers = resolve(toponyms, page.text, table, hints_of(page, table))
+    return [
+        {
+            "start": t.start,
+            "end": t.end,
+            "text": page.text[t.start : t.end],
+            "found": t.found,
+            "form": t.form,
+            "candidates": [
+                {
+                    "place": table.label(p),
+                    "geonames_id": int(table.id[p]) or None,
+                    "score": round(q, 3),
+                }
+                for p, q in a.candidates
+            ],
+        }
+        for t, a in zip(toponyms, answers, strict=True)
+    ]
+
+
+def resolve_spans(page: Page, spans: Sequence[tuple[int, int]]) -> list[tuple[float, float] | None]:
+    """Latitude and longitude of given spans (code points, in text order); None where unknown."""
+    table = gazetteer()
+    toponyms = [given(page.text, a, b, table) for a, b in spans]
+    answers = resolve(toponyms, page.text, table, hints_of(page, table))
+    return [
+        None if a.place is None else (float(table.lat[a.place]), float(table.lon[a.place]))
+        for a in answers
+    ]
+
+
+_AFFIX = re.compile(
+    r"^(?:the|north(?:ern)?|south(?:ern)?|east(?:ern)?|west(?:ern)?|central|downtown|greater)\s+"
+    r"|(?:['’]s|\s+(?:province|city|district|state|region|governorate|county|area|town|airport"
+    r"|city council|international airport|metropolitan area))$",
+    re.IGNORECASE,
+)
+
+
+def given(text: str, start: int, end: int, table: Gazetteer) -> Toponym:
+    """A toponym from a span that is known to be one: looked up whole, then in part."""
+    from readout.knowledge.gazetteer.table import ADJECTIVE, PEOPLE
+
+    words = text[start:end]
+    places: tuple[int, ...] = ()
+    classes: tuple[int, ...] = ()
+    tries = [words]
+    for _ in range(3):
+        tries.append(_AFFIX.sub("", tries[-1]))
+    parts = words.replace(",", " ").split()
+    for length in range(len(parts) - 1, 0, -1):
+        tries += [" ".join(parts[i : i + length]) for i in range(len(parts) - length + 1)]
+    for one in tries[:40]:
+        if one[:1].isupper() or one == words:
+            places, classes = known(table, fold(one))
+            if places:
+                words = one
+                break
+    marked = bool(classes) and min(classes) >= ADJECTIVE
+    form = "people" if marked and PEOPLE in classes else "adjective" if marked else "name"
+    return Toponym(start, end, 0, 1, fold(words), form, places, classes, "given", 1.0)

@@ -1,0 +1,41 @@
+"""What a toponym stands for where it stands: the place, those who act in its name, or a trait."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from readout.knowledge.gazetteer.table import KINDS, Gazetteer
+from readout.language.analysis import Analysis
+from readout.mentions.places.toponyms import Toponym
+
+Use = Literal["literal", "metonym", "modifier"]
+_ACTING = frozenset(KINDS.index(k) for k in ("country", "capital", "former country", "facility"))
+_MODIFIES = frozenset(("amod", "compound", "nmod:desc"))
+_AGAINST = frozenset(("with", "against", "by", "between", "to", "for", "from"))
+
+
+def use_of(toponym: Toponym, place: int | None, a: Analysis, gazetteer: Gazetteer) -> Use:
+    """The use of one toponym, by its form, its arc and the role of its head word."""
+    if toponym.form != "name" or not toponym.whole:
+        return "modifier"
+    head = _head(toponym, a)
+    label = a.labels.deprel[a.deprel[head]]
+    governor = int(a.head[head])
+    if label in _MODIFIES and governor >= toponym.after:
+        return "modifier"
+    if place is None or int(gazetteer.kind[place]) not in _ACTING:
+        return "literal"
+    if label == "conj" and governor >= 0:
+        label, governor = a.labels.deprel[a.deprel[governor]], int(a.head[governor])
+    verb = governor >= 0 and a.labels.upos[a.upos[governor]] == "VERB"
+    if label == "obl:agent" or (label == "nsubj" and verb):
+        return "metonym"
+    return "literal"
+
+
+def _head(toponym: Toponym, a: Analysis) -> int:
+    for i in range(toponym.first, toponym.after):
+        governor = int(a.head[i])
+        if not toponym.first <= governor < toponym.after:
+            return i
+    return toponym.after - 1
