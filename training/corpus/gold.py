@@ -1,8 +1,8 @@
 """The labelled passages as gold records: ``python -m training.corpus.gold PART [KIND] > FILE``.
 
 PART is ``train``, ``dev`` or ``test`` (by topic), KIND ``events`` or ``statements``. What the
-markup does not say (countries, values of times, chains of mentions) is absent, so it is not scored: each
-actor is an entity with the one mention that was marked.
+markup does not say (countries, values of times, chains of mentions) is absent, so it is not
+scored: each actor is an entity with the one mention that was marked.
 """
 
 from __future__ import annotations

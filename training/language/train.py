@@ -24,16 +24,16 @@ from training.language.scoring import score
 from training.language.triggers import place_triggers
 
 SHARES = {
-    "ewt": 0.36,
-    "gum": 0.20,
-    "gmb": 0.06,
+    "ewt": 0.30,
+    "gum": 0.19,
     "wikigold": 0.05,
-    "invented": 0.04,
-    "geovirus": 0.02,
-    "polnear": 0.20,
-    "events": 0.05,
-    "meantime": 0.02,
-    "written": 0.15,
+    "gmb": 0.04,
+    "invented": 0.03,
+    "geovirus": 0.01,
+    "polnear": 0.14,
+    "events": 0.09,
+    "meantime": 0.01,
+    "written": 0.14,
 }
 """Part of the windows that comes from each corpus."""
 
