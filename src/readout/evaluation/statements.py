@@ -17,11 +17,13 @@ Statements inside statements (a filled ``parent``) are left out on both sides.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from readout.evaluation.tally import Figure, Tally
+from readout.evaluation.tally import Tally
+from readout.statements.tree import Run, Tree
 
 ROLES = ("source", "cue", "content")
 _WORD = re.compile(r"[^\W_][\w'’.-]*")
@@ -52,6 +54,15 @@ def gold_told(row: dict[str, Any]) -> list[Told]:
     ]
 
 
+def told_of(tree: Tree, source: Run | None, cue: Run | None, content: Sequence[Run]) -> Told:
+    """A draft of the statements room as spans of code points."""
+    return Told(
+        (tree.span(source),) if source else (),
+        (tree.span(cue),) if cue else (),
+        tuple(tree.span(run) for run in content),
+    )
+
+
 def kind_of(text: str, content: Sequence[Span]) -> str:
     """``direct`` where all words stand in quotation marks, ``indirect`` where none, or ``mixed``."""
     inside = outside = False
@@ -71,18 +82,18 @@ def kind_of(text: str, content: Sequence[Span]) -> str:
 
 def score(tally: Tally, document: str, text: str, ours: Sequence[Told], gold: Sequence[Told]) -> None:
     """Counts one document into the tally."""
-    words = [m.start() for m in _WORD.finditer(text)]
+    words = word_starts(text)
     for role in ROLES:
         mine = [s for one in ours for s in one.of(role)]
         theirs = [s for one in gold for s in one.of(role)]
         tally.add(f"exact/{role}", document, mine, theirs)
         by_word = [
-            [w for s in side if (w := tuple(sorted(_covered(words, [s]))))]
+            [w for s in side if (w := tuple(sorted(covered(words, [s]))))]
             for side in (mine, theirs)
         ]
         tally.add(f"exact_words/{role}", document, *by_word)
-        tally.add(f"lenient/{role}", document, _covered(words, mine), _covered(words, theirs))
-    sides = [[[_covered(words, one.of(r)) for r in ROLES] for one in side] for side in (ours, gold)]
+        tally.add(f"lenient/{role}", document, covered(words, mine), covered(words, theirs))
+    sides = [[[covered(words, one.of(r)) for r in ROLES] for one in side] for side in (ours, gold)]
     kinds = [[kind_of(text, one.content) for one in side] for side in (ours, gold)]
     for name, roles, least in (
         ("pair", (0, 2), 0.5),
@@ -131,20 +142,13 @@ def match(
     return out
 
 
-def precision(tally: Tally, name: str) -> Figure:
-    """Right among ours, of a figure that :func:`score` counted; with the interval of its F1's kind."""
-    return tally.figures_of(name, lambda rows: _share(rows, 1))
+def word_starts(text: str) -> list[int]:
+    """First code points of the words of a text, in order."""
+    return [m.start() for m in _WORD.finditer(text)]
 
 
-def _share(rows: Iterable[Sequence[int]], below: int) -> float:
-    right, *counts = (sum(column) for column in zip(*rows, strict=True))
-    return right / counts[below - 1] if counts[below - 1] else 1.0
-
-
-def _covered(words: Sequence[int], spans: Iterable[Span]) -> set[int]:
+def covered(words: Sequence[int], spans: Iterable[Span]) -> set[int]:
     """Numbers of the words whose first character lies in a span."""
-    from bisect import bisect_left
-
     out: set[int] = set()
     for a, b in spans:
         out.update(range(bisect_left(words, a), bisect_left(words, b)))

@@ -5,6 +5,7 @@ Each table is a JSON file beside this module with its origin and licence, loaded
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -39,3 +40,56 @@ def cue_words(kind: str) -> frozenset[str]:
 def weights(name: str) -> dict[str, float]:
     """Feature to weight of one fitted function (``statement_weights.json``)."""
     return {str(k): float(v) for k, v in _table("statement_weights")[name].items()}
+
+
+@cache
+def speaker_words(kind: str) -> frozenset[str]:
+    """Head nouns of phrases for speakers, singular, by kind."""
+    return frozenset(_table("speaker_words")[kind].split())
+
+
+@cache
+def channel_patterns() -> list[tuple[str, frozenset[str], re.Pattern[str]]]:
+    """Channels with the words without one of which they need not be tried, and the pattern that
+    shows each, in the order in which they are tried."""
+    return [
+        (kind, frozenset(words.split()), re.compile(pattern, re.I))
+        for kind, words, pattern in _table("channel_cues")["near"]
+    ]
+
+
+@cache
+def channel_lemmas() -> dict[str, str]:
+    """Cue verbs that carry their channel."""
+    return dict(_table("channel_cues")["lemmas"])
+
+
+@cache
+def reason_pattern() -> re.Pattern[str]:
+    """Why a name is withheld; the group ``reason`` is what the record keeps."""
+    return re.compile(_table("channel_cues")["reason"], re.I)
+
+
+@cache
+def reason_triggers() -> frozenset[str]:
+    """Words without one of which no reason is looked for."""
+    return frozenset(_table("channel_cues")["reason_triggers"].split())
+
+
+@cache
+def reason_end() -> re.Pattern[str]:
+    """Where a reason ends although its sentence goes on."""
+    return re.compile(_table("channel_cues")["reason_ends"])
+
+
+@cache
+def outlets() -> frozenset[str]:
+    """Names of outlets and agencies as written, without "the"."""
+    names = [*_table("outlets")["names"], *_table("agencies")["news"]]
+    return frozenset(n.removeprefix("the ").removeprefix("The ") for n in names)
+
+
+@cache
+def outlet_words() -> frozenset[str]:
+    """Words that mark a name as that of an outlet."""
+    return frozenset(_table("outlets")["words"])

@@ -18,7 +18,7 @@ def clause_drafts(tree: Tree) -> list[Draft]:
     out = []
     for i, tag in enumerate(tree.upos):
         if tag == "VERB":
-            kind = verbs.get(tree.lemma(i))
+            kind = verbs.get(tree.lemma(i)) or _by_ending(tree.lower[i], verbs)
             if kind is None:
                 continue
             found = _verb(tree, i, kind)
@@ -33,6 +33,14 @@ def clause_drafts(tree: Tree) -> list[Draft]:
         if found is not None:
             out.append(found)
     return out
+
+
+def _by_ending(word: str, verbs: dict[str, str]) -> str | None:
+    """The class of a regular form whose tag (and so its lemma) the model got wrong."""
+    for ending, put in (("ed", ""), ("d", ""), ("ing", ""), ("ing", "e"), ("s", "")):
+        if word.endswith(ending) and (kind := verbs.get(word.removesuffix(ending) + put)):
+            return kind
+    return None
 
 
 def _verb(tree: Tree, i: int, kind: str) -> Draft | None:

@@ -9,6 +9,8 @@ from readout.statements.sources import cue_head, source_of
 from readout.statements.tree import Run, Tree
 
 _LIGHT = frozenset(("ADV", "AUX", "PART", "CCONJ"))
+_GOES_ON = frozenset(("obj", "flat", "compound", "obl", "xcomp", "nmod", "fixed", "case"))
+"""Relations of a word behind a source that show its phrase to go on."""
 _NEAR = 6
 """Words from an adverb that the model took for a whole cue to the verb that it belongs to."""
 _GAP = 2
@@ -47,12 +49,24 @@ def _settle(tree: Tree, draft: Draft, sources: list[Run]) -> Draft:
     draft = replace(draft, cue=cue, content=tuple(content), head=cue_head(tree, cue))
     ours = source_of(tree, cue, draft.content) if len(sources) != 1 else None
     if len(sources) == 1:
-        return replace(draft, source=sources[0])
+        return replace(draft, source=_whole_source(tree, sources[0], [cue, *content]))
     if sources:
         both = [s for s in sources if ours and s[0] < ours[1] and ours[0] < s[1]]
         nearest = min(sources, key=lambda s: max(cue[0] - s[1], s[0] - cue[1]))
         return replace(draft, source=both[0] if both else nearest)
     return replace(draft, source=ours, filled=ours is not None)
+
+
+def _whole_source(tree: Tree, source: Run, others: list[Run]) -> Run:
+    """A source that breaks off inside a phrase is read to the end of it."""
+    first, after = source
+    _, high = tree.sentence_run(first)
+    while after < high and first <= tree.head[after] < after and tree.rel[after] in _GOES_ON:
+        stop = max(after + 1, tree.right[after] + 1)
+        if stop > high or any(a < stop and after < b for a, b in others):
+            break
+        after = stop
+    return first, after
 
 
 def _whole_cue(tree: Tree, cue: Run, others: list[Run]) -> Run:

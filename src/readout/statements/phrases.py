@@ -1,0 +1,190 @@
+"""What kind of speaker a phrase names: a person by name, an official without one, a paper ...
+
+Rules over the head noun of the phrase, the names in its core and its number; the words stand in
+``knowledge/speaker_words.json``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from readout.knowledge.statement_words import outlet_words, outlets, speaker_words
+from readout.record.types import Sourcing
+from readout.statements.tree import Run, Tree
+
+_CORE = frozenset(("flat", "appos", "compound", "nmod:desc", "fixed", "goeswith"))
+_PRONOUNS = frozenset(
+    "he she they who it his her him them their i we you which that this these those one himself"
+    " herself themselves itself me us my our its whom hers theirs".split()
+)
+_UNTITLED = frozenset(("document", "media", "institution", "collective"))
+
+
+@dataclass(frozen=True)
+class Speaker:
+    """What a source phrase says of its speaker."""
+
+    run: Run
+    head: int
+    sourcing: Sourcing
+    anonymous: bool
+    named: bool
+    """A name of a person stands in the phrase."""
+    pronoun: bool
+    plural: bool
+
+
+@dataclass(frozen=True)
+class NameMap:
+    """Type of the name that each word stands in, "" for none."""
+
+    of: list[str]
+
+
+def name_map(tree: Tree) -> NameMap:
+    """The names of the analysis, word by word."""
+    names = tree.analysis.names
+    types = tree.analysis.labels.name_types
+    of = [""] * len(tree)
+    for a, b, t in zip(names.start.tolist(), names.end.tolist(), names.type.tolist(), strict=True):
+        of[a:b] = [types[t]] * (b - a)
+    return NameMap(of)
+
+
+def describe(tree: Tree, names: NameMap, run: Run) -> Speaker:
+    """The kind of speaker that the words of ``run`` name by themselves."""
+    head = _head(tree, run)
+    word = tree.lower[head]
+    plural = tree.xpos[head] in ("NNS", "NNPS") or word in ("they", "we", "them", "their")
+    if word in _PRONOUNS and tree.upos[head] in ("PRON", "DET"):
+        return Speaker(run, head, "named", False, False, True, plural)
+    core = _core(tree, run, head)
+    lemmas = {tree.lemma(i) for i in core} | {tree.lower[i] for i in core}
+    person = any(names.of[i] == "person" for i in core)
+    noun = _noun(tree, names, head)
+    if noun in _UNTITLED and person:
+        # "the Trump campaign": the name only says whose it is, unless it stands beside.
+        person = any(names.of[i] == "person" and _beside(tree, i, head) for i in core)
+        person = person and noun not in ("document", "collective")
+    if lemmas & speaker_words("spokesperson") or _press_secretary(tree, run):
+        return Speaker(run, head, "spokesperson", not person, person, False, plural)
+    if person:
+        return Speaker(run, head, "named", False, True, False, plural)
+    sourcing, anonymous = _unnamed(tree, names, run, head, noun, plural)
+    return Speaker(run, head, sourcing, anonymous, False, False, plural)
+
+
+def _head(tree: Tree, run: Run) -> int:
+    """The word that carries the phrase: its top, or the noun a numeral or "one of" stands for."""
+    first, after = run
+    top = tree.top(first, after)
+    if tree.upos[top] in ("ADP", "DET", "PUNCT", "ADJ", "ADV", "VERB", "CCONJ", "SCONJ", "PART"):
+        for i in range(first, after):
+            if tree.upos[i] in ("NOUN", "PROPN", "PRON"):
+                return i
+    return top
+
+
+def _core(tree: Tree, run: Run, head: int) -> list[int]:
+    """The head and what names the same thing: titles, parts of a name, appositions."""
+    out = []
+    for i in range(*run):
+        at, steps = i, 0
+        while at != head and tree.full[at] in _CORE and steps < 8:
+            at, steps = tree.head[at], steps + 1
+        if at == head:
+            out.append(i)
+    return out or [head]
+
+
+def _beside(tree: Tree, i: int, head: int) -> bool:
+    at = i
+    for _ in range(8):
+        if tree.full[at] in ("appos", "flat") and tree.head[at] == head:
+            return True
+        if at == head or at < 0:
+            return False
+        at = tree.head[at]
+    return False
+
+
+def _press_secretary(tree: Tree, run: Run) -> bool:
+    words = tree.lower[run[0] : run[1]]
+    return any(a == "press" and b in ("secretary", "officer", "chief") for a, b in zip(words, words[1:], strict=False))
+
+
+def _noun(tree: Tree, names: NameMap, head: int) -> str:
+    """The kind that lists the head noun, "" where none does."""
+    if tree.upos[head] == "PROPN" and names.of[head]:
+        return ""
+    lemma = tree.lemma(head)
+    for kind in ("document", "media", "expert", "witness", "official", "collective", "institution", "role_unnamed"):
+        if lemma in speaker_words(kind) or tree.lower[head] in speaker_words(kind):
+            return kind
+    return ""
+
+
+def is_outlet(name: str) -> bool:
+    """Whether a name is that of a news outlet or agency, by list or by a word in it."""
+    bare = name.removeprefix("the ").removeprefix("The ").removesuffix("'s").removesuffix("’s")
+    if bare in outlets():
+        return True
+    parts = bare.split()
+    return 1 < len(parts) < 7 and (parts[-1] in outlet_words() or parts[0] in ("Radio", "Agence", "Agencia", "TV", "Channel", "Daily"))
+
+
+def _name_at(tree: Tree, names: NameMap, head: int) -> str:
+    first = after = head
+    while first > 0 and names.of[first - 1] and tree.sentence[first - 1] == tree.sentence[head] and tree.upos[first - 1] != "PUNCT":
+        first -= 1
+    while after < len(tree) and names.of[after] and tree.sentence[after] == tree.sentence[head]:
+        after += 1
+    return tree.analysis.text[tree.start[first] : tree.end[max(first, after - 1)]]
+
+
+def _unnamed(
+    tree: Tree, names: NameMap, run: Run, head: int, noun: str, plural: bool
+) -> tuple[Sourcing, bool]:
+    words = set(tree.lower[run[0] : run[1]])
+    counted = bool(words & speaker_words("numbers")) or any(
+        tree.upos[i] == "NUM" for i in range(run[0], min(head, run[1]))
+    )
+    hidden = bool(words & speaker_words("hidden"))
+    if tree.upos[head] == "PROPN" or (names.of[head] and not noun):
+        return _proper(tree, names, head, plural)
+    if noun == "document":
+        return "document", False
+    if noun == "media":
+        by_person = tree.lemma(head) in ("reporter", "correspondent", "journalist", "anchor", "presenter", "host", "columnist", "commentator")
+        return ("collective" if by_person and plural and not counted else "media"), by_person
+    if noun == "expert":
+        return "expert", True
+    if tree.lemma(head) in ("source", "insider") or hidden:
+        return "official_unnamed", True
+    if noun == "official":
+        return ("official_unnamed" if not plural or counted else "collective"), True
+    if noun == "role_unnamed":
+        return ("official_unnamed" if not plural else "collective"), True
+    if noun == "witness":
+        return ("witness" if not plural or tree.lemma(head) in ("witness", "survivor", "eyewitness", "driver") else "collective"), True
+    if noun == "institution":
+        return "institution", False
+    if noun == "collective" or plural or tree.lemma(head) in speaker_words("collective"):
+        return "collective", True
+    return ("collective" if tree.upos[head] in ("DET", "ADJ", "NUM", "PRON") else "witness"), True
+
+
+def _proper(tree: Tree, names: NameMap, head: int, plural: bool) -> tuple[Sourcing, bool]:
+    kind = names.of[head]
+    lemma = tree.lower[head]
+    if is_outlet(_name_at(tree, names, head)) or is_outlet(tree.words[head]):
+        return "media", False
+    if kind == "group" or (plural and kind != "organization"):
+        return ("collective", True) if plural else ("institution", False)
+    if kind in ("organization", "gpe", "location", "facility"):
+        return "institution", False
+    if lemma in speaker_words("document") or kind in ("other", "event"):
+        return "document", False
+    if lemma in speaker_words("institution"):
+        return "institution", False
+    return "named", False

@@ -1,0 +1,154 @@
+"""Statements of an article: who says what, in which words, and how it reached the page."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from readout.language.analysis import Analysis
+from readout.mentions.mentions import Mentions
+from readout.page.page import Page
+from readout.record.types import Channel, Evidence, Note, Sourcing, Statement
+from readout.spans import Span
+from readout.statements.circumstances import (
+    channel_of,
+    frame_of,
+    reason_of,
+    relay_of,
+    said_at,
+)
+from readout.statements.draft import Draft
+from readout.statements.find import Found, find
+from readout.statements.phrases import Speaker, name_map
+from readout.statements.speakers import Speakers
+from readout.statements.statements import Statements
+from readout.statements.tree import Run, Tree, plant
+
+_RUNNING = frozenset(("paragraph", "quote", "list", "standfirst"))
+_REMEMBERED = 60
+"""Words over which a channel once told still holds for the same speaker."""
+
+
+def read_statements(page: Page, analysis: Analysis, mentions: Mentions) -> Statements:
+    """The statements of a page, with provisional ids in text order.
+
+    ``analysis`` is of the page's blocks but chrome, in order; ``mentions`` may be empty, then
+    every speaker is an entity made here. Linear in the words.
+    """
+    if not len(analysis):
+        return Statements()
+    tree = plant(analysis)
+    blocks = [(b.start, b.end, b.role in _RUNNING) for b in page.blocks if b.role != "chrome"]
+    found, dropped, quotes = find(tree, blocks)
+    notes = [_note(tree, draft) for draft in dropped]
+    speakers = Speakers(tree, name_map(tree), mentions)
+    told = _Told(tree, speakers, quotes)
+    statements = []
+    for number, one in enumerate(found):
+        parent = f"s{one.parent + 1}" if one.parent >= 0 else None
+        statements.append(told.statement(one, f"s{number + 1}", parent))
+    return Statements(statements, list(speakers.made.values()), notes)
+
+
+class _Told:
+    """Makes records of drafts in text order, remembering channels."""
+
+    def __init__(self, tree: Tree, speakers: Speakers, quotes: list[Run]) -> None:
+        self.tree = tree
+        self.speakers = speakers
+        self.quotes = quotes
+        self.channels: dict[str, tuple[int, Channel]] = {}
+
+    def statement(self, one: Found, ident: str, parent: str | None) -> Statement:
+        """The record of one draft."""
+        tree, draft = self.tree, one.draft
+        frame = frame_of(tree, draft, self._quotes_near(draft))
+        relay = relay_of(tree, self.speakers.names, draft, frame)
+        cited = self._cited(draft) if relay is None else None
+        if cited is not None and draft.source is not None:
+            relay, draft = draft.source, replace(draft, source=cited)
+        speaker, ids = self.speakers.of(draft.source)
+        sourcing: Sourcing = speaker.sourcing if speaker else "collective"
+        anonymous = speaker.anonymous if speaker else True
+        channel = self._channel(draft, frame, sourcing, ids)
+        reason = reason_of(tree, draft, speaker, frame) if speaker else None
+        content = [_span(tree, run) for run in draft.content]
+        spans = [_span(tree, r) for r in (draft.source, draft.cue) if r] + content
+        return Statement(
+            id=ident,
+            speakers=ids,
+            source=_span(tree, draft.source) if draft.source else None,
+            anonymous=anonymous,
+            reason_given=reason,
+            sourcing=sourcing,
+            cue=_span(tree, draft.cue) if draft.cue else None,
+            content=content,
+            quoted=one.quoted,  # type: ignore[arg-type]
+            via=self.speakers.make_outlet(relay) if relay else None,
+            channel=channel,
+            said_at=said_at(tree, draft, frame, self.speakers.mentions.times),
+            parent=parent,
+            evidence=[Evidence(start=min(s.start for s in spans), end=max(s.end for s in spans))],
+            confidence=round(one.confidence, 3),
+        )
+
+    def _channel(
+        self, draft: Draft, frame: object, sourcing: Sourcing, ids: list[str]
+    ) -> Channel | None:
+        at = draft.head if draft.head >= 0 else draft.first()
+        channel = channel_of(self.tree, draft, frame, sourcing)  # type: ignore[arg-type]
+        key = ids[0] if ids else ""
+        if channel is None and key in self.channels:
+            before, held = self.channels[key]
+            if at - before <= _REMEMBERED and self.tree.analysis.block[at] - self.tree.analysis.block[before] <= 1:
+                channel = held
+        if channel is not None and key:
+            self.channels[key] = at, channel
+        return channel
+
+    def _quotes_near(self, draft: Draft) -> list[Run]:
+        from bisect import bisect_left
+
+        at = draft.head if draft.head >= 0 else draft.first()
+        low, high = self.tree.sentence_run(at)
+        k = max(0, bisect_left(self.quotes, (low, low)) - 1)
+        out = []
+        while k < len(self.quotes) and self.quotes[k][0] < high:
+            if self.quotes[k][1] > low:
+                out.append(self.quotes[k])
+            k += 1
+        return out
+
+    def _cited(self, draft: Draft) -> Run | None:
+        """Whom an outlet cites: "Interfax reported, quoting an officer"."""
+        tree = self.tree
+        if draft.source is None or draft.cue is None:
+            return None
+        low, high = tree.sentence_run(draft.cue[0])
+        for i in range(low, high):
+            if tree.lower[i] in ("citing", "quoting") and tree.upos[i] == "VERB" and not draft.covers(i):
+                thing = tree.child(i, "obj")
+                if thing > i and self._outlet(draft.source):
+                    run = tree.phrase(thing, i, high)
+                    if not any(a < run[1] and run[0] < b for a, b in draft.content):
+                        return run
+        return None
+
+    def _outlet(self, run: Run) -> bool:
+        from readout.statements.phrases import describe
+
+        speaker: Speaker = describe(self.tree, self.speakers.names, run)
+        return speaker.sourcing == "media"
+
+
+def _span(tree: Tree, run: Run) -> Span:
+    return Span(*tree.span(run))
+
+
+def _note(tree: Tree, draft: Draft) -> Note:
+    runs = draft.runs()
+    return Note(
+        step="statements",
+        reason="not sure enough that this is a statement",
+        start=tree.start[min(a for a, _ in runs)],
+        end=tree.end[max(b for _, b in runs) - 1],
+    )

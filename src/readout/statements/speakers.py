@@ -1,0 +1,231 @@
+"""Who the speaker of each statement is: pronouns and repeated descriptions led back to a phrase,
+phrases joined to the entities of the article, and entities made for those it lacks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+import numpy as np
+
+from readout.mentions.mentions import Mentions
+from readout.record.types import Entity, Mention
+from readout.statements.phrases import NameMap, Speaker, describe
+from readout.statements.tree import Run, Tree
+
+_SINGULAR = frozenset("he she his her him himself herself i".split())
+_THING = frozenset("it its which that itself".split())
+_BACK = 12
+"""Speakers back to which a pronoun is led."""
+_REACH = 220
+"""Words back to which a pronoun is led."""
+_DEFINITE = frozenset(("the", "that", "this", "these", "those", "both"))
+_LIKELY = 3.0
+_Kind = Literal["person", "group", "document", "media", "organization"]
+_KINDS: dict[str, _Kind] = {
+    "named": "person", "spokesperson": "person", "official_unnamed": "person", "witness": "person",
+    "expert": "person", "collective": "group", "document": "document", "media": "media",
+    "institution": "organization",
+}  # fmt: skip
+
+
+@dataclass
+class Speakers:
+    """Tells who speaks, statement by statement in text order; keeps whom it has met."""
+
+    tree: Tree
+    names: NameMap
+    mentions: Mentions
+    met: list[tuple[Speaker, str | None]] = field(default_factory=list)
+    """Speakers in order, with the id of the entity."""
+    made: dict[str, Entity] = field(default_factory=dict)
+    _persons: list[int] | None = None
+
+    def of(self, run: Run | None) -> tuple[Speaker | None, list[str]]:
+        """The speaker that a source names, with the ids of the entities behind it."""
+        if run is None:
+            return None, []
+        speaker = describe(self.tree, self.names, run)
+        ids = self._entities(run, speaker)
+        if speaker.pronoun or self._refers_back(speaker):
+            found = self._same_entity(ids) or self._antecedent(speaker)
+            if found is not None:
+                before, known = found
+                speaker = replace(
+                    before, run=run, head=speaker.head, pronoun=speaker.pronoun, plural=speaker.plural
+                )
+                ids = ids or ([known] if known else [])
+        if not ids:
+            ids = [self._make(speaker)] if not speaker.pronoun else []
+        elif ids[0] in self.made:
+            self._add_mention(ids[0], speaker)
+        self.met.append((speaker, ids[0] if ids else None))
+        return speaker, ids
+
+    def _entities(self, run: Run, speaker: Speaker) -> list[str]:
+        """Entities of the mentions over the source: the one at its head word first."""
+        start, end = self.tree.span(run)
+        if self.tree.words[run[1] - 1] in (",", "'s", "’s"):
+            end = self.tree.end[run[1] - 2] if run[1] - run[0] > 1 else end
+        head = self.tree.start[speaker.head]
+        inside = self.mentions.entities_in(start, end)
+        exact = [e for e in inside if any(m.start <= head < m.end and start <= m.start and m.end <= end for m in e.mentions)]
+        if exact:
+            widest = max(exact, key=lambda e: max(m.end - m.start for m in e.mentions if m.start <= head < m.end))
+            return [widest.id]
+        if speaker.named:
+            return [e.id for e in inside if e.kind == "person"][:1]
+        return []
+
+    def _same_entity(self, ids: list[str]) -> tuple[Speaker, str | None] | None:
+        """The last speaker met that is the same entity and was no pronoun itself."""
+        if not ids:
+            return None
+        return next((one for one in reversed(self.met) if one[1] == ids[0]), None)
+
+    def _refers_back(self, speaker: Speaker) -> bool:
+        """Whether a description is definite and short: "the official", "the two officers"."""
+        if speaker.named or speaker.sourcing in ("institution", "document", "media"):
+            return False
+        first, after = speaker.run
+        return self.tree.lower[first] in _DEFINITE and after - first <= 3
+
+    def _antecedent(self, speaker: Speaker) -> tuple[Speaker, str | None] | None:
+        tree = self.tree
+        word = tree.lower[speaker.head]
+        if not speaker.pronoun:
+            lemma = tree.lemma(speaker.head)
+            return next(
+                (one for one in reversed(self.met[-40:])
+                 if tree.lemma(one[0].head) == lemma and one[0].plural == speaker.plural),
+                None,
+            )  # fmt: skip
+        if word in ("who", "which", "that", "whom"):
+            return self._relative(speaker)
+        if word in ("i", "we", "you", "me", "my", "our", "us"):
+            return None
+        near = [
+            one for one in self.met[-_BACK:]
+            if speaker.head - one[0].head <= _REACH and self._fits(word, one[0])
+        ]  # fmt: skip
+        candidates = [(one[0].head, one) for one in near]
+        if word in _SINGULAR:
+            candidates += [
+                (i, (describe(tree, self.names, self._name(i)), None)) for i in self._person_heads(speaker.head)
+            ]
+        if not candidates:
+            return None
+        order = sorted(range(len(candidates)), key=lambda k: candidates[k][0])
+        candidates = [candidates[k] for k in order]
+        if not tree.analysis.scorers or "coref" not in tree.analysis.scorers:
+            return candidates[-1][1]
+        heads = np.array([i for i, _ in candidates], dtype=np.int32)
+        scores = tree.analysis.antecedent_scores(speaker.head, heads)
+        # The nearer of two that score alike; speakers are likelier than other names.
+        bonus = np.array([0.5 if one[1] is not None or one in near else 0.0 for _, one in candidates])
+        best = int(np.argmax(scores + bonus + np.linspace(0, 0.5, len(candidates))))
+        return candidates[best][1]
+
+    def _relative(self, speaker: Speaker) -> tuple[Speaker, str | None] | None:
+        """The noun that a relative clause stands at."""
+        tree, at = self.tree, speaker.head
+        for _ in range(6):
+            at = tree.head[at]
+            if at < 0:
+                return None
+            if tree.full[at] == "acl:relcl":
+                noun = tree.head[at]
+                low, _ = tree.sentence_run(noun)
+                run = tree.phrase(noun, low, speaker.head)
+                found = describe(tree, self.names, run)
+                return (found, next(iter(self._entities(run, found)), None)) if not found.pronoun else None
+        return None
+
+    def _fits(self, word: str, before: Speaker) -> bool:
+        if word in _SINGULAR:
+            return before.sourcing not in ("institution", "document", "media", "collective") and not (
+                before.plural and not before.named
+            )
+        if word in _THING:
+            return before.sourcing in ("institution", "document", "media", "collective")
+        if word in ("they", "their", "them"):
+            return before.plural or before.sourcing in ("institution", "collective")
+        return True
+
+    def _person_heads(self, before: int) -> list[int]:
+        """First words of the last names of persons before a word."""
+        if self._persons is None:
+            of = self.names.of
+            self._persons = [
+                i for i in range(len(of)) if of[i] == "person" and (i == 0 or of[i - 1] != "person")
+            ]
+        from bisect import bisect_left
+
+        k = bisect_left(self._persons, before)
+        return [self.tree.top(*self._name(i)) for i in self._persons[max(0, k - 6) : k] if before - i <= 90]
+
+    def _name(self, i: int) -> Run:
+        of = self.names.of
+        while i > 0 and of[i - 1] == "person":
+            i -= 1
+        after = i
+        while after < len(of) and of[after] == "person":
+            after += 1
+        return i, max(after, i + 1)
+
+    def _make(self, speaker: Speaker) -> str:
+        """An entity for a speaker that the mentions lack."""
+        number = 1 + max(
+            (int(i[1:]) for i in [e.id for e in self.mentions.entities] + list(self.made) if i[1:].isdigit()),
+            default=0,
+        ) if not self.made else 1 + int(next(reversed(self.made))[1:])
+        start, end = self._trimmed(speaker)
+        name = self.tree.analysis.text[start:end]
+        kind = _KINDS[speaker.sourcing]
+        if kind == "person" and speaker.plural:
+            kind = "group"
+        ident = f"e{number}"
+        self.made[ident] = Entity(
+            id=ident, kind=kind, name=" ".join(name.split()), anonymous=speaker.anonymous, country=None,
+            sector="MED" if kind == "media" else None, roles=[], glosses=[],
+            mentions=[Mention(start=start, end=end, form="name" if speaker.named else "description")],
+            ref=None, confidence=0.5,
+        )  # fmt: skip
+        return ident
+
+    def make_outlet(self, run: Run) -> str:
+        """The id of the outlet that a name stands for, made where the mentions lack it."""
+        start, end = self.tree.span(run)
+        for entity in self.mentions.entities_in(start, end):
+            return entity.id
+        name = self.tree.analysis.text[start:end]
+        bare = name.removeprefix("the ").removeprefix("The ")
+        for ident, entity in self.made.items():
+            if entity.name.removeprefix("the ").removeprefix("The ") == bare:
+                self.made[ident] = _with_mention(entity, start, end, "name")
+                return ident
+        speaker = Speaker(run, run[1] - 1, "media", False, True, False, False)
+        return self._make(speaker)
+
+    def _add_mention(self, ident: str, speaker: Speaker) -> None:
+        start, end = self._trimmed(speaker)
+        form = "pronoun" if speaker.pronoun else "description"
+        self.made[ident] = _with_mention(self.made[ident], start, end, form)
+
+    def _trimmed(self, speaker: Speaker) -> tuple[int, int]:
+        first, after = speaker.run
+        while after - 1 > first and self.tree.words[after - 1] in (",", "'s", "’s", "—", "–", "-"):
+            after -= 1
+        return self.tree.span((first, after))
+
+
+def _with_mention(
+    entity: Entity, start: int, end: int, form: Literal["name", "description", "pronoun"]
+) -> Entity:
+    if any(m.start == start and m.end == end for m in entity.mentions):
+        return entity
+    import msgspec
+
+    return msgspec.structs.replace(
+        entity, mentions=[*entity.mentions, Mention(start=start, end=end, form=form)]
+    )

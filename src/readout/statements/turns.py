@@ -1,0 +1,44 @@
+"""Transcripts: paragraphs that open with the name of who speaks, or with Q and A."""
+
+from __future__ import annotations
+
+import re
+
+from readout.statements.draft import Draft
+from readout.statements.tree import Tree
+
+_TURN = re.compile(
+    r"(?P<name>Q(?:uestion)?|A(?:nswer)?|[A-Z][\w'’.-]*(?: (?:of|de|van|von|al|bin|[A-Z(][\w'’.)-]*)){0,5})\s?:\s+(?=\S)"
+)
+_LEAST_TURNS = 3
+_LEAST_WORDS = 3
+
+
+def turns(tree: Tree, blocks: list[tuple[int, int]]) -> list[Draft]:
+    """A draft for each turn of a transcript: the name is its source, the rest its content.
+
+    ``blocks``: code points of the paragraphs, in order. Fewer than three turns, or turns in less
+    than a third of the paragraphs, make no transcript.
+    """
+    text = tree.analysis.text
+    found = [
+        (match, end) for start, end in blocks if (match := _TURN.match(text, start, end)) is not None
+    ]
+    if len(found) < _LEAST_TURNS or 3 * len(found) < len(blocks):
+        return []
+    first_word = {start: i for i, start in enumerate(tree.start)}
+    out = []
+    for match, end in found:
+        source = first_word.get(match.start("name"))
+        content = first_word.get(match.end())
+        if source is None or content is None:
+            continue
+        colon = content - 1
+        after = content
+        while after < len(tree) and tree.end[after] <= end:
+            after += 1
+        while after > content and tree.words[after - 1] == ".":
+            after -= 1
+        if after - content >= _LEAST_WORDS and source < colon:
+            out.append(Draft((source, colon), None, ((content, after),), "turn"))
+    return out
