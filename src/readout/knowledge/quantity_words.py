@@ -14,8 +14,10 @@ class _File(msgspec.Struct, forbid_unknown_fields=True):
     licence: str
     object: dict[str, str]
     subject: dict[str, str]
+    irregular: dict[str, str]
     predicate: dict[str, str]
     noun: dict[str, str]
+    gather: str
     weapons: str
     toll: str
     money: str
@@ -31,6 +33,8 @@ class _File(msgspec.Struct, forbid_unknown_fields=True):
 class QuantityWords:
     """The tables by lemma or lower-case phrase."""
 
+    verbs: dict[str, str]
+    """Any form of a verb of the tables to the verb."""
     object: dict[str, str]
     """Verb to the kind of what it happens to."""
     subject: dict[str, str]
@@ -38,6 +42,8 @@ class QuantityWords:
     predicate: dict[str, str]
     """Adjective or participle to the kind of whom it is said of."""
     noun: dict[str, str]
+    gather: frozenset[str]
+    """What one takes part in or stages."""
     weapons: frozenset[str]
     toll: frozenset[str]
     money: frozenset[str]
@@ -61,11 +67,14 @@ def quantity_words() -> QuantityWords:
     def table(kinds: dict[str, str]) -> dict[str, str]:
         return {word: kind for kind, words in kinds.items() for word in words.split()}
 
+    objects, subjects = table(file.object), table(file.subject)
     return QuantityWords(
-        object=table(file.object),
-        subject=table(file.subject),
+        verbs=_forms([*objects, *subjects, *file.irregular], file.irregular),
+        object=objects,
+        subject=subjects,
         predicate=table(file.predicate),
         noun=table(file.noun),
+        gather=frozenset(file.gather.split()),
         weapons=frozenset(file.weapons.split()),
         toll=frozenset(file.toll.split()),
         money=frozenset(file.money.split()),
@@ -76,3 +85,17 @@ def quantity_words() -> QuantityWords:
         before=file.before,
         vague=file.vague,
     )
+
+
+def _forms(verbs: list[str], irregular: dict[str, str]) -> dict[str, str]:
+    """Forms by the rules of spelling. Learned lemmas fail on rare verbs ("uprooted")."""
+    out: dict[str, str] = {}
+    for verb in verbs:
+        stem = verb[:-1] if verb.endswith("e") else verb
+        forms = {verb, verb + "s", verb + "es", stem + "ing", stem + "ed"}
+        if verb.endswith("y") and verb[-2] not in "aeiou":
+            forms |= {verb[:-1] + "ies", verb[:-1] + "ied"}
+        forms |= set(irregular.get(verb, "").split())
+        for form in forms:
+            out.setdefault(form, verb)
+    return out

@@ -27,9 +27,7 @@ _EMPTY = frozenset(
 """After "no", what can be counted to be none."""
 
 
-def find_quantities(
-    page: Page, analysis: Analysis, times: Sequence[Time] = ()
-) -> list[Quantity]:
+def find_quantities(page: Page, analysis: Analysis, times: Sequence[Time] = ()) -> list[Quantity]:
     """The quantities of a page in text order, ids ``q1``, ``q2`` ...; chrome is not read.
 
     Numbers inside ``times`` are passed over. Percentages, measures, ages, ordinals and numbers that
@@ -94,9 +92,7 @@ def _inside(at: int, spans: list[tuple[int, int]], starts: list[int]) -> bool:
     return k >= 0 and at < spans[k][1]
 
 
-def _named(
-    number: Number, made: Quantity, names: list[tuple[int, int]], starts: list[int]
-) -> bool:
+def _named(number: Number, made: Quantity, names: list[tuple[int, int]], starts: list[int]) -> bool:
     """Whether the number is of a name: "Group of 20", "the Chicago Seven"."""
     k = bisect_right(starts, number.at) - 1
     if k < 0:
@@ -147,7 +143,7 @@ def _one(
         lemma = tree.lemma(noun)
         if lemma in know.money:
             return _made(number, end, unit, "money")
-    kind = kinds.kind(first, after, noun)
+    kind = kinds.kind(tree.at(number.start), first, after, noun)
     if kind is None and noun < 0:
         kind = earlier
         if kind is None and (number.form != "vague" and number.low and number.low <= 1):
@@ -181,21 +177,21 @@ def _made(number: Number, end: int, unit: str | None, kind: str) -> Quantity:
 def _none(
     text: str, number: Number, tree: Tree, kinds: Kinds, first: int, after: int
 ) -> Quantity | None:
-    """"No one was hurt", "no casualties", "none of the passengers was injured"."""
+    """ "No one was hurt", "no casualties", "none of the passengers was injured"."""
     shown = text[number.at : number.end].lower()
-    if shown == "no" or shown.startswith("not"):
+    if shown in ("no", "zero") or shown.startswith("not"):
         noun = kinds._next_noun(after)
         if noun < 0:
             return None
         lemma = tree.lemma(noun)
-        kind = kinds.kind(first, after, noun)
+        kind = kinds.kind(tree.at(number.start), first, after, noun)
         if lemma not in _EMPTY and kind in (None, "other"):
             return None
         if shown.startswith("not") or lemma in _EMPTY:
             number = replace(number, end=tree.end[noun])
             return _made(number, tree.end[noun], _unit(text, tree, after, noun), kind or "other")
         return None
-    kind = kinds.kind(first, after, -1)
+    kind = kinds.kind(tree.at(number.start), first, after, -1)
     if kind in (None, "other"):
         return None
     return _made(number, number.end, None, kind or "other")

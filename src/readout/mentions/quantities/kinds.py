@@ -9,7 +9,17 @@ from readout.knowledge.quantity_words import QuantityWords
 from readout.language.analysis import Analysis
 
 _STEPS = 8
-_THROUGH = ("nmod", "appos", "compound", "nummod", "amod", "flat", "fixed", "advmod", "obl:unmarked")
+_THROUGH = (
+    "nmod",
+    "appos",
+    "compound",
+    "nummod",
+    "amod",
+    "flat",
+    "fixed",
+    "advmod",
+    "obl:unmarked",
+)
 _DEEPER = ("xcomp", "ccomp", "conj", "advcl")
 
 
@@ -55,13 +65,18 @@ class Kinds:
         self.tree, self.know = tree, know
 
     def noun_of(self, first: int, after: int) -> int:
-        """The noun that the number at words ``first`` to ``after`` counts; -1 when none is named."""
+        """The noun that the number at words ``first`` to ``after`` counts; -1 for none."""
         tree = self.tree
         last = after - 1
         for i in range(last, first - 1, -1):
             h = tree.head[i]
             if tree.deprel[i] in ("nummod", "amod", "det", "compound", "advmod") and h >= after:
-                if tree.xpos[h].startswith(("NN", "JJ", "VB", "CD")) and h - after < 6:
+                between = tree.xpos[after:h]
+                if (
+                    tree.xpos[h].startswith(("NN", "JJ", "VB", "CD"))
+                    and len(between) < 6
+                    and "CD" not in between
+                ):
                     return h
         # "dozens of people", "three of the wounded"
         if tree.word(after) == "of":
@@ -91,19 +106,33 @@ class Kinds:
                 break
         return found
 
-    def kind(self, first: int, after: int, noun: int) -> str | None:
-        """Killed, injured ... by the words around; None when they do not say."""
+    def verb(self, i: int) -> str:
+        """The verb of the tables a word is a form of; else its lemma."""
+        return self.know.verbs.get(self.tree.word(i)) or self.tree.lemma(i)
+
+    def kind(self, bound: int, first: int, after: int, noun: int) -> str | None:
+        """Killed, injured ... by the words around; None when they do not say.
+
+        ``bound`` is the first word of what bounds the number, or ``first``.
+        """
         tree, know = self.tree, self.know
         if noun >= 0:
             lemma = tree.lemma(noun)
             if lemma in know.weapons:
                 return "weapons"
-        beside = self._beside(after)
+            told = know.noun.get(lemma) or know.noun.get(tree.word(noun))
+            if told in ("killed", "injured", "missing") and lemma not in ("casualty", "victim"):
+                return told
+        beside = self._beside(after) or self._before(bound, noun)
         if beside:
             return beside
+        if noun < 0:
+            beside = self._behind(after)
+            if beside:
+                return beside
         nodes = [noun] if noun >= 0 else []
         nodes.append(after - 1)
-        nodes += [i for i in range(first, after - 1)]
+        nodes += range(first, after - 1)
         for node in nodes:
             found = self._climb(node)
             if found:
@@ -112,11 +141,13 @@ class Kinds:
             found = self._within(noun)
             if found:
                 return found
-            return know.noun.get(tree.lemma(noun)) or know.noun.get(tree.word(noun))
+            lemma = tree.lemma(noun)
+            if lemma not in know.gather:
+                return know.noun.get(lemma) or know.noun.get(tree.word(noun))
         return None
 
     def _beside(self, after: int) -> str | None:
-        """"20 dead", "100 people missing", "others wounded"."""
+        """ "20 dead", "100 people missing", "others wounded"."""
         tree, know = self.tree, self.know
         k = after
         for _ in range(3):
@@ -130,8 +161,45 @@ class Kinds:
             k += 1
         return None
 
+    def _before(self, bound: int, noun: int) -> str | None:
+        """The verb right before ("killed six", "injuring a dozen"), whatever the tree has."""
+        tree, know = self.tree, self.know
+        k = bound - 1
+        if k < 0 or not tree.xpos[k].startswith("VB"):
+            return None
+        found = know.object.get(self.verb(k))
+        # A thing can be hit or held as well; whom one kills and wounds is a person.
+        return (
+            found
+            if noun < 0 or found in ("injured", "displaced") or (self.verb(k) == "kill")
+            else None
+        )
+
+    def _behind(self, after: int) -> str | None:
+        """ "Two drowned and 15 were missing": the verb right behind a number alone."""
+        tree, know = self.tree, self.know
+        k, passive = after, False
+        while k < len(tree.start) and k < after + 4:
+            word, tag = tree.word(k), tree.xpos[k]
+            if word in _AUX:
+                passive = True
+            elif word in know.predicate and (passive or tag == "VBN"):
+                return know.predicate[word]
+            elif tag in ("VBN", "VBD"):
+                verb = self.verb(k)
+                found = know.subject.get(verb)
+                if found is None and (passive or tag == "VBN"):
+                    found = know.object.get(verb)
+                if found is None and tree.xpos[k + 1 : k + 2] in (["."], [","], ["CC"]):
+                    found = know.object.get(verb)
+                return found
+            elif not tag.startswith("RB"):
+                return None
+            k += 1
+        return None
+
     def _within(self, noun: int) -> str | None:
-        """"Villagers killed in the raid", "the people who were arrested"."""
+        """ "Villagers killed in the raid", "the people who were arrested"."""
         tree = self.tree
         for k in tree.below.get(noun, ()):
             rel = tree.deprel[k]
@@ -155,7 +223,7 @@ class Kinds:
             if h < 0:
                 # A headline without a verb: the number's own predicate, if any.
                 return self._predicates(x)
-            lemma = tree.lemma(h)
+            lemma = self.verb(h)
             if rel == "nsubj:pass":
                 return self._of_verb(h, object_=True)
             if rel.startswith("nsubj"):
@@ -184,10 +252,14 @@ class Kinds:
         return None
 
     def _toll(self, verb: int, x: int) -> str | None:
-        """"The death toll rose to 34", "put the toll at 34"."""
+        """ "The death toll rose to 34", "put the toll at 34"."""
         tree, know = self.tree, self.know
         for k in tree.below.get(verb, ()):
-            if k != x and tree.deprel[k].startswith(("nsubj", "obj")) and tree.lemma(k) in know.toll:
+            if (
+                k != x
+                and tree.deprel[k].startswith(("nsubj", "obj"))
+                and tree.lemma(k) in know.toll
+            ):
                 words = " ".join(tree.word(j) for j in tree.below.get(k, ()))
                 if "injur" in words or "wound" in words:
                     return "injured"
@@ -198,7 +270,11 @@ class Kinds:
     def _of_verb(self, verb: int, *, object_: bool) -> str | None:
         """Kind of the object (or passive subject), or of the subject, of a verb."""
         tree, know = self.tree, self.know
-        lemma, word = tree.lemma(verb), tree.word(verb)
+        lemma, word = self.verb(verb), tree.word(verb)
+        if not object_:
+            found = self._does(verb, lemma)
+            if found:
+                return found
         found = (know.object if object_ else know.subject).get(lemma)
         if found:
             return found
@@ -206,12 +282,32 @@ class Kinds:
             return know.predicate[word]
         return self._predicates(verb)
 
+    def _does(self, verb: int, lemma: str) -> str | None:
+        """What one does with an object: "lost their lives", "staged a sit-in", "walked off"."""
+        tree, know = self.tree, self.know
+        if tree.word(verb).startswith("walk") and tree.word(verb + 1) in ("off", "out"):
+            return "participants"
+        for k in tree.below.get(verb, ()):
+            if tree.deprel[k] == "obj":
+                noun = tree.lemma(k)
+                if lemma == "lose" and noun in ("life", "home", "house"):
+                    return "killed" if noun == "life" else "displaced"
+                if lemma in ("suffer", "sustain", "receive", "get") and noun in _HURT:
+                    return "injured"
+                if lemma in ("take", "stage", "hold", "begin", "start", "join") and (
+                    noun in know.gather
+                ):
+                    return "participants"
+            elif lemma == "go" and tree.word(k) in ("strike", "missing"):
+                return "participants" if tree.word(k) == "strike" else "missing"
+        return None
+
     def _predicates(self, verb: int) -> str | None:
-        """"Are feared dead", "were shot and killed", "were forced to flee", "were left homeless"."""
+        """What is said further down: "are feared dead", "were shot and killed"."""
         tree, know = self.tree, self.know
         for k in tree.below.get(verb, ()):
             if tree.deprel[k].startswith(_DEEPER) and k > verb:
-                word, lemma = tree.word(k), tree.lemma(k)
+                word, lemma = tree.word(k), self.verb(k)
                 found = know.predicate.get(word) or know.subject.get(lemma)
                 if tree.deprel[k] == "conj":
                     own = any(tree.deprel[c].startswith("nsubj") for c in tree.below.get(k, ()))
@@ -229,18 +325,15 @@ class Kinds:
 
     def _of_object(self, verb: int, x: int) -> str | None:
         tree, know = self.tree, self.know
-        lemma = tree.lemma(verb)
+        lemma = self.verb(verb)
         words = {tree.word(k) for k in tree.below.get(verb, ())}
         noun = tree.lemma(x)
         if noun in ("life", "death", "casualty", "injury", "body"):
             return know.noun[noun]
         found = know.object.get(lemma)
-        if lemma in ("claim", "bury", "hold", "seize", "house", "shelter", "round", "drag", "capture",
-                     "gun", "shoot", "trap") and found:  # fmt: skip
-            if noun not in know.person and not noun.endswith(("er", "or", "ist", "an")):
-                known = know.noun.get(noun)
-                if known or lemma not in ("round", "drag", "shoot", "gun", "trap"):
-                    return known or (found if lemma == "claim" and tree.xpos[x] == "CD" else None)
+        if found and lemma in _BROAD and noun not in know.person and not noun.endswith(_DOERS):
+            known = know.noun.get(noun)
+            return known or (found if lemma == "claim" and tree.xpos[x] == "CD" else None)
         if found:
             return found
         if lemma in ("leave", "force", "order", "drive", "make", "find", "cause", "oblige"):
@@ -249,7 +342,7 @@ class Kinds:
                 if word in know.predicate and k > x:
                     return know.predicate[word]
                 if tree.deprel[k] in ("xcomp", "advcl", "ccomp", "acl") and (
-                    tree.lemma(k) in ("flee", "leave", "evacuate", "move", "abandon", "relocate")
+                    self.verb(k) in ("flee", "leave", "evacuate", "move", "abandon", "relocate")
                 ):
                     return "displaced"
             if lemma == "drive" and words & {"home", "homes", "out", "from"}:
@@ -261,7 +354,20 @@ class Kinds:
         return None
 
 
-_STATES = {"custody": "detained", "jail": "detained", "prison": "detained", "bars": "detained"}
+_AUX = frozenset(
+    "was were is are been be being have has had got left remain remained still".split()
+)
+_HURT = frozenset("injury wound burn fracture cut concussion".split())
+_BROAD = frozenset("claim bury hold seize house shelter round drag capture gun shoot trap".split())
+"""Verbs of things as well as of persons."""
+_DOERS = ("er", "or", "ist", "an")
+_STATES = {
+    "hospital": "injured",
+    "custody": "detained",
+    "jail": "detained",
+    "prison": "detained",
+    "bars": "detained",
+}
 
 
 def word_span(tree: Tree, start: int, end: int) -> tuple[int, int]:

@@ -49,7 +49,8 @@ def number_pattern() -> re.Pattern[str]:
     big = "hundred|thousand|million|billion|trillion|dozen"
     words = (
         rf"(?:(?:{ones})(?:-(?:{ones}))?|(?:half\s+)?a(?=\s+(?:{big})\b)|{big})"
-        rf"(?:[\s-]+(?:and\s+)?(?:(?:{ones})(?:-(?:{ones}))?|{big}))*"
+        rf"(?:[\s-]+(?:(?<=hundred\s)and\s+|(?<=thousand\s)and\s+)?"
+        rf"(?:(?:{ones})(?:-(?:{ones}))?|{big})\b)*"
     )
     digits = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
     one = (
@@ -66,7 +67,7 @@ def number_pattern() -> re.Pattern[str]:
     return re.compile(
         rf"(?:(?P<before>\b(?:{before})(?:\s+(?:{before}))?)\s+)?"
         rf"(?:(?P<vague>\b(?:{vague})\b)"
-        rf"|(?P<none>\b(?:no\s+one|no-one|nobody|none|not\s+(?:one|a\s+single)|no)\b)"
+        rf"|(?P<none>\b(?:no\s+one|no-one|nobody|none|not\s+(?:one|a\s+single)|no|zero)\b)"
         rf"|(?P<between>\bbetween\s+|\bfrom\s+)?(?<![\w.,/:-]){one}"
         rf"(?:\s*(?:(?P<link>-|–|—|\bto\b|\bor\b|\band\b))\s*{two})?"
         rf"(?P<after>\s+or\s+(?:more|so|fewer|less)\b|-odd\b|-strong\b|\+)?)",
@@ -108,8 +109,17 @@ def numbers(text: str, spans: list[tuple[int, int]]) -> Iterator[Number]:
     for first, last in spans:
         for m in pattern.finditer(text, first, last):
             made = _number(m)
-            if made is not None:
-                yield made
+            if made is None:
+                continue
+            yield made
+            # A second number that made no range with the first: "by 215 to 98".
+            if m["value2"] and made.end <= m.start("value2"):
+                again = pattern.match(
+                    text, m.start("sign2") if m["sign2"] else m.start("value2"), last
+                )
+                second = _number(again) if again else None
+                if second is not None:
+                    yield second
 
 
 def _number(m: re.Match[str]) -> Number | None:
@@ -182,4 +192,6 @@ def _number(m: re.Match[str]) -> Number | None:
     currency = _SIGNS.get(sign[-1]) if sign else None
     form = "digits" if groups["value"][0].isdigit() else "words"
     at = m.start("sign") if groups["sign"] else m.start("value")
+    if groups["between"] and not groups["before"]:
+        start = m.start("between") if high != low else at
     return Number(start, end, at, low, high, about, currency, form)

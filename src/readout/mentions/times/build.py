@@ -8,156 +8,7 @@ from dataclasses import replace
 from readout.knowledge.time_words import TimeGrammar
 from readout.mentions.times.draft import Draft
 from readout.mentions.times.tokens import Tokens
-
-Value = int | float | str
-Pair = tuple[str, Value]
-"""Class of a token and its value."""
-
-_DIGITS = frozenset(("d31", "int", "yr3", "year", "dec"))
-_DAYS = frozenset(("d31", "nth", "ordinal", "second"))
-_UNITS = frozenset(("unit", "units", "quarter", "quarters", "century", "weekend"))
-_RUNNING = frozenset(("previous", "following", "that", "same"))
-_REL = frozenset(
-    ("last", "next", "this", "that", "same", "previous", "following", "current", "latest")
-)
-_SAME = {"lastword": "last", "past": "last"}
-_LETTERS = {"TH": ("T", "H"), "TM": ("T", "M"), "TS": ("T", "S")}
-
-
-class Words:
-    """The tokens of one match, and what can be picked from them."""
-
-    def __init__(self, pairs: list[Pair]) -> None:
-        self.pairs = [(_SAME.get(name, name), value) for name, value in pairs]
-        self.names = [name for name, _ in self.pairs]
-
-    def has(self, *names: str) -> bool:
-        return any(name in names for name in self.names)
-
-    def get(self, *names: str) -> Value | None:
-        """The value of the first token of these classes."""
-        return next((value for name, value in self.pairs if name in names), None)
-
-    def number(self, *names: str) -> int | None:
-        value = self.get(*names)
-        return None if value is None else int(value)
-
-    @property
-    def unit(self) -> str:
-        return str(next((value for name, value in self.pairs if name in _UNITS), ""))
-
-    @property
-    def rel(self) -> tuple[int | None, bool]:
-        """Direction and whether it counts from the time told last."""
-        found = [(name, value) for name, value in self.pairs if name in _REL]
-        if not found:
-            return None, False
-        name, value = found[-1]
-        the = self.names[0] == "the" and name == "next"
-        return int(value), name in _RUNNING or the
-
-    @property
-    def part(self) -> str:
-        """Hour or part of the day."""
-        hour = _clock(self.pairs)
-        return hour or str(self.get("part", "tonight", "parts") or "")
-
-
-def _clock(pairs: list[Pair]) -> str:
-    """``HH:MM`` of "10:35 p.m.", "4 in the morning", "noon"."""
-    for k, (name, value) in enumerate(pairs):
-        after = pairs[k + 1][0] if k + 1 < len(pairs) else ""
-        if name == "clock" or (name in ("d31", "word") and after in ("ampm", "oclock")):
-            shown = str(value).lower().rstrip("hrs")
-            hour, _, minute = shown.partition(":")
-            h = int(float(hour))
-            if after == "ampm":
-                h = h % 12 + int(pairs[k + 1][1])
-            elif h < 12 and any(p in (("part", "AF"), ("part", "EV"), ("part", "NI"),
-                                      ("tonight", "NI")) for p in pairs):  # fmt: skip
-                h += 12
-            if h > 24:
-                return ""
-            return f"{h:02d}:{int(minute[:2] or 0):02d}"
-    return ""
-
-
-def count_of(pairs: list[Pair]) -> float | None:
-    """The number that stands first; None for "several"; 0.5 for "half a"."""
-    total, held, seen = 0.0, 0.0, False
-    for k, (name, value) in enumerate(pairs):
-        if name == "vague" or (name in ("some", "dozen") and not seen and name != "dozen"):
-            return None
-        if name == "dozen":
-            return (float(value) if not seen else held * float(value)) if value == 12 else None
-        if name in _DIGITS or name == "fraction":
-            if seen and name != "fraction":
-                break
-            held += float(value)
-            seen = True
-        elif name == "word":
-            number = float(value)
-            if number in (100, 1000, 1e6, 1e9):
-                held = max(held, 1) * number
-                if number >= 1000:
-                    total, held = total + held, 0
-            elif seen and pairs[k - 1][0] not in ("hyphen", "and", "word"):
-                break
-            else:
-                held += number
-            seen = True
-        elif name == "half":
-            if seen:
-                held += 0.5
-                break
-            return 0.5
-        elif name == "a":
-            if not seen and not (k + 1 < len(pairs) and pairs[k + 1][0] in ("vague", "half")):
-                rest = [n for n, _ in pairs[k + 1 : k + 3]]
-                if "word" not in rest and "dozen" not in rest:
-                    return 1.0
-        elif seen and name in ("to", "or", "hyphen", "and"):
-            after = pairs[k + 1][0] if k + 1 < len(pairs) else ""
-            if name in ("to", "or") or (name == "hyphen" and after in _DIGITS):
-                break
-        elif seen:
-            break
-    return total + held if seen else None
-
-
-def shown_number(count: float | None) -> str:
-    """``3``, ``2.5`` or ``X``."""
-    if count is None:
-        return "X"
-    return str(int(count)) if count == int(count) else f"{count:g}"
-
-
-def period(count: float | None, unit: str) -> str:
-    """A TIMEX3 duration: ``P2W``, ``PT30M``, ``PXD``; halves of years in months."""
-    if unit == "2W":
-        count, unit = (None if count is None else count * 2), "W"
-    if unit == "DE":
-        count, unit = (None if count is None else count * 10), "Y"
-        return "PXY" if count is None else f"P{shown_number(count)}Y"
-    if unit == "CE":
-        return "PXY" if count is None else f"P{shown_number(count * 100)}Y"
-    if unit == "ML":
-        return "PXY" if count is None else f"P{shown_number(count * 1000)}Y"
-    if unit == "Q":
-        return "PXM" if count is None else f"P{shown_number(count * 3)}M"
-    if unit == "WE":
-        return "P2D" if count == 1 else f"P{shown_number(count)}WE"
-    if unit in _LETTERS:
-        time, letter = _LETTERS[unit]
-        if count is not None and count != int(count) and unit == "TH":
-            whole = int(count)
-            rest = round((count - whole) * 60)
-            return f"PT{whole}H{rest}M" if whole else f"PT{rest}M"
-        return f"P{time}{shown_number(count)}{letter}"
-    if unit == "Y" and count is not None and count != int(count):
-        whole, rest = int(count), round((count - int(count)) * 12)
-        return f"P{whole}Y{rest}M" if whole else f"P{rest}M"
-    return f"P{shown_number(count)}{unit}"
+from readout.mentions.times.words import DAYS, DIGITS, REL, Words, count_of, period
 
 
 def _date(w: Words) -> Draft | None:
@@ -177,19 +28,19 @@ def _date(w: Words) -> Draft | None:
     era = -1 if w.has("bc") else 1
     year = w.number("year")
     day = None
-    rest = [p for p in w.pairs if p[0] in _DAYS]
+    rest = [p for p in w.pairs if p[0] in DAYS]
     part = w.part
     if w.has("ampm", "oclock") and rest and month is None:
         rest = []
     if era < 0:
-        numbers = [int(v) for n, v in w.pairs if n in _DIGITS]
+        numbers = [int(v) for n, v in w.pairs if n in DIGITS]
         year = -numbers[-1]
     elif month is not None and rest:
         at = w.names.index("month") if w.has("month") else w.names.index("monthish")
         # The day stands right beside the month, the hour does not.
         near = sorted(
             (abs(k - at), k) for k, n in enumerate(w.names)
-            if n in _DAYS and w.names[k + 1 : k + 2] not in (["ampm"], ["oclock"])
+            if n in DAYS and w.names[k + 1 : k + 2] not in (["ampm"], ["oclock"])
         )  # fmt: skip
         if near:
             day = int(w.pairs[near[0][1]][1])
@@ -314,7 +165,7 @@ def _season(w: Words) -> Draft:
     rel, running = w.rel
     year = w.number("year")
     if w.has("bc"):
-        year = -int(next(v for n, v in w.pairs if n in _DIGITS))
+        year = -int(next(v for n, v in w.pairs if n in DIGITS))
     unit = "Y" if w.has("unit") else ""
     return Draft(
         "season", season=str(w.get("season")), year=year, rel=rel, running=running, unit=unit
@@ -364,7 +215,7 @@ def _later(w: Words) -> Draft:
 
 
 def _nextdur(w: Words) -> Draft:
-    rel = next((int(v) for n, v in w.pairs if n in _REL or n in ("recent", "final")), 0)
+    rel = next((int(v) for n, v in w.pairs if n in REL or n in ("recent", "final")), 0)
     body = [p for p in w.pairs if p[0] not in ("the", "full")]
     value = period(count_of(body), w.unit)
     return Draft("duration", "DURATION", value, rel=rel)
@@ -495,8 +346,9 @@ RULES: dict[str, Callable[[Words], Draft | None]] = {
     "daily": _daily, "ago": _ago, "later": _later, "nextdur": _nextdur, "firstdur": _dur,
     "vaguedur": _vaguedur, "relunit": _relunit, "dayrel": _dayrel, "ordunit": _ordunit,
     "decade": _decade, "yearrange": _yearrange, "dur": _dur, "durs": _dur1, "durword": _durword,
-    "dur1": _dur1, "daypart": _daypart, "days": _yearrange, "theunit": _theunit, "holiday": _holiday, "shortyear": _shortyear,
-    "thenow": _thenow, "current": _current, "now": _now,
+    "dur1": _dur1, "daypart": _daypart, "days": _yearrange, "theunit": _theunit,
+    "holiday": _holiday, "shortyear": _shortyear, "thenow": _thenow, "current": _current,
+    "now": _now,
 }  # fmt: skip
 
 

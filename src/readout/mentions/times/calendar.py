@@ -74,7 +74,7 @@ class Moment:
         return Moment.of(day, grain)
 
     def shift(self, unit: str, count: int) -> Moment | None:
-        """``count`` units of days, weeks, months ... later, in that grain; None off the calendar."""
+        """``count`` days, weeks, months ... later, in that grain; None off the calendar."""
         if unit in ("Y", "DE", "CE"):
             size = {"Y": 1, "DE": 10, "CE": 100}[unit]
             year = self.year + count * size
@@ -166,3 +166,25 @@ def easter(year: int) -> tuple[int, int]:
     n = (a + 11 * h + 22 * m) // 451
     month, day = divmod(h + m - 7 * n + 114, 31)
     return month, day + 1
+
+
+_PERIOD = re.compile(r"P(\d+)([DWMY])$")
+
+
+def around(base: Moment | None, value: str, rel: int) -> tuple[str | None, str | None]:
+    """Bounds of "the past two weeks" and "the next two years" from a day."""
+    now = base.date if base else None
+    m = _PERIOD.match(value)
+    if now is None or m is None:
+        return None, None
+    count, unit = int(m[1]) * rel, m[2]
+    try:
+        if unit in "DW":
+            other = now + timedelta(days=count * (7 if unit == "W" else 1))
+        else:
+            months = now.year * 12 + now.month - 1 + count * (12 if unit == "Y" else 1)
+            other = date(months // 12, months % 12 + 1, min(now.day, 28))
+    except (ValueError, OverflowError):
+        return None, None
+    first, last = sorted((now, other))
+    return first.isoformat(), last.isoformat()

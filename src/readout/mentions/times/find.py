@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from readout.knowledge.time_words import TimeGrammar, time_grammar
@@ -73,13 +73,14 @@ _LINK = re.compile(r"\s*(?:[-–—]|to|and|through|until|or)\s*(?:the\s+)?", re
 
 
 def _shared_years(text: str, drafts: list[Draft]) -> list[Draft]:
-    """"21 March to 21 June 1952": the first day lies in the year of the second."""
+    """ "21 March to 21 June 1952": the first day lies in the year of the second."""
     out = list(drafts)
     for k in range(len(out) - 1):
         one, two = out[k], out[k + 1]
-        if one.op == two.op == "date" and one.year is None and two.year and one.month and two.month:
-            if one.rel is None and _LINK.fullmatch(text, one.end, two.start):
-                out[k] = replace(one, year=two.year - (one.month > two.month))
+        if one.op != "date" or two.op != "date" or not (one.month and two.month and two.year):
+            continue
+        if one.year is None and one.rel is None and _LINK.fullmatch(text, one.end, two.start):
+            out[k] = replace(one, year=two.year - (one.month > two.month))
     return out
 
 
@@ -155,7 +156,7 @@ def _one(
 
 
 def _split(found: Tokens, grammar: TimeGrammar, i: int, j: int) -> list[Draft]:
-    """"1939-45", "24 and 25 April 1999", "April 24-25", "477-450 BC": two times."""
+    """ "1939-45", "24 and 25 April 1999", "April 24-25", "477-450 BC": two times."""
     names = found.classes(grammar, i, j)
     numbers = [
         k for k, n in enumerate(names)

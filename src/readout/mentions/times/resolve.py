@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from readout.mentions.times.calendar import (
     SEASON_MONTHS,
     Moment,
+    around,
     bounds,
     easter,
     nth_weekday,
@@ -67,15 +68,13 @@ class Resolver:
     def _base(self, running: bool) -> tuple[Moment | None, int | str | None]:
         today = Moment.of(self.published) if self.published else None
         if self.focus is not None and (running or self.narrative or today is None):
-            if running or self.narrative or self.focus_number >= 0:
-                return self.focus, self.focus_number
+            return self.focus, self.focus_number
         return today, PUBLISHED
 
     def _tell(self, moment: Moment) -> None:
         self.focus, self.focus_number = moment, self.number
-        if self.story is None or abs(moment.year - self.story.year) <= ASIDE:
-            self.story, self.aside = moment, None
-        elif self.aside is not None and abs(moment.year - self.aside.year) <= ASIDE:
+        held = (self.story, self.aside) if self.story else (moment,)
+        if any(one and abs(moment.year - one.year) <= ASIDE for one in held):
             self.story, self.aside = moment, None
         else:
             self.aside = moment
@@ -283,7 +282,7 @@ class Resolver:
         return None
 
     def _vague(self, draft: Draft, tense: Callable[[], int]) -> Resolved:
-        """"Weeks later": some week of the year told of."""
+        """ "Weeks later": some week of the year told of."""
         base, anchor = self._base(True)
         if base is None or anchor == PUBLISHED:
             return Resolved("PAST_REF" if draft.rel == -1 else "FUTURE_REF", anchor=anchor)
@@ -399,27 +398,5 @@ class Resolver:
         if not draft.rel:
             return Resolved(draft.value)
         base, anchor = self._base(False)
-        first, last = _around(base, draft.value, draft.rel)
+        first, last = around(base, draft.value, draft.rel)
         return Resolved(draft.value, None, first, last, anchor)
-
-
-_PERIOD = re.compile(r"P(\d+)([DWMY])$")
-
-
-def _around(base: Moment | None, value: str, rel: int) -> tuple[str | None, str | None]:
-    """Bounds of "the past two weeks" and "the next two years" from a day."""
-    now = base.date if base else None
-    m = _PERIOD.match(value)
-    if now is None or m is None:
-        return None, None
-    count, unit = int(m[1]) * rel, m[2]
-    try:
-        if unit in "DW":
-            other = now + timedelta(days=count * (7 if unit == "W" else 1))
-        else:
-            months = now.year * 12 + now.month - 1 + count * (12 if unit == "Y" else 1)
-            other = date(months // 12, months % 12 + 1, min(now.day, 28))
-    except (ValueError, OverflowError):
-        return None, None
-    first, last = sorted((now, other))
-    return first.isoformat(), last.isoformat()

@@ -120,10 +120,11 @@ class Veto:
         return draft
 
     def _now(self, draft: Draft, core: int, j: int) -> Draft | None:
-        """"Soon" only of what is to come; "as soon as", "soon after" are no times."""
+        """ "Soon" only of what is to come; "as soon as", "soon after" are no times."""
         if self._word(j - 1).lower() == "soon" and (
             self._before(core) == "as"
-            or self._word(j).lower() in ("as", "after", "afterward", "afterwards", "became", "turned")
+            or self._word(j).lower()
+            in ("as", "after", "afterward", "afterwards", "became", "turned")
             or self._tag(j) == "VBD"
             or self._tag(core - 1) == "VBD"
         ):
@@ -154,9 +155,12 @@ class Veto:
         first = self.grammar.name[self.found.signs[core]]
         if first == "a" and i == core and self._before(i) not in _BEFORE_SPAN:
             before = self.grammar.name[self.found.signs[core - 1]] if core else "break"
-            if before not in ("break", "dot", "comma") and self._word(core - 1)[:1].isalnum():
-                if self._tag(core - 1) in ("", "NN", "NNS", "CD", "RB", "NNP", "JJ"):
-                    return None
+            if (
+                before not in ("break", "dot", "comma")
+                and self._word(core - 1)[:1].isalnum()
+                and self._tag(core - 1) in ("", "NN", "NNS", "CD", "RB", "NNP", "JJ")
+            ):
+                return None
         return draft
 
     def _theunit(self, draft: Draft, i: int, core: int, j: int) -> Draft | None:

@@ -1,0 +1,75 @@
+"""Quantities with the model that ships: the plainest sentences, and a floor on the written ones."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from readout.language.analyse import analyse
+from readout.language.model import Model, load
+from readout.mentions.quantities.find import find_quantities_in
+from readout.mentions.times.find import find_times_in
+from readout.record.types import Quantity
+
+DATA = Path(__file__).parents[2] / "data" / "quantities"
+
+
+@pytest.fixture(scope="module")
+def model() -> Model:
+    return load()
+
+
+def quantities(text: str, model: Model) -> list[Quantity]:
+    spans = [(0, len(text))]
+    analysis = analyse(text, spans, model)
+    return find_quantities_in(text, spans, analysis, find_times_in(text, spans, None, analysis))
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "low", "high", "unit"),
+    [
+        ("At least 20 people were killed in the attack.", "killed", 20, None, "people"),
+        ("The blast wounded 14 soldiers.", "injured", 14, 14, "soldiers"),
+        ("Police arrested 30 protesters.", "detained", 30, 30, "protesters"),
+        ("No one was hurt.", "injured", 0, 0, None),
+        ("The government paid $3 million.", "money", 3e6, 3e6, "dollars"),
+        ("The death toll rose to 34.", "killed", 34, 34, None),
+    ],
+)
+def test_kind(
+    model: Model, text: str, kind: str, low: float, high: float | None, unit: str | None
+) -> None:
+    [found] = quantities(text, model)
+    assert (found.kind, found.min, found.max, found.unit) == (kind, low, high, unit)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "word",
+        "About 40 percent of voters stayed home.",
+        "It lasted two days.",
+        "The 34-year-old was born in 1982.",
+        "The town lies 30 kilometers away.",
+        "It was the 21st time.",
+    ],
+)
+def test_no_quantity(model: Model, text: str) -> None:
+    assert quantities(text, model) == []
+
+
+def test_all_capitals(model: Model) -> None:
+    found = quantities("AT LEAST 20 PEOPLE WERE KILLED", model)
+    assert [(q.min, q.max) for q in found] == [(20, None)]
+
+
+def test_floor_on_the_written_sentences(model: Model) -> None:
+    from readout.evaluation.quantities import score_quantities
+
+    rows = [json.loads(line) for line in (DATA / "dev.jsonl").read_text("utf-8").splitlines()]
+    report = score_quantities(rows, lambda text: quantities(text, model), draws=0)
+    assert report.figures["kind_and_bounds"].value >= 0.9
+    assert all(row["origin"] == "written for readout" for row in rows)
