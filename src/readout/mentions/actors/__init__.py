@@ -1,0 +1,1 @@
+"""Who acts in an article: persons, states, organisations, groups, named or not."""

@@ -1,0 +1,129 @@
+"""The actors of an article: the one door of this part of the mentions room."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from readout.knowledge.office_holders import OfficeHolders
+from readout.language.analysis import Analysis
+from readout.mentions.actors import build, names, nouns, titles
+from readout.mentions.actors.chains import Chains, linked
+from readout.mentions.actors.draft import Draft
+from readout.mentions.actors.reading import Reading, reading_of
+from readout.mentions.actors.speakers import link_speakers
+from readout.page.page import Page
+from readout.record.types import Entity, Place
+
+
+@dataclass(frozen=True)
+class Actors:
+    """The entities of an article with provisional ids, and whom a plural stands for."""
+
+    entities: list[Entity]
+    members: dict[str, list[str]] = field(default_factory=dict)
+    """Entities ("the two presidents") to the entities they stand for."""
+
+
+def find_entities(
+    page: Page,
+    analysis: Analysis,
+    places: list[Place] | None = None,
+    *,
+    held: OfficeHolders | None = None,
+) -> list[Entity]:
+    """The entities of a page; see :func:`read_actors`."""
+    published = page.published.value if page.published else None
+    return read_actors(analysis, published, places or [], held=held).entities
+
+
+def read_actors(
+    analysis: Analysis,
+    date: str | None,
+    places: list[Place] | None = None,
+    *,
+    held: OfficeHolders | None = None,
+) -> Actors:
+    """Actors of an analysed text. ``date`` is the ISO date of publication, if known; ``held`` a
+    table of office holders other than the one that ships (:mod:`readout.knowledge.office_holders`).
+    """
+    r = reading_of(analysis)
+    chains = _chains(r)
+    built = [build.entity(chains, n, date, held) for n in range(len(chains.chains))]
+    entities = build.owned([one for one in built if one is not None])
+    ids = {one.id for one in entities}
+    members = {
+        f"e{n + 1}": [f"e{m + 1}" for m in chain.members]
+        for n, chain in enumerate(chains.chains)
+        if chain.members and f"e{n + 1}" in ids
+    }
+    return Actors(entities, members)
+
+
+def _chains(r: Reading) -> Chains:
+    drafts = names.named(r)
+    drafts += _known_surnames(r, drafts)
+    found = list(names.phrases(r))
+    drafts.sort(key=lambda d: d.first)
+    covered = {k: d for d in drafts for k in range(d.first, d.after)}
+    at = {i + k: (i, p) for i, p in found for k in range(len(p.words))}
+    said: dict[int, int] = {}
+    for d in drafts:
+        if d.kind == "person":
+            d.roles = titles.roles_of(r, d, covered, at)
+            for role in d.roles:
+                for k in range(role.first, role.after):
+                    said.setdefault(k, d.head)
+    before = {k for d in drafts for h in d.roles if h.after == d.first
+              for k in range(h.first, h.after)}  # fmt: skip
+    descriptions = [d for d in nouns.described(r, drafts, found) if d.head not in before]
+    for d in descriptions:
+        owner = said.get(d.head)
+        if d.kind != "person" or d.plural or owner is None:
+            continue
+        if _is_head(r, d.head, owner, said):
+            d.same = owner
+    drafts += descriptions + nouns.pronouns(r)
+    drafts.sort(key=lambda d: (d.first, -d.after))
+    # An apposition before its name waits for the name.
+    order = {d.head: i for i, d in enumerate(drafts)}
+    for i, d in enumerate(drafts):
+        if d.same is not None and order.get(d.same, -1) > i:
+            name = drafts[order[d.same]]
+            d.key, d.same = name.key, None
+            d.roles, d.gender = name.roles, name.gender
+            d.score = 0.7
+            drafts[i] = _named_ahead(d)
+    chains = linked(r, drafts)
+    link_speakers(chains)
+    return chains
+
+
+def _named_ahead(d: Draft) -> Draft:
+    d.form = "title"
+    d.kind = "person"
+    return d
+
+
+def _is_head(r: Reading, noun: int, owner: int, said: dict[int, int]) -> bool:
+    """Whether a noun is the office itself, not a word within it ("president of the teachers")."""
+    h = r.head[noun]
+    while h >= 0 and h != owner:
+        if said.get(h) == owner and r.upos[h] in ("NOUN", "PROPN"):
+            return False
+        h = r.head[h]
+    return True
+
+
+def _known_surnames(r: Reading, drafts: list[Draft]) -> list[Draft]:
+    """Surnames of persons of the article where the model saw no name."""
+    known = {d.key[-1]: d for d in drafts if d.kind == "person" and len(d.key) > 1
+             and len(d.key[-1]) > 2}  # fmt: skip
+    if not known:
+        return []
+    taken = {k for d in drafts for k in range(d.first, d.after)}
+    out = []
+    for i, low in enumerate(r.low):
+        if low in known and i not in taken and r.upos[i] == "PROPN" and r.words[i][0].isupper():
+            out.append(Draft(i, i, i + 1, "name", "person", r.words[i], key=(low,),
+                             definite=True, score=0.7))  # fmt: skip
+    return out

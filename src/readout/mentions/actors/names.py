@@ -1,0 +1,253 @@
+"""Mentions by name: persons, organisations, and states under their names, demonyms, metonyms."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from readout.knowledge import actor_words
+from readout.knowledge.actor_words import Phrase
+from readout.mentions.actors.draft import Draft, Kind
+from readout.mentions.actors.reading import Reading
+
+STATIC = frozenset(
+    "in at near across throughout inside around outside within into through on along".split()
+)
+"""Prepositions after which a state or capital is a place and no actor."""
+_ACTING = frozenset(("nsubj", "nsubj:pass", "nmod:poss", "obj", "iobj"))
+_WITH = frozenset("with between by against for via and than like".split())
+_PROPER = frozenset(("PROPN", "NOUN", "ADJ", "X"))
+
+
+def _matches(r: Reading, i: int, phrase: Phrase) -> bool:
+    words = phrase.words
+    if i + len(words) > len(r):
+        return False
+    for k, word in enumerate(words):
+        seen = r.words[i + k]
+        if seen == word:
+            continue
+        if word.isupper() and len(word) <= 4:
+            return False  # "us" is not the US, "who" not the WHO
+        if r.low[i + k].replace("’", "'") != word.lower() or not seen[0].isupper():
+            return False
+    return True
+
+
+def phrases(r: Reading) -> Iterator[tuple[int, Phrase]]:
+    """Fixed phrases of the tables in the text, longest first, without overlap."""
+    table = actor_words.phrases()
+    i = 0
+    while i < len(r):
+        some = table.get(r.low[i])
+        step = 1
+        if some and (r.words[i][0].isupper() or r.words[i][:3] == "al-"):
+            for phrase in some:
+                if _matches(r, i, phrase):
+                    yield i, phrase
+                    step = len(phrase.words)
+                    break
+        i += step
+
+
+def head_of(r: Reading, first: int, after: int) -> int:
+    """The word of a span that is governed from outside it."""
+    for i in range(first, after):
+        if not first <= r.head[i] < after:
+            return i
+    return first
+
+
+def _state(r: Reading, i: int, phrase: Phrase) -> Draft | None:
+    """A mention of a state where it acts or is acted on; None where it is a place or an adjective
+    of something that is no act."""
+    after = i + len(phrase.words)
+    head = head_of(r, i, after)
+    name = actor_words.states()[phrase.country or ""].name if phrase.country else ""
+    draft = Draft(head, i, after, "name", "state", name, country=phrase.country, gender="n")
+    rel, case = r.rel[head], r.case(head)
+    before = r.low[i - 1] if i else ""
+    if phrase.use == "name":
+        if rel in ("compound", "amod") and r.head[head] >= after and not r.acts[r.head[head]]:
+            return None
+        return None if case in STATIC or before in STATIC else draft
+    if phrase.use == "metonym":
+        acting = rel in _ACTING or (rel in ("obl", "nmod", "conj") and case in _WITH)
+        modifies = rel in ("compound", "amod") and r.acts[r.head[head]]
+        if rel == "nsubj" and not r.acts[r.head[head]] and not phrase.seat:
+            return None
+        if case in STATIC or before in STATIC:
+            return None
+        if not (acting or modifies or (phrase.seat and rel not in ("compound", "amod"))):
+            return None
+        draft.form = "metonym"
+        return draft
+    if phrase.use == "national" and r.xpos[head] in ("NNS", "NNPS", "NN", "NNP"):
+        if rel not in ("amod", "compound") and (
+            r.low[head].endswith("s") or r.xpos[head][-1] == "S"
+        ):
+            draft.kind, draft.form, draft.plural = "group", "demonym", True
+            draft.name, draft.sector, draft.gender = r.text(i, after), "CVL", None
+            draft.noun = r.low[head]
+            return draft
+    if rel in ("amod", "compound") and r.head[head] >= 0 and r.acts[r.head[head]]:
+        noun = r.low[r.head[head]]
+        singular = noun[:-1] if noun.endswith("s") else noun
+        known = (noun in actor_words.nouns("persons") or noun in actor_words.nouns("groups")
+                 or singular in actor_words.nouns("persons"))  # fmt: skip
+        if known and singular not in ("airstrike", "warplane", "convoy", "jet"):
+            return None
+        draft.form = "demonym"
+        return draft
+    return None
+
+
+def sector_of_organisation(words: tuple[str, ...]) -> tuple[Kind, str | None]:
+    """Kind and sector of an organisation by the nouns of its name (lower case)."""
+    heads = actor_words.nouns("organisation_heads")
+    order = [*words[-1:], *words[:1], *words[1:-1]]
+    for word in order:
+        if word in heads:
+            sector = heads[word]
+            return ("media" if sector == "MED" else "organization"), sector
+    return "organization", None
+
+
+def _occasion(r: Reading, first: int, after: int) -> Kind | None:
+    low = r.low[after - 1]
+    for kind in ("agreements", "conflicts", "summits", "documents"):
+        if low in actor_words.listed(kind):
+            return kind.removesuffix("s")  # type: ignore[return-value]
+    return None
+
+
+def _grown(r: Reading, first: int, after: int, kind: str) -> tuple[int, int]:
+    """A name with the proper nouns that the tree joins to it."""
+    while after < len(r) and r.rel[after] == "flat" and first <= r.head[after] < after:
+        if r.upos[after] not in _PROPER or not r.words[after][0].isupper():
+            break
+        after += 1
+    titles = actor_words.listed("person_titles")
+    while first > 0 and r.sentence[first - 1] == r.sentence[first]:
+        before = first - 1
+        joined = (r.rel[first] == "flat" and r.head[first] == before) or (
+            kind == "organization" and r.rel[before] == "compound"
+            and first <= r.head[before] < after
+        )  # fmt: skip
+        if not joined or r.upos[before] != "PROPN" or not r.words[before][0].isupper():
+            break
+        if r.low[before] in titles:
+            break
+        first = before
+    if kind == "organization" and first >= 2 and r.low[first - 1] in ("the", "a", "of", "for"):
+        # "Center for a New American Security", of which only the end was taken for a name.
+        k = first - 1
+        while k > 0 and r.low[k] in ("the", "a", "an", "of", "for"):
+            k -= 1
+        if r.low[k] in actor_words.nouns("organisation_heads") and r.words[k][0].isupper():
+            while k > 0 and r.upos[k - 1] == "PROPN" and r.words[k - 1][0].isupper():
+                k -= 1
+            if r.sentence[k] == r.sentence[first]:
+                first = k
+    return first, after
+
+
+def _person(r: Reading, first: int, after: int, score: float) -> Draft | None:
+    titles = actor_words.listed("person_titles")
+    while after - first > 1 and r.low[first].strip(".") in titles:
+        first += 1
+    while after - first > 1 and (
+        r.low[after - 1] in ("'s", "’s", "'") or r.upos[after - 1] == "PUNCT"
+    ):
+        after -= 1
+    if after - first == 1 and (r.low[first] in titles or r.upos[first] in ("PRON", "DET")):
+        return None
+    key = tuple(w for w in r.low[first:after] if w not in ('"', "“", "”", ",", "-"))
+    if not key or not any(c.isalpha() for c in key[-1]):
+        return None
+    head = head_of(r, first, after)
+    given = actor_words.given_names()
+    gender = given.get(key[0]) if len(key) > 1 else None
+    title = r.low[first - 1] if first else ""
+    if title in actor_words.listed("women"):
+        gender = "f"
+    elif title in actor_words.listed("men") or title.rstrip(".") in ("mr",):
+        gender = "m"
+    elif title.rstrip(".") in ("mrs", "ms"):
+        gender = "f"
+    return Draft(head, first, after, "name", "person", r.text(first, after), gender=gender,
+                 key=key, definite=True, score=score)  # fmt: skip
+
+
+def named(r: Reading) -> list[Draft]:
+    """All mentions by name, in text order, none inside another."""
+    drafts: list[Draft] = []
+    taken = bytearray(len(r))
+    found = list(phrases(r))
+    at = {i + k: (i, p) for i, p in found for k in range(len(p.words))}
+    a = r.analysis
+    types = a.labels.name_types
+    for first, after, number, score in zip(
+        a.names.start.tolist(), a.names.end.tolist(), a.names.type.tolist(),
+        a.names.score.tolist(), strict=True,
+    ):  # fmt: skip
+        kind = types[number]
+        inside = {at[k][0] for k in range(first, after) if k in at}
+        whole = len(inside) == 1 and all(k in at for k in range(first, after))
+        if whole or any(taken[first:after]):
+            continue  # the tables know it better
+        first, after = _grown(r, first, after, kind)
+        draft: Draft | None = None
+        if kind == "person":
+            draft = _person(r, first, after, score)
+        elif kind == "organization":
+            low = tuple(r.low[first:after])
+            of, sector = sector_of_organisation(low)
+            occasion = _occasion(r, first, after)
+            head = head_of(r, first, after)
+            draft = Draft(head, first, after, "name", occasion or of, r.text(first, after),
+                          key=low, sector=sector, gender="n", definite=True, score=score)  # fmt: skip
+            for k in range(first, after):
+                if k in at and at[k][1].country:
+                    draft.country = at[k][1].country
+        elif kind in ("event", "other"):
+            occasion = _occasion(r, first, after)
+            if occasion:
+                head = head_of(r, first, after)
+                draft = Draft(head, first, after, "name", occasion, r.text(first, after),
+                              key=tuple(r.low[first:after]), gender="n", score=score)  # fmt: skip
+        elif kind == "gpe" and not inside:
+            head = head_of(r, first, after)
+            if r.rel[head] == "nsubj" and r.head[head] >= 0 and r.acts[r.head[head]]:
+                draft = Draft(head, first, after, "name", "place", r.text(first, after),
+                              key=tuple(r.low[first:after]), gender="n", score=score)  # fmt: skip
+        if draft is not None and not any(taken[draft.first : draft.after]):
+            taken[draft.first : draft.after] = b"\1" * (draft.after - draft.first)
+            drafts.append(draft)
+    for i, phrase in found:
+        after = i + len(phrase.words)
+        if any(taken[i:after]):
+            continue
+        if phrase.use == "organisation":
+            head = head_of(r, i, after)
+            if (
+                r.rel[head] in ("compound", "amod")
+                and r.head[head] >= after
+                and not (r.acts[r.head[head]] or after - i > 1)
+            ):
+                continue
+            kind_of: Kind = "media" if phrase.sector == "MED" else "organization"
+            if phrase.sector == "REB":
+                kind_of = "group"
+            if len(phrase.words) == 1 and phrase.sector == "MED" and not phrase.words[0].isupper():
+                if r.upos[i] != "PROPN":
+                    continue
+            draft = Draft(head, i, after, "name", kind_of, " ".join(phrase.words),
+                          key=tuple(w.lower() for w in phrase.words), gender="n",
+                          country=phrase.country, sector=phrase.sector, definite=True)  # fmt: skip
+        else:
+            draft = _state(r, i, phrase)
+        if draft is not None:
+            taken[i:after] = b"\1" * (after - i)
+            drafts.append(draft)
+    drafts.sort(key=lambda d: d.first)
+    return drafts

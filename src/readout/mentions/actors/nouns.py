@@ -1,0 +1,201 @@
+"""Mentions without a name: descriptions ("a White House official", "rebels"), and pronouns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from readout.knowledge import actor_words
+from readout.knowledge.actor_words import Phrase
+from readout.mentions.actors.draft import Draft, Kind
+from readout.mentions.actors.reading import Reading
+
+_PRONOUNS: dict[str, tuple[str, bool]] = {
+    **dict.fromkeys(("he", "him", "his", "himself"), ("m", False)),
+    **dict.fromkeys(("she", "her", "hers", "herself"), ("f", False)),
+    **dict.fromkeys(("it", "its", "itself"), ("n", False)),
+    **dict.fromkeys(("they", "them", "their", "theirs", "themselves"), ("", True)),
+    **dict.fromkeys(("i", "me", "my", "mine", "myself"), ("i", False)),
+    **dict.fromkeys(("we", "us", "our", "ours", "ourselves"), ("we", True)),
+    **dict.fromkeys(("you", "your", "yours", "yourself"), ("you", False)),
+}
+_LEFT = frozenset(("det", "amod", "compound", "nmod:poss", "nummod", "nmod:desc", "advmod", "case"))
+_OF = frozenset("of in from for at with".split())
+_DEFINITE = frozenset("the this that these those his her their its our my your".split())
+_IRREGULAR = {"men": "man", "women": "woman", "children": "child", "people": "people",
+              "wives": "wife", "servicemen": "serviceman", "policemen": "policeman",
+              "businessmen": "businessman", "gunmen": "gunman", "lives": "life",
+              "spokesmen": "spokesman", "fishermen": "fisherman", "congressmen": "congressman",
+              "militiamen": "militiaman", "police": "police", "troops": "troops",
+              "gentlemen": "gentleman"}  # fmt: skip
+
+
+def singular(word: str) -> str:
+    """The singular of a noun in lower case, by rule."""
+    if word in _IRREGULAR:
+        return _IRREGULAR[word]
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith(("sses", "ches", "shes", "xes")):
+        return word[:-2]
+    return word[:-1] if word.endswith("s") and not word.endswith(("ss", "us", "is")) else word
+
+
+def _left_edge(r: Reading, i: int, floor: int) -> int:
+    """The first word of the modifiers before a noun, unbroken."""
+    first = i
+    for k in reversed(r.children[i]):
+        if k >= first or k < floor:
+            continue
+        if r.rel[k] not in _LEFT or r.rel[k] == "case":
+            break
+        first = min(first, _left_edge(r, k, floor))
+    return first
+
+
+def _right_edge(r: Reading, i: int, depth: int = 0) -> int:
+    """The word after a noun and the phrases with "of", "in" ... right behind it."""
+    after = i + 1
+    for k in r.children[i]:
+        if k < after:
+            continue
+        case = r.case(k) if r.rel[k] == "nmod" and depth < 2 and k - after <= 6 else None
+        if case == "of" or (case in _OF and r.upos[k] == "PROPN"):
+            first = min([*r.children[k], k])
+            if first == after:
+                after = _right_edge(r, k, depth + 1)
+                continue
+        if r.rel[k] in ("flat", "case") and k == after:
+            after = k + 1
+            continue
+        break
+    return after
+
+
+def described(r: Reading, names: list[Draft], phrases: Iterable[tuple[int, Phrase]]) -> list[Draft]:
+    """Descriptions of persons and groups; those that are titles before a name are left out."""
+    persons, groups = actor_words.nouns("persons"), actor_words.nouns("groups")
+    inside = bytearray(len(r))
+    for d in names:
+        inside[d.first : d.after] = b"\1" * (d.after - d.first)
+    heads = {d.head: d for d in names}
+    origin = {i + k: p for i, p in phrases for k in range(len(p.words))}
+    listed = {k: actor_words.listed(k) for k in ("agreements", "conflicts", "summits")}
+    out: list[Draft] = []
+    for i, low in enumerate(r.low):
+        upos = r.upos[i]
+        if upos not in ("NOUN", "PROPN", "ADJ") or inside[i]:
+            continue
+        plural = r.xpos[i] in ("NNS", "NNPS")
+        noun = singular(low) if plural or low in _IRREGULAR else low
+        sector = persons.get(noun)
+        kind: Kind = "person"
+        if sector is None or (low in groups and noun not in persons):
+            sector, kind = groups.get(low) or groups.get(noun) or sector, "group"
+        elif plural or low in groups:
+            kind = "group"
+        if sector is None:
+            occasion = next((k for k, words in listed.items() if low in words), None)
+            if occasion and upos != "ADJ":
+                draft = _occasion(r, i, occasion, origin)
+                if draft:
+                    out.append(draft)
+            continue
+        if upos == "ADJ":
+            continue
+        rel, governor = r.rel[i], r.head[i]
+        if rel in ("compound", "nmod:desc", "flat", "amod") and governor >= 0:
+            if not (rel == "compound" and plural and low in groups):
+                continue  # "police officer", "President Obama": part of another mention
+        if noun == "people" or low in ("police", "troops", "forces"):
+            plural = True
+        first = _left_edge(r, i, 0)
+        after = _right_edge(r, i)
+        country = None
+        for k in range(first, after):
+            if k in origin and origin[k].country:
+                country = origin[k].country
+                break
+        before = r.low[first]
+        if (
+            kind == "person"
+            and not plural
+            and first == i
+            and r.words[i][0].islower()
+            and (r.rel[i] not in ("nsubj", "nsubj:pass", "appos", "vocative"))
+        ):
+            continue  # "in person", "as president": no mention of anybody
+        owned = any(r.rel[k] == "nmod:poss" for k in r.children[i])
+        definite = before in _DEFINITE or owned
+        gender = None
+        if kind == "person":
+            gender = (
+                "f" if noun in actor_words.listed("women")
+                else "m" if noun in actor_words.listed("men") else None
+            )  # fmt: skip
+        elif not plural:
+            gender = "n"
+        number_word = any(r.rel[k] == "nummod" for k in r.children[i])
+        draft = Draft(
+            i, first, after, "description", kind, r.text(first, after), plural=plural,
+            gender=gender, country=country, sector=sector, noun=noun, definite=definite,
+            score=0.75,
+        )  # fmt: skip
+        if kind == "group" and low in ("ministry", "agency", "court", "parliament", "university",
+                                       "company", "bank", "party", "newspaper", "council",
+                                       "committee", "commission", "organization", "organisation"):  # fmt: skip
+            draft.kind = "organization"
+        if noun in ("government", "administration", "regime") and country and not plural:
+            draft.kind, draft.sector = "state", "GOV"
+        if rel == "appos" and governor in heads:
+            draft.same = governor
+        draft.generic = number_word and not definite
+        out.append(draft)
+    return out
+
+
+def _occasion(r: Reading, i: int, kind: str, origin: dict[int, Phrase]) -> Draft | None:
+    """A named agreement, war or summit: "the Minsk agreements", "the civil war in Syria"."""
+    first = _left_edge(r, i, 0)
+    after = _right_edge(r, i)
+    proper = any(r.upos[k] == "PROPN" for k in range(first, after))
+    if not proper and not (kind == "summits" and r.low[first] == "the"):
+        return None
+    bare = first + 1 if r.low[first] in ("the", "a", "an", "this") else first
+    country = next((origin[k].country for k in range(first, after) if k in origin), None)
+    return Draft(
+        i, first, after, "name" if proper else "description", kind.removesuffix("s"),  # type: ignore[arg-type]
+        r.text(bare, i + 1 if i > bare and r.upos[i - 1] == "PROPN" else after),
+        noun=singular(r.low[i]), key=tuple(r.low[bare : i + 1 if i > bare else after]),
+        country=country, gender="n", definite=True, score=0.6,
+    )  # fmt: skip
+
+
+def pronouns(r: Reading) -> list[Draft]:
+    """Personal and possessive pronouns; "it" only where it can stand for something."""
+    out: list[Draft] = []
+    for i, low in enumerate(r.low):
+        known = _PRONOUNS.get(low)
+        if known is None or r.upos[i] not in ("PRON", "DET"):
+            continue
+        if r.words[i] == "US":
+            continue
+        if low == "it" and (r.rel[i] == "expl" or _weather(r, i)):
+            continue
+        kind, plural = known
+        draft = Draft(i, i, i + 1, "pronoun", "person", r.words[i], plural=plural, score=0.7)
+        if kind in ("i", "we", "you"):
+            draft.said = kind  # type: ignore[assignment]
+        else:
+            draft.gender = kind or None  # type: ignore[assignment]
+        out.append(draft)
+    return out
+
+
+def _weather(r: Reading, i: int) -> bool:
+    """ "It is clear that ...", "it seems": nothing is meant."""
+    h = r.head[i]
+    if h < 0:
+        return False
+    return any(r.rel[k] in ("csubj", "ccomp") for k in r.children[h] if k > h) and (
+        r.upos[h] in ("ADJ", "NOUN") or r.low[h] in ("seems", "appears", "turns")
+    )

@@ -1,0 +1,98 @@
+"""An analysis as plain lists: what the rules for actors look at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from readout.language.analysis import Analysis
+
+
+@dataclass(frozen=True)
+class Reading:
+    """Words of an analysis with their tags and tree; ``[N]`` each."""
+
+    analysis: Analysis
+    words: list[str]
+    low: list[str]
+    upos: list[str]
+    xpos: list[str]
+    rel: list[str]
+    """Without subtypes, but ``nmod:poss``, ``nmod:desc`` and ``nsubj:pass`` kept whole."""
+    head: list[int]
+    children: list[list[int]]
+    sentence: list[int]
+    block: list[int]
+    start: list[int]
+    end: list[int]
+    acts: list[bool]
+    """The word tells an act or has arguments."""
+    content: list[int]
+    """Number of the attribution whose content the word is in, -1 outside of any."""
+    source: dict[int, int]
+    """The first word of the source of each attribution."""
+    source_after: dict[int, int]
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def text(self, first: int, after: int) -> str:
+        """The text from one word to the word before another, in one line."""
+        return " ".join(self.analysis.text[self.start[first] : self.end[after - 1]].split())
+
+    def case(self, i: int) -> str | None:
+        """The preposition that governs a word, lower case."""
+        for k in self.children[i]:
+            if self.rel[k] == "case" and k < i:
+                return self.low[k]
+        return None
+
+
+_WHOLE = frozenset(("nmod:poss", "nmod:desc", "nsubj:pass", "acl:relcl", "nmod:unmarked"))
+
+
+def reading_of(a: Analysis) -> Reading:
+    """The lists for an analysis; linear in its words."""
+    text = a.text
+    start, end = a.start.tolist(), a.end.tolist()
+    words = [text[i:j] for i, j in zip(start, end, strict=True)]
+    names = [d if d in _WHOLE else d.split(":")[0] for d in a.labels.deprel]
+    head = a.head.tolist()
+    children: list[list[int]] = [[] for _ in words]
+    for i, h in enumerate(head):
+        if h >= 0:
+            children[h].append(i)
+    lengths = np.diff(a.sentences)
+    acts = (a.predicate > 0.5) | ((a.root[:, 0] < 0.6) if len(words) else a.predicate > 0.5)
+    content = [-1] * len(words)
+    source: dict[int, int] = {}
+    source_after: dict[int, int] = {}
+    t = a.attributions
+    for number, role, first, after in zip(
+        t.number.tolist(), t.role.tolist(), t.start.tolist(), t.end.tolist(), strict=True
+    ):
+        if number < 0:
+            continue
+        if role == 2:
+            content[first:after] = [number] * (after - first)
+        elif role == 0 and number not in source:
+            source[number], source_after[number] = first, after
+    return Reading(
+        analysis=a,
+        words=words,
+        low=[w.lower() for w in words],
+        upos=[a.labels.upos[k] for k in a.upos.tolist()],
+        xpos=[a.labels.xpos[k] for k in a.xpos.tolist()],
+        rel=[names[k] for k in a.deprel.tolist()],
+        head=head,
+        children=children,
+        sentence=np.repeat(np.arange(len(lengths)), lengths).tolist(),
+        block=a.block.tolist(),
+        start=start,
+        end=end,
+        acts=acts.tolist(),
+        content=content,
+        source=source,
+        source_after=source_after,
+    )

@@ -1,0 +1,97 @@
+"""First and second persons: who "I" is inside a quotation, and in an interview."""
+
+from __future__ import annotations
+
+from readout.mentions.actors.chains import Chain, Chains
+
+ASKED = 3
+"""Paragraphs that ask, from which a page is an interview."""
+
+
+def _speaker(c: Chains, number: int, at: dict[int, int]) -> int | None:
+    """The chain of the source of an attribution."""
+    r = c.reading
+    if number not in r.source:
+        return None
+    first, after = r.source[number], r.source_after[number]
+    inside = [at[k] for k in range(first, after) if k in at]
+    inside = [i for i in inside if i in c.of]
+    if not inside:
+        return None
+    outer = [i for i in inside if not first <= r.head[c.drafts[i].head] < after]
+    persons = [i for i in inside if c.chains[c.of[i]].kind == "person"]
+    chosen = (outer or persons or inside)[0]
+    return c.of[chosen]
+
+
+def _asking(c: Chains) -> set[int]:
+    """Blocks that end with a question."""
+    r = c.reading
+    asks: set[int] = set()
+    for i in range(len(r)):
+        last = i + 1 == len(r) or r.block[i + 1] != r.block[i]
+        if last and (r.words[i] == "?" or (i and r.words[i - 1] == "?")):
+            asks.add(r.block[i])
+    return asks
+
+
+def _interviewee(c: Chains) -> int | None:
+    named = [
+        (len(chain.mentions) - 0.02 * c.drafts[chain.mentions[0]].first, -n)
+        for n, chain in enumerate(c.chains)
+        if chain.kind == "person" and chain.names
+    ]
+    return -max(named)[1] if named else None
+
+
+def link_speakers(c: Chains) -> None:
+    """Puts first and second persons into chains, after all others are."""
+    r = c.reading
+    said = [i for i, d in enumerate(c.drafts) if d.said]
+    if not said:
+        return
+    at = {d.head: i for i, d in enumerate(c.drafts) if i in c.of}
+    outside = [i for i in said if c.drafts[i].said == "i" and r.content[c.drafts[i].head] < 0]
+    asks = _asking(c)
+    interview = len(asks) >= ASKED and bool(said)
+    guest = _interviewee(c) if interview else None
+    narrator: int | None = guest
+    ours: dict[int | None, int] = {}
+    yours: dict[int, int] = {}
+    for i in said:
+        d = c.drafts[i]
+        number = r.content[d.head]
+        speaker = _speaker(c, number, at) if number >= 0 else None
+        asking = r.block[d.head] in asks
+        if speaker is None and not (interview and asking):
+            speaker = narrator
+        if d.said == "you":
+            if interview and asking and guest is not None:
+                c.add(guest, i)
+            elif interview:
+                _own(c, i, yours, 0)
+            continue
+        if d.said == "we":
+            n = ours.get(speaker)
+            if n is None:
+                c.chains.append(Chain("group", plural=True))
+                n = ours[speaker] = len(c.chains) - 1
+                if speaker is not None:
+                    c.chains[n].country = c.chains[speaker].country
+            c.add(n, i)
+            continue
+        if speaker is None:
+            if len(outside) < 2 or interview:
+                continue
+            narrator = speaker = c.new(i, "person")
+            continue
+        if c.chains[speaker].kind in ("person", "group"):
+            c.add(speaker, i)
+
+
+def _own(c: Chains, i: int, held: dict[int, int], key: int) -> None:
+    n = held.get(key)
+    if n is None:
+        c.chains.append(Chain("person"))
+        n = held[key] = len(c.chains) - 1
+    c.add(n, i)

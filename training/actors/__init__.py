@@ -1,0 +1,1 @@
+"""Builds the tables of the actors' part of the mentions room."""
