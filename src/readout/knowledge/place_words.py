@@ -1,5 +1,6 @@
 """Words around names of places: parts ("northern"), heads ("province"), what makes another thing of
-a name ("road", "treaty"), titles of persons."""
+a name ("road", "treaty"), titles of persons, words that are names of places by chance alone, and
+forms of government before "of" ("Republic of")."""
 
 from __future__ import annotations
 
@@ -18,6 +19,8 @@ class PlaceWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     heads: frozenset[str]
     far: frozenset[str]
     titles: frozenset[str]
+    never: frozenset[str]
+    forms: frozenset[str]
 
 
 @cache

@@ -33,6 +33,12 @@ _KNOWN_SIZE = float(np.log(100_000))
 """A town that no head of the model marks counts as one from here on."""
 
 
+_CAPITALS = frozenset(
+    ("us", "uk", "uae", "usa", "eu", "la", "sf", "drc", "prc", "car", "in", "or", "me")
+)
+"""Names that are words of another kind in small letters."""
+
+
 @dataclass(frozen=True)
 class Toponym:
     """A stretch of text that names a place."""
@@ -128,7 +134,9 @@ def _lookup(
         return None
     adjective = min(classes) == ADJECTIVE or (ADJECTIVE in classes and kind == "group")
     people = PEOPLE in classes and not adjective and min(classes) == PEOPLE
-    if after - first == 1 and not _shape_fits(text, key, classes):
+    if after - first == 1 and not _shape_fits(text, key):
+        return None
+    if key in place_words().never and kind not in ("gpe", "location"):
         return None
     form = "people" if people else "adjective" if adjective else "name"
     want = {"people": (PEOPLE,), "adjective": (ADJECTIVE,), "name": (PRIMARY, 1, POSTAL)}[form]
@@ -141,24 +149,10 @@ def _lookup(
     )  # fmt: skip
 
 
-def _shape_fits(text: str, key: str, classes: tuple[int, ...]) -> bool:
+def _shape_fits(text: str, key: str) -> bool:
     """Short names ("US", "IN", "La.") count as written: capitals or a full stop."""
-    if len(key) <= 3 and key in (
-        "us",
-        "uk",
-        "uae",
-        "usa",
-        "eu",
-        "nsw",
-        "la",
-        "sf",
-        "png",
-        "drc",
-        "prc",
-        "car",
-        "sa",
-    ):
-        return text.isupper() or "." in text
+    if len(key) <= 3:
+        return text.isupper() or "." in text or key not in _CAPITALS
     return True
 
 
@@ -172,8 +166,11 @@ def _whole(
     if one is not None:
         yield one
         return
-    # "northern Idlib", "Idlib province": the place is the part that is known.
+    # "northern Idlib", "Idlib province", "Republic of Armenia": the place is the known part.
     left, right = first, after
+    for i in range(first, min(after - 1, first + 4)):
+        if a.word(i) == "of" and a.word(i - 1).lower() in words.forms and i > first:
+            left = i + 1
     while right - left > 1 and a.word(left).lower() in words.parts:
         left += 1
     while right - left > 1 and a.word(right - 1).lower() in words.heads:
