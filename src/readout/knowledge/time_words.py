@@ -24,6 +24,8 @@ _CORE = (
     "overnight past near daily current future recent holiday present time ampm fiscal oclock dated"
 ).split()
 """Without one of these no run of tokens is a time."""
+LONGEST_RUN = 64
+"""Tokens of a run at most: no time is nearly as long, and work stays linear on any text."""
 
 
 class _File(msgspec.Struct, forbid_unknown_fields=True):
@@ -47,6 +49,8 @@ class TimeGrammar:
     """Character to its class."""
     run: re.Pattern[str]
     """Runs of tokens that may hold a time."""
+    core: re.Pattern[str]
+    """A token without which a run holds none."""
     expression: re.Pattern[str]
     """One time. ``lastgroup`` is the name of the rule with ``_`` and its number; the groups
     ``pre`` and ``edge`` hold what modifies it."""
@@ -85,6 +89,7 @@ def time_grammar() -> TimeGrammar:
         },
         letter=letter,
         name={sign: name for name, sign in letter.items()},
-        run=re.compile(f"[^{apart}{core}]*[{core}][^{apart}]*"),
+        run=re.compile(f"[^{apart}]{{1,{LONGEST_RUN}}}"),
+        core=re.compile(f"[{core}]"),
         expression=re.compile(f"(?P<pre>{pre})?(?P<edge>{edge})?(?:{rules})"),
     )  # fmt: skip

@@ -52,7 +52,7 @@ def number_pattern() -> re.Pattern[str]:
         rf"(?:[\s-]+(?:(?<=hundred\s)and\s+|(?<=thousand\s)and\s+)?"
         rf"(?:(?:{ones})(?:-(?:{ones}))?|{big})\b)*"
     )
-    digits = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+    digits = r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?"
     one = (
         rf"(?:(?P<sign>(?:US|A|C|HK|NZ|U\.S\.\s?)?[$£€¥₹₽])\s?)?"
         rf"(?P<value>(?:{digits})(?:\s?(?:bn|mn|tn|m|k)\b|(?:[\s-](?:{big}))+\b)?|\b(?:half\s+a\s+)?(?:{words})\b)"
@@ -80,7 +80,7 @@ def value_of(shown: str) -> float | None:
     total, held = 0.0, 0.0
     seen = False
     last = ""
-    for piece in re.findall(r"\d[\d,]*(?:\.\d+)?|[a-z]+", shown.lower()):
+    for piece in re.findall(r"[0-9][0-9,]*(?:\.[0-9]+)?|[a-z]+", shown.lower()):
         if piece[0].isdigit():
             held += float(piece.replace(",", ""))
         elif piece in _SCALE:

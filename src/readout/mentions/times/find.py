@@ -25,6 +25,10 @@ publication, and days are told from publication on ("Friday", "last week") by no
 share of the years."""
 
 
+REACH = 16
+"""Tokens of a time before the first one that makes it a time."""
+
+
 def find_times(page: Page, analysis: Analysis) -> list[Time]:
     """The times of a page in text order, ids ``t1``, ``t2`` ...; chrome is not read."""
     return find_times_in(page.text, page_spans(page), published_on(page), analysis)
@@ -117,6 +121,10 @@ def _drafts(text: str, found: Tokens, grammar: TimeGrammar, veto: Veto) -> Itera
     signs = found.signs
     for run in grammar.run.finditer(signs):
         a, b = run.span()
+        core = grammar.core.search(signs, a, b)
+        if core is None:
+            continue
+        a = max(a, core.start() - REACH)
         while a < b:
             m = grammar.expression.search(signs, a, min(b + 2, len(signs)))
             if m is None or m.start() >= b:

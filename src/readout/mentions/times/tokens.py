@@ -14,10 +14,10 @@ _TOKEN = re.compile(
     r"""
     [^\W\d_]+                                                  # words, most of all tokens
   | \n
-  | \d{4}-\d\d-\d\d(?![\d-]) | \d{1,2}/\d{1,2}/(?:\d{4}|\d\d)(?![\d/])
-  | \d{1,2}[:.]\d\d(?=\s?(?:[ap]\.?m\b|hrs|h\b|GMT)) (?:hrs|h\b)? | \d{1,2}:\d\d(?::\d\d)?(?:hrs)?
-  | \d+(?:,\d{3})+(?:\.\d+)? | \d+/\d+ | \d+(?:\.\d+)?(?:st|nd|rd|th|s)?(?![^\W\d_])
-  | ['’`]\d0s\b | ['’`]\d\d(?!\w)
+  | [0-9]{4}-[0-9][0-9]-[0-9][0-9](?![0-9-]) | [0-9]{1,2}/[0-9]{1,2}/(?:[0-9]{4}|[0-9][0-9])(?![0-9/])
+  | [0-9]{1,2}[:.][0-9][0-9](?=\s?(?:[ap]\.?m\b|hrs|h\b|GMT)) (?:hrs|h\b)? | [0-9]{1,2}:[0-9][0-9](?::[0-9][0-9])?(?:hrs)?
+  | [0-9]+(?:,[0-9]{3})+(?:\.[0-9]+)? | [0-9]+/[0-9]+ | [0-9]+(?:\.[0-9]+)?(?:st|nd|rd|th|s)?(?![^\W\d_])
+  | ['’`][0-9]0s\b | ['’`][0-9][0-9](?!\w)
   | ['’]s\b
   | [-–—]
   | [.,;:!?$£€%#]
@@ -104,7 +104,7 @@ def tokens(text: str, spans: Sequence[tuple[int, int]], grammar: TimeGrammar) ->
                 add(a, b, letter["possessive"], 0)
             elif shown[0] in "’'`":
                 add(a, b, *_short(shown, letter))
-            elif shown[0].isdigit():
+            elif "0" <= shown[0] <= "9":
                 add(a, b, *_number(text, a, b, shown, letter))
             else:
                 add(a, b, other, 0)
