@@ -192,7 +192,7 @@ def entity(c: Chains, number: int, date: str | None, held: OfficeHolders | None)
         return None
     drafts = [c.drafts[m] for m in chain.mentions]
     if all(d.form == "pronoun" for d in drafts) and not chain.members:
-        if drafts[0].said != "i" and chain.country is None:
+        if drafts[0].said is None:
             return None
     name, named = _name(c, chain)
     anonymous = not named and chain.kind in ("person", "group")

@@ -38,6 +38,8 @@ class Chain:
     ranks: set[str] = field(default_factory=set)
     last: int = -1
     """Draft that mentioned it last."""
+    guest: bool = False
+    """The one interviewed: what is "I" in the answers, and never "he" there."""
     members: tuple[int, ...] = ()
     """Chains that a plural stands for."""
 
@@ -57,6 +59,10 @@ class Chains:
     by_last: dict[str, list[int]] = field(default_factory=dict)
     by_country: dict[str, int] = field(default_factory=dict)
     by_noun: dict[str, list[int]] = field(default_factory=dict)
+    answers: frozenset[int] = frozenset()
+    """Blocks of an interview in which the guest speaks."""
+    guest: str | None = None
+    """Last word of the guest's name."""
 
     def new(self, i: int, kind: Kind | None = None) -> int:
         """A chain of its own for draft ``i``."""
@@ -78,6 +84,7 @@ class Chains:
             chain.country = chain.country or d.country
         if d.form == "name" and d.key:
             chain.names.add(d.key)
+            chain.guest = chain.guest or (d.kind == "person" and d.key[-1] == self.guest)
             self.by_key.setdefault(d.key, number)
             held = self.by_last.setdefault(d.key[-1], [])
             if number not in held:
@@ -259,6 +266,8 @@ def pronoun_features(c: Chains, i: int, n: int) -> list[float] | None:
     if d.gender in ("f", "m"):
         if chain.kind != "person" or chain.plural or chain.gender not in (None, d.gender):
             return None
+        if chain.guest and r.block[d.head] in c.answers:
+            return None
     elif d.gender == "n":
         if chain.kind == "person" or chain.plural or chain.kind == "group" and last.noun in (
             "people", "public"):  # fmt: skip
@@ -343,6 +352,7 @@ def linked(r: Reading, drafts: list[Draft]) -> Chains:
     """The chains over drafts in text order; first and second persons are left to
     :mod:`readout.mentions.actors.speakers`."""
     c = Chains(r, drafts)
+    c.answers, c.guest = interview(r, drafts)
     at_head = {d.head: i for i, d in enumerate(drafts) if d.form != "pronoun"}
     pairs: list[tuple[int, int, tuple[int, ...]]] = []
     for i, d in enumerate(drafts):
@@ -442,6 +452,38 @@ def _leaders(c: Chains, i: int) -> int | None:
         if len(found) == 2:
             break
     return _group(c, i, tuple(sorted(found))) if len(found) == 2 else None
+
+
+ASKED = 3
+"""Blocks that end with a question, from which a page is an interview."""
+
+
+def asking(r: Reading) -> set[int]:
+    """Blocks that end with a question."""
+    asks: set[int] = set()
+    for i in range(len(r)):
+        last = i + 1 == len(r) or r.block[i + 1] != r.block[i]
+        if last and (r.words[i] == "?" or (i and r.words[i - 1] == "?")):
+            asks.add(r.block[i])
+    return asks
+
+
+def interview(r: Reading, drafts: list[Draft]) -> tuple[frozenset[int], str | None]:
+    """Blocks in which the guest of an interview speaks, and the last word of the guest's name;
+    nothing for other pages. The guest is the first person named in the headline, else the one named
+    most often."""
+    asks = asking(r)
+    if len(asks) < ASKED:
+        return frozenset(), None
+    said = {r.block[d.head] for d in drafts if d.said in ("i", "we") and r.content[d.head] < 0}
+    persons = [d for d in drafts if d.kind == "person" and d.form == "name" and d.key]
+    if not persons:
+        return frozenset(said - asks), None
+    first = min(r.block)
+    counts = Counter(d.key[-1] for d in persons)
+    ahead = [d.key[-1] for d in persons if r.block[d.head] == first]
+    guest = max(counts, key=lambda w: (counts[w] + 3 * (w in ahead[:1]), w))
+    return frozenset(said - asks), guest
 
 
 def commonest(values: list[str | None]) -> str | None:

@@ -22,6 +22,8 @@ class Actors:
     entities: list[Entity]
     members: dict[str, list[str]] = field(default_factory=dict)
     """Entities ("the two presidents") to the entities they stand for."""
+    spans: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
+    """Mentions of each entity with the titles right before them, as characters."""
 
 
 def find_entities(
@@ -56,7 +58,17 @@ def read_actors(
         for n, chain in enumerate(chains.chains)
         if chain.members and f"e{n + 1}" in ids
     }
-    return Actors(entities, members)
+    spans = {
+        f"e{n + 1}": [_whole(r, chains.drafts[m]) for m in chain.mentions]
+        for n, chain in enumerate(chains.chains)
+        if f"e{n + 1}" in ids
+    }
+    return Actors(entities, members, spans)
+
+
+def _whole(r: Reading, d: Draft) -> tuple[int, int]:
+    first = min([d.first, *(h.first for h in d.roles if h.after == d.first)])
+    return r.start[first], r.end[d.after - 1]
 
 
 def _chains(r: Reading) -> Chains:

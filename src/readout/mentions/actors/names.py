@@ -193,7 +193,8 @@ def named(r: Reading) -> list[Draft]:
         kind = types[number]
         inside = {at[k][0] for k in range(first, after) if k in at}
         whole = len(inside) == 1 and all(k in at for k in range(first, after))
-        if whole or any(taken[first:after]):
+        town = whole and at[first][1].use == "metonym" and kind == "person" and score > 0.6
+        if (whole and not town) or any(taken[first:after]):
             continue  # the tables know it better
         first, after = _grown(r, first, after, kind)
         draft: Draft | None = None

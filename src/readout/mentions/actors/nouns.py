@@ -18,6 +18,7 @@ _PRONOUNS: dict[str, tuple[str, bool]] = {
     **dict.fromkeys(("we", "us", "our", "ours", "ourselves"), ("we", True)),
     **dict.fromkeys(("you", "your", "yours", "yourself"), ("you", False)),
 }
+_INDEFINITE = frozenset("someone somebody anyone anybody everyone everybody nobody".split())
 _LEFT = frozenset(("det", "amod", "compound", "nmod:poss", "nummod", "nmod:desc", "advmod", "case"))
 _OF = frozenset("of in from for at with".split())
 _DEFINITE = frozenset("the this that these those his her their its our my your".split())
@@ -83,7 +84,7 @@ def described(r: Reading, names: list[Draft], phrases: Iterable[tuple[int, Phras
     out: list[Draft] = []
     for i, low in enumerate(r.low):
         upos = r.upos[i]
-        if upos not in ("NOUN", "PROPN", "ADJ") or inside[i]:
+        if inside[i] or (upos not in ("NOUN", "PROPN", "ADJ") and low not in _INDEFINITE):
             continue
         plural = r.xpos[i] in ("NNS", "NNPS")
         noun = singular(low) if plural or low in _IRREGULAR else low
@@ -121,7 +122,9 @@ def described(r: Reading, names: list[Draft], phrases: Iterable[tuple[int, Phras
             and not plural
             and first == i
             and r.words[i][0].islower()
-            and (r.rel[i] not in ("nsubj", "nsubj:pass", "appos", "vocative"))
+            and low not in _INDEFINITE
+            and r.rel[i] not in ("nsubj", "nsubj:pass", "appos", "vocative")
+            and low not in _INDEFINITE
         ):
             continue  # "in person", "as president": no mention of anybody
         owned = any(r.rel[k] == "nmod:poss" for k in r.children[i])

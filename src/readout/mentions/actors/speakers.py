@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from readout.mentions.actors.chains import Chain, Chains
-
-ASKED = 3
-"""Paragraphs that ask, from which a page is an interview."""
+from readout.mentions.actors.chains import ASKED, Chain, Chains, asking
 
 
 def _speaker(c: Chains, number: int, at: dict[int, int]) -> int | None:
@@ -24,26 +21,6 @@ def _speaker(c: Chains, number: int, at: dict[int, int]) -> int | None:
     return c.of[chosen]
 
 
-def _asking(c: Chains) -> set[int]:
-    """Blocks that end with a question."""
-    r = c.reading
-    asks: set[int] = set()
-    for i in range(len(r)):
-        last = i + 1 == len(r) or r.block[i + 1] != r.block[i]
-        if last and (r.words[i] == "?" or (i and r.words[i - 1] == "?")):
-            asks.add(r.block[i])
-    return asks
-
-
-def _interviewee(c: Chains) -> int | None:
-    named = [
-        (len(chain.mentions) - 0.02 * c.drafts[chain.mentions[0]].first, -n)
-        for n, chain in enumerate(c.chains)
-        if chain.kind == "person" and chain.names
-    ]
-    return -max(named)[1] if named else None
-
-
 def link_speakers(c: Chains) -> None:
     """Puts first and second persons into chains, after all others are."""
     r = c.reading
@@ -52,9 +29,9 @@ def link_speakers(c: Chains) -> None:
         return
     at = {d.head: i for i, d in enumerate(c.drafts) if i in c.of}
     outside = [i for i in said if c.drafts[i].said == "i" and r.content[c.drafts[i].head] < 0]
-    asks = _asking(c)
-    interview = len(asks) >= ASKED and bool(said)
-    guest = _interviewee(c) if interview else None
+    asks = asking(r)
+    interview = len(asks) >= ASKED
+    guest = next((n for n, chain in enumerate(c.chains) if chain.guest), None)
     narrator: int | None = guest
     ours: dict[int | None, int] = {}
     yours: dict[int, int] = {}
@@ -62,16 +39,18 @@ def link_speakers(c: Chains) -> None:
         d = c.drafts[i]
         number = r.content[d.head]
         speaker = _speaker(c, number, at) if number >= 0 else None
-        asking = r.block[d.head] in asks
-        if speaker is None and not (interview and asking):
+        asked = r.block[d.head] in asks
+        if speaker is None and not (interview and asked):
             speaker = narrator
         if d.said == "you":
-            if interview and asking and guest is not None:
+            if interview and asked and guest is not None:
                 c.add(guest, i)
             elif interview:
                 _own(c, i, yours, 0)
             continue
         if d.said == "we":
+            if speaker is None and not interview:
+                continue
             n = ours.get(speaker)
             if n is None:
                 c.chains.append(Chain("group", plural=True))
