@@ -84,7 +84,7 @@ def relay_of(tree: Tree, names: NameMap, draft: Draft, frame: Frame) -> Run | No
             while i < frame.high and (tree.upos[i] == "PROPN" or names.of[i]) and tree.words[i] not in ("'s", "’s"):
                 i += 1
             run = first, i
-            if _is_relay(tree, draft, run, frame):
+            if _is_relay(tree, names, draft, run, frame):
                 if first > frame.low and tree.lower[first - 1] == "the":
                     run = first - 1, i
                 return run
@@ -93,13 +93,24 @@ def relay_of(tree: Tree, names: NameMap, draft: Draft, frame: Frame) -> Run | No
     return None
 
 
-def _is_relay(tree: Tree, draft: Draft, run: Run, frame: Frame) -> bool:
+def _is_relay(tree: Tree, names: NameMap, draft: Draft, run: Run, frame: Frame) -> bool:
     for a, b in draft.content:
         if run[0] < b and a < run[1]:
             return False
     if draft.source and run[0] < draft.source[1] and draft.source[0] < run[1]:
         return False
-    return is_outlet(tree.analysis.quote(*run))
+    if is_outlet(tree.analysis.quote(*run)):
+        return True
+    if names.of[run[0]] in ("person", "gpe", "location") or names.of[run[1] - 1] == "person":
+        return False
+    before = tree.lower[max(frame.low, run[0] - 3) : run[0]]
+    if before and before[-1] == "the":
+        before = before[:-1]
+    return bool(before) and (
+        before[-1] in ("told", "tells")
+        or (before[-1] in ("with", "to") and before[-2:-1] in (["interview"], ["interviews"]))
+        or (before[-1] == "by" and before[-2:-1] and before[-2] in ("reported", "quoted", "carried", "cited", "published", "broadcast"))
+    )
 
 
 def said_at(tree: Tree, draft: Draft, frame: Frame, times: list[Time]) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from readout.knowledge.statement_words import cue_class
 from readout.statements.clauses import clause_drafts
@@ -152,4 +152,15 @@ def _with_parents(kept: list[tuple[Draft, str, float]]) -> list[Found]:
     return [
         one if one.parent < 0 or out[one.parent].parent != k else Found(one.draft, one.quoted, one.confidence, -1)
         for k, one in enumerate(out)
+    ]
+
+
+def renumbered(kept: list[Found], before: list[Found]) -> list[Found]:
+    """Some of ``before`` with parents as indices into what was kept; a lost parent is none."""
+    if len(kept) == len(before):
+        return kept
+    at = {id(one): k for k, one in enumerate(kept)}
+    return [
+        replace(one, parent=at.get(id(before[one.parent]), -1) if one.parent >= 0 else -1)
+        for one in kept
     ]

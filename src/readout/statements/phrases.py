@@ -17,6 +17,9 @@ _PRONOUNS = frozenset(
     "he she they who it his her him them their i we you which that this these those one himself"
     " herself themselves itself me us my our its whom hers theirs".split()
 )
+_OUTLET_NOUNS = frozenset(
+    "newspaper daily weekly tabloid broadcaster newsroom news-agency magazine website".split()
+)
 _UNTITLED = frozenset(("document", "media", "institution", "collective"))
 
 
@@ -60,12 +63,15 @@ def describe(tree: Tree, names: NameMap, run: Run) -> Speaker:
         return Speaker(run, head, "named", False, False, True, plural)
     core = _core(tree, run, head)
     lemmas = {tree.lemma(i) for i in core} | {tree.lower[i] for i in core}
-    person = any(names.of[i] == "person" for i in core)
     noun = _noun(tree, names, head)
-    if noun in _UNTITLED and person:
-        # "the Trump campaign": the name only says whose it is, unless it stands beside.
-        person = any(names.of[i] == "person" and _beside(tree, i, head) for i in core)
-        person = person and noun not in ("document", "collective")
+    # "the Trump campaign": before a noun of no person the name only says whose it is.
+    person = any(
+        names.of[i] == "person" and (noun not in _UNTITLED or i > head) for i in core
+    ) or _full_name(tree, names, core)
+    if noun == "document":
+        person = False
+    if noun == "" and lemmas & _OUTLET_NOUNS:
+        return Speaker(run, head, "media", False, False, False, plural)
     if lemmas & speaker_words("spokesperson") or _press_secretary(tree, run):
         return Speaker(run, head, "spokesperson", not person, person, False, plural)
     if person:
@@ -86,26 +92,39 @@ def _head(tree: Tree, run: Run) -> int:
 
 
 def _core(tree: Tree, run: Run, head: int) -> list[int]:
-    """The head and what names the same thing: titles, parts of a name, appositions."""
+    """The words of the phrase that name the speaker: no possessors, no relative clauses, nothing
+    behind a preposition."""
     out = []
     for i in range(*run):
         at, steps = i, 0
-        while at != head and tree.full[at] in _CORE and steps < 8:
+        while at != head and steps < 12 and not _apart(tree, at, head):
             at, steps = tree.head[at], steps + 1
-        if at == head:
+            if not run[0] <= at < run[1]:
+                break
+        if at == head or not run[0] <= at < run[1]:
             out.append(i)
     return out or [head]
 
 
-def _beside(tree: Tree, i: int, head: int) -> bool:
-    at = i
-    for _ in range(8):
-        if tree.full[at] in ("appos", "flat") and tree.head[at] == head:
-            return True
-        if at == head or at < 0:
-            return False
-        at = tree.head[at]
-    return False
+def _apart(tree: Tree, i: int, head: int) -> bool:
+    full = tree.full[i]
+    if full in ("nmod:poss", "acl:relcl", "acl", "conj"):
+        return True
+    return any(tree.rel[k] == "case" and k < i for k in tree.children[i]) and i != head
+
+
+def _full_name(tree: Tree, names: NameMap, core: list[int]) -> bool:
+    """Two proper nouns in a row that the model gave no other type than a person's or none."""
+    return any(
+        j == i + 1
+        and tree.upos[i] == tree.upos[j] == "PROPN"
+        and names.of[i] in ("", "person", "other")
+        and names.of[j] in ("", "person", "other")
+        and tree.words[i].isalpha()
+        and tree.words[j][0].isupper()
+        and not is_outlet(tree.words[i] + " " + tree.words[j])
+        for i, j in zip(core, core[1:], strict=False)
+    )
 
 
 def _press_secretary(tree: Tree, run: Run) -> bool:
@@ -146,7 +165,7 @@ def _unnamed(
     tree: Tree, names: NameMap, run: Run, head: int, noun: str, plural: bool
 ) -> tuple[Sourcing, bool]:
     words = set(tree.lower[run[0] : run[1]])
-    counted = bool(words & speaker_words("numbers")) or any(
+    counted = bool(set(tree.lower[run[0] : head]) & speaker_words("numbers")) or any(
         tree.upos[i] == "NUM" for i in range(run[0], min(head, run[1]))
     )
     hidden = bool(words & speaker_words("hidden"))

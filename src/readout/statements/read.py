@@ -10,6 +10,7 @@ from readout.page.page import Page
 from readout.record.types import Channel, Evidence, Note, Sourcing, Statement
 from readout.spans import Span
 from readout.statements.circumstances import (
+    Frame,
     channel_of,
     frame_of,
     reason_of,
@@ -17,7 +18,8 @@ from readout.statements.circumstances import (
     said_at,
 )
 from readout.statements.draft import Draft
-from readout.statements.find import Found, find
+from readout.knowledge.statement_words import reason_pattern, reason_triggers
+from readout.statements.find import Found, find, renumbered
 from readout.statements.phrases import Speaker, name_map
 from readout.statements.speakers import Speakers
 from readout.statements.statements import Statements
@@ -39,7 +41,11 @@ def read_statements(page: Page, analysis: Analysis, mentions: Mentions) -> State
     tree = plant(analysis)
     blocks = [(b.start, b.end, b.role in _RUNNING) for b in page.blocks if b.role != "chrome"]
     found, dropped, quotes = find(tree, blocks)
-    notes = [_note(tree, draft) for draft in dropped]
+    notes = [_note(tree, draft, "not sure enough that this is a statement") for draft in dropped]
+    for one in found:
+        if _asks_for_cover(tree, one.draft):
+            notes.append(_note(tree, one.draft, "the speaker's wish not to be named"))
+    found = renumbered([f for f in found if not _asks_for_cover(tree, f.draft)], found)
     speakers = Speakers(tree, name_map(tree), mentions)
     told = _Told(tree, speakers, quotes)
     statements = []
@@ -69,7 +75,7 @@ class _Told:
         speaker, ids = self.speakers.of(draft.source)
         sourcing: Sourcing = speaker.sourcing if speaker else "collective"
         anonymous = speaker.anonymous if speaker else True
-        channel = self._channel(draft, frame, sourcing, ids)
+        channel = self._channel(draft, frame, sourcing, ids, parent)
         reason = reason_of(tree, draft, speaker, frame) if speaker else None
         content = [_span(tree, run) for run in draft.content]
         spans = [_span(tree, r) for r in (draft.source, draft.cue) if r] + content
@@ -92,10 +98,11 @@ class _Told:
         )
 
     def _channel(
-        self, draft: Draft, frame: object, sourcing: Sourcing, ids: list[str]
+        self, draft: Draft, frame: Frame, sourcing: Sourcing, ids: list[str], parent: str | None
     ) -> Channel | None:
         at = draft.head if draft.head >= 0 else draft.first()
-        channel = channel_of(self.tree, draft, frame, sourcing)  # type: ignore[arg-type]
+        nested = parent is not None
+        channel = None if nested else channel_of(self.tree, draft, frame, sourcing)
         key = ids[0] if ids else ""
         if channel is None and key in self.channels:
             before, held = self.channels[key]
@@ -144,11 +151,20 @@ def _span(tree: Tree, run: Run) -> Span:
     return Span(*tree.span(run))
 
 
-def _note(tree: Tree, draft: Draft) -> Note:
+def _asks_for_cover(tree: Tree, draft: Draft) -> bool:
+    """Whether the content is that the speaker is not to be named: a reason, not a statement."""
+    first, after = draft.content[0]
+    if reason_triggers().isdisjoint(tree.lower[first : min(after, first + 6)]):
+        return False
+    start, end = tree.span((first, after))
+    return reason_pattern().match(tree.analysis.text, start, end) is not None
+
+
+def _note(tree: Tree, draft: Draft, reason: str) -> Note:
     runs = draft.runs()
     return Note(
         step="statements",
-        reason="not sure enough that this is a statement",
+        reason=reason,
         start=tree.start[min(a for a, _ in runs)],
         end=tree.end[max(b for _, b in runs) - 1],
     )

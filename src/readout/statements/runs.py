@@ -72,8 +72,16 @@ def _whole_source(tree: Tree, source: Run, others: list[Run]) -> Run:
 def _whole_cue(tree: Tree, cue: Run, others: list[Run]) -> Run:
     """An adverb or auxiliary alone is stretched to the verb it stands at."""
     first, after = cue
+    while after - 1 > first and tree.words[after - 1] in (":", ","):
+        after -= 1
+    cue = first, after
     if any(tree.upos[i] not in _LIGHT for i in range(first, after)):
-        return cue
+        low, _ = tree.sentence_run(first)
+        while first > low and _before_verb(tree, first - 1, cue):
+            if any(a <= first - 1 < b for a, b in others):
+                break
+            first -= 1
+        return first, after
     head = tree.head[after - 1]
     if tree.upos[after - 1] == "AUX" and tree.rel[after - 1] == "cop":
         return cue
@@ -83,6 +91,15 @@ def _whole_cue(tree: Tree, cue: Run, others: list[Run]) -> Run:
     if any(a < whole[1] and whole[0] < b for a, b in others):
         return cue
     return whole
+
+
+def _before_verb(tree: Tree, i: int, cue: Run) -> bool:
+    """Whether a word is an adverb, auxiliary or negation of a verb in the cue."""
+    return (
+        cue[0] <= tree.head[i] < cue[1]
+        and tree.rel[i] in ("advmod", "aux")
+        and tree.lower[i] not in ("when", "how", "why", "where", "instead", "meanwhile", "however")
+    )
 
 
 def _pieces(tree: Tree, content: list[Run], others: list[Run]) -> list[Run]:

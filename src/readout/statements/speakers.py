@@ -47,6 +47,8 @@ class Speakers:
             return None, []
         speaker = describe(self.tree, self.names, run)
         ids = self._entities(run, speaker)
+        if ids and not speaker.pronoun:
+            speaker = self._as_entity(speaker, ids[0])
         if speaker.pronoun or self._refers_back(speaker):
             found = self._same_entity(ids) or self._antecedent(speaker)
             if found is not None:
@@ -76,6 +78,19 @@ class Speakers:
         if speaker.named:
             return [e.id for e in inside if e.kind == "person"][:1]
         return []
+
+    def _as_entity(self, speaker: Speaker, ident: str) -> Speaker:
+        """The speaker as the mentions know it: a name there is worth more than a guess here."""
+        entity = next((e for e in self.mentions.entities if e.id == ident), None)
+        if entity is None or speaker.sourcing == "spokesperson":
+            return speaker
+        if entity.kind == "person" and not entity.anonymous and not speaker.named:
+            return replace(speaker, sourcing="named", anonymous=False)
+        if entity.kind in ("state", "organization") and speaker.sourcing in ("named", "document"):
+            return replace(speaker, sourcing="institution", anonymous=False)
+        if entity.kind == "media":
+            return replace(speaker, sourcing="media", anonymous=False)
+        return speaker
 
     def _same_entity(self, ids: list[str]) -> tuple[Speaker, str | None] | None:
         """The last speaker met that is the same entity and was no pronoun itself."""
@@ -111,7 +126,9 @@ class Speakers:
         candidates = [(one[0].head, one) for one in near]
         if word in _SINGULAR:
             candidates += [
-                (i, (describe(tree, self.names, self._name(i)), None)) for i in self._person_heads(speaker.head)
+                (i, (describe(tree, self.names, self._name(i)), None))
+                for i in self._person_heads(speaker.head)
+                if not any(one[0].run[0] <= i < one[0].run[1] for one in near)
             ]
         if not candidates:
             return None
