@@ -11,7 +11,7 @@ from readout.knowledge.quantity_words import quantity_words
 from readout.language.analyse import page_spans
 from readout.language.analysis import Analysis
 from readout.mentions.quantities.kinds import Kinds, Tree, word_span
-from readout.mentions.quantities.numbers import Number, numbers
+from readout.mentions.quantities.numbers import Number, begins, numbers
 from readout.page.page import Page
 from readout.record.types import Quantity, Time
 
@@ -43,19 +43,22 @@ def find_quantities_in(
     times: Sequence[Time] = (),
 ) -> list[Quantity]:
     """The quantities in the spans (code points, in order) of a text. Linear in its length."""
-    found = list(numbers(text, list(spans)))
-    if not found or not len(analysis):
+    if not len(analysis):
+        return []
+    starts, ends = analysis.start.tolist(), analysis.end.tolist()
+    found = list(numbers(text, spans, begins(text, starts, ends)))
+    if not found:
         return []
     tree = Tree(analysis)
     kinds = Kinds(tree, quantity_words())
     taken = [(t.start, t.end) for t in times]
-    starts = [a for a, _ in taken]
+    taken_starts = [a for a, _ in taken]
     names = _names(analysis)
     name_starts = [a for a, _ in names]
     out: list[Quantity] = []
     before: tuple[int, str] | None = None
     for number in found:
-        if _inside(number.at, taken, starts) or _no_count(text, number):
+        if _inside(number.at, taken, taken_starts) or _no_count(text, number):
             continue
         first, after = word_span(tree, number.at, number.end)
         sentence = tree.bounds(first)[0]

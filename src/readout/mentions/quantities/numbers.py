@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -41,9 +41,17 @@ def _ones() -> dict[str, float]:
     return {w: float(v) for w, (s, v) in words.items() if s == sign and float(v) < 100}
 
 
+@dataclass(frozen=True)
+class _Patterns:
+    """Patterns for one number, for what bounds it before, and the words numbers begin with."""
+
+    number: re.Pattern[str]
+    before: re.Pattern[str]
+    begins: frozenset[str]
+
+
 @cache
-def number_pattern() -> re.Pattern[str]:
-    """One number, or one range, with what stands before and after it."""
+def _patterns() -> _Patterns:
     know = quantity_words()
     ones = "|".join(sorted(_ones(), key=len, reverse=True))
     big = "hundred|thousand|million|billion|trillion|dozen"
@@ -54,25 +62,37 @@ def number_pattern() -> re.Pattern[str]:
     )
     digits = r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?"
     one = (
-        rf"(?:(?P<sign>(?:US|A|C|HK|NZ|U\.S\.\s?)?[$£€¥₹₽])\s?)?"
-        rf"(?P<value>(?:{digits})(?:\s?(?:bn|mn|tn|m|k)\b|(?:[\s-](?:{big}))+\b)?|\b(?:half\s+a\s+)?(?:{words})\b)"
+        r"(?:(?P<sign>(?:US|A|C|HK|NZ|U\.S\.\s?)?[$£€¥₹₽])\s?)?"
+        rf"(?P<value>(?:{digits})(?:\s?(?:bn|mn|tn|m|k)\b|(?:[\s-](?:{big}))+\b)?"
+        rf"|\b(?:half\s+a\s+)?(?:{words})\b)"
     )
     two = one.replace("<sign>", "<sign2>").replace("<value>", "<value2>")
-    before = "|".join(
-        re.escape(p).replace(r"\ ", r"\s+") for p in sorted(know.before, key=len, reverse=True)
-    )
-    vague = "|".join(
-        re.escape(p).replace(r"\ ", r"\s+") for p in sorted(know.vague, key=len, reverse=True)
-    )
-    return re.compile(
-        rf"(?:(?P<before>\b(?:{before})(?:\s+(?:{before}))?)\s+)?"
-        rf"(?:(?P<vague>\b(?:{vague})\b)"
-        rf"|(?P<none>\b(?:no\s+one|no-one|nobody|none|not\s+(?:one|a\s+single)|no|zero)\b)"
-        rf"|(?P<between>\bbetween\s+|\bfrom\s+)?(?<![\w.,/:-]){one}"
-        rf"(?:\s*(?:(?P<link>-|–|—|\bto\b|\bor\b|\band\b))\s*{two})?"
-        rf"(?P<after>\s+or\s+(?:more|so|fewer|less)\b|-odd\b|-strong\b|\+)?)",
+
+    def any_of(phrases: Iterable[str]) -> str:
+        longest = sorted(phrases, key=len, reverse=True)
+        return "|".join(re.escape(p).replace(r"\ ", r"\s+") for p in longest)
+
+    number = re.compile(
+        rf"(?:(?P<vague>\b(?:{any_of(know.vague)})\b)"
+        r"|(?P<none>\b(?:no\s+one|no-one|nobody|none(?!\s+other)|not\s+(?:one|a\s+single)|no(?!\s+(?:more|less|fewer)\b)|zero)\b)"
+        rf"|{one}(?:\s*(?P<link>-|–|—|\bto\b|\bor\b|\band\b)\s*{two})?)"
+        r"(?P<after>\s+or\s+(?:more|so|fewer|less)\b|-odd\b|-strong\b|\+)?",
         re.IGNORECASE,
     )
+    bound = any_of(know.before)
+    before = re.compile(
+        rf"(?<![\w-])(?:(?P<before>(?:{bound})(?:\s+(?:{bound}))?)\s+)?"
+        rf"(?P<between>(?:between|from)\s+)?$",
+        re.IGNORECASE,
+    )
+    begins = {"us", "a", "c", "hk", "nz", "half", "no", "nobody", "none", "not", "zero"}
+    begins |= {*big.split("|"), *_ones(), *(p.split()[0] for p in know.vague)}
+    return _Patterns(number, before, frozenset(begins))
+
+
+_BEGINS = re.compile(r"[^\W\d_]+|[0-9$£€¥₹₽]")
+_LOOK_BACK = 40
+"""Characters before a number in which the words that bound it stand."""
 
 
 def value_of(shown: str) -> float | None:
@@ -103,31 +123,66 @@ def value_of(shown: str) -> float | None:
     return total + held if seen else None
 
 
-def numbers(text: str, spans: list[tuple[int, int]]) -> Iterator[Number]:
-    """The numbers of the spans, in text order. ``no`` comes too; whether it counts is not said."""
-    pattern = number_pattern()
+def numbers(
+    text: str, spans: Sequence[tuple[int, int]], starts: Iterable[int] | None = None
+) -> Iterator[Number]:
+    """The numbers of the spans, in text order. ``no`` comes too; whether it counts is not said.
+
+    ``starts``: where numbers can begin (:func:`begins`), in order, when that is known already.
+    """
+    know = _patterns()
+    given = iter(starts) if starts is not None else None
+    held = -1
     for first, last in spans:
-        for m in pattern.finditer(text, first, last):
-            made = _number(m)
-            if made is None:
+        reach = first
+        places: Iterable[int]
+        if given is None:
+            places = _candidates(text, first, last, know.begins)
+        else:
+            places = []
+            while held < last:
+                if held >= first:
+                    places.append(held)
+                held = next(given, len(text) + 1)
+        for at in places:
+            if at < reach:
                 continue
-            yield made
-            # A second number that made no range with the first: "by 215 to 98".
-            if m["value2"] and made.end <= m.start("value2"):
-                again = pattern.match(
-                    text, m.start("sign2") if m["sign2"] else m.start("value2"), last
-                )
-                second = _number(again) if again else None
-                if second is not None:
-                    yield second
+            m = know.number.match(text, at, last)
+            if m is None or (at > 1 and text[at - 1] in ".,:/-" and text[at - 2].isdigit()):
+                continue
+            made = _number(text, m, max(reach, at - _LOOK_BACK))
+            reach = m.end() if made is None else made.end
+            if made is not None:
+                yield made
 
 
-def _number(m: re.Match[str]) -> Number | None:
+def _candidates(text: str, first: int, last: int, begins: frozenset[str]) -> Iterator[int]:
+    for m in _BEGINS.finditer(text, first, last):
+        if not m[0].isalpha() or m[0].lower() in begins:
+            yield m.start()
+
+
+def begins(text: str, starts: Sequence[int], ends: Sequence[int]) -> list[int]:
+    """Starts of those words of a text that a number can begin with."""
+    known = _patterns().begins
+    out = []
+    for a, b in zip(starts, ends, strict=True):
+        word = text[a:b]
+        low = word if word[0] > "Z" else word.lower()
+        if low in known or low[0] in "0123456789$£€¥₹₽" or "$" in low:
+            out.append(a)
+    return out
+
+
+def _number(text: str, m: re.Match[str], since: int) -> Number | None:
     know = quantity_words()
     groups = m.groupdict()
     bound, about = "", False
-    shown = " ".join((groups["before"] or "").lower().split())
-    start = m.start()
+    around = _patterns().before.search(text, since, m.start())
+    before = (around["before"] if around else None) or ""
+    between = (around["between"] if around else None) or ""
+    shown = " ".join(before.lower().split())
+    start = around.start() if around and before else m.start()
     while shown:
         phrase = next((p for p in sorted(know.before, key=len, reverse=True)
                        if shown == p or shown.startswith(p + " ")), None)  # fmt: skip
@@ -139,8 +194,8 @@ def _number(m: re.Match[str]) -> Number | None:
         elif meaning:
             bound = meaning
         shown = shown[len(phrase) :].strip()
-    if groups["before"] and groups["before"].lower() in ("the", "these", "those"):
-        start = m.start("value") if groups["value"] else start
+    if before.lower() in ("the", "these", "those"):
+        start = m.start()
     if groups["none"]:
         return Number(m.start("none"), m.end(), m.start("none"), 0.0, 0.0, False, None, "none")
     if groups["vague"]:
@@ -160,7 +215,7 @@ def _number(m: re.Match[str]) -> Number | None:
     if groups["value2"]:
         second = value_of(groups["value2"])
         link = groups["link"].lower()
-        if link == "and" and not (groups["between"] or "").lower().startswith("between"):
+        if link == "and" and not between.lower().startswith("between"):
             second = None
         if second is not None and second < 1e3 <= value:
             second = None
@@ -192,6 +247,6 @@ def _number(m: re.Match[str]) -> Number | None:
     currency = _SIGNS.get(sign[-1]) if sign else None
     form = "digits" if groups["value"][0].isdigit() else "words"
     at = m.start("sign") if groups["sign"] else m.start("value")
-    if groups["between"] and not groups["before"]:
-        start = m.start("between") if high != low else at
+    if between and not before and around is not None and high != low:
+        start = around.start("between")
     return Number(start, end, at, low, high, about, currency, form)

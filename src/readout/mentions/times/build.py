@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from readout.knowledge.time_words import TimeGrammar
 from readout.mentions.times.draft import Draft

@@ -66,6 +66,19 @@ class Moment:
                 return f"{iso.year:04d}-W{iso.week:02d}" + ("-WE" if self.grain == "WE" else "")
         return f"{year}-{self.month:02d}-{self.day:02d}"
 
+    def within(self, unit: str) -> str:
+        """The value of some smaller unit in this one: some day of 1776 is ``1776-XX-XX``."""
+        year = Moment(self.year, 1, 1, "Y").value() if self.grain not in ("DE", "CE") else "XXXX"
+        if unit in ("Y", "DE", "CE"):
+            return year[:-1] + "X"
+        if unit in ("W", "WE", "2W"):
+            return f"{year}-WXX"
+        if unit == "M":
+            return f"{year}-XX"
+        if unit == "Q":
+            return f"{year}-QX"
+        return f"{year}-{self.month:02d}-XX" if self.grain == "M" else f"{year}-XX-XX"
+
     def to(self, grain: str) -> Moment:
         """The larger unit that holds this one."""
         day = self.date
@@ -166,6 +179,18 @@ def easter(year: int) -> tuple[int, int]:
     n = (a + 11 * h + 22 * m) // 451
     month, day = divmod(h + m - 7 * n + 114, 31)
     return month, day + 1
+
+
+def holiday(name: str, year: int) -> date | None:
+    """The day of "12-25", "easter" or "thanksgiving" (of the United States) in a year."""
+    if not 1 < year < 9999:
+        return None
+    if name == "thanksgiving":
+        return date(year, 11, nth_weekday(year, 11, 4, 4))
+    if name == "easter":
+        return date(year, *easter(year))
+    month, day = name.split("-")
+    return date(year, int(month), int(day))
 
 
 _PERIOD = re.compile(r"P(\d+)([DWMY])$")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import date
+
+from msgspec.structs import replace
 
 from readout.knowledge.time_words import TimeGrammar, time_grammar
 from readout.language.analyse import page_spans

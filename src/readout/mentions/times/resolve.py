@@ -12,8 +12,7 @@ from readout.mentions.times.calendar import (
     Moment,
     around,
     bounds,
-    easter,
-    nth_weekday,
+    holiday,
 )
 from readout.mentions.times.draft import Draft
 from readout.mentions.times.tense import FUTURE, PAST, UNKNOWN
@@ -30,7 +29,6 @@ _OPEN = {
     "D": "XXXX-XX-XX", "W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-XX", "Q": "XXXX-QX",
     "Y": "XXXX", "DE": "XXX", "CE": "XX",
 }  # fmt: skip
-_WITHIN = {"D": "-XX-XX", "W": "-WXX", "WE": "-WXX-WE", "M": "-XX", "Q": "-QX"}
 
 
 @dataclass(frozen=True)
@@ -235,13 +233,7 @@ class Resolver:
         if count != int(count):
             unit, count = ("M", round(count * 12)) if unit == "Y" else ("D", round(count * 7))
         if _ORDER[base.grain] > _ORDER[unit]:
-            if count == 0 or (count and not draft.running):
-                return self._unset(base.value() + _WITHIN.get(unit, ""), draft.part, None, anchor)
-            shown = base.value() if base.grain in ("Y", "M") else f"{base.year:04d}"
-            tail = "-XX" if base.grain == "M" else _WITHIN.get(unit, "")
-            if base.grain == "M" and unit == "W":
-                shown, tail = f"{base.year:04d}", "-WXX"
-            return self._unset(shown + tail, draft.part, None, anchor)
+            return self._unset(base.within(unit), draft.part, None, anchor)
         if unit == "WE":
             return self._weekend(int(count), base, tense, anchor)
         at = base.to(unit) if unit in ("M", "Q", "Y", "DE", "CE") else base
@@ -288,9 +280,7 @@ class Resolver:
             return Resolved("PAST_REF" if draft.rel == -1 else "FUTURE_REF", anchor=anchor)
         if draft.unit in ("TH", "TM", "TS") and base.grain == "D":
             return Resolved(base.value() + "TXX", None, *bounds(base.value()), anchor)
-        year = Moment(base.year, 1, 1, "Y").value()
-        shown = year[:-1] if draft.unit in ("DE", "Y") else year + _WITHIN.get(draft.unit, "-XX-XX")
-        return Resolved(shown, anchor=anchor)
+        return Resolved(Moment(base.year, 1, 1, "Y").within(draft.unit), anchor=anchor)
 
     def _focus(self, draft: Draft, tense: Callable[[], int]) -> Resolved | None:
         if self.focus is None or self.focus.grain != "D":
@@ -364,14 +354,7 @@ class Resolver:
 
     def _holiday(self, draft: Draft, tense: Callable[[], int]) -> Resolved | None:
         def at(year: int) -> date | None:
-            if not 1 < year < 9999:
-                return None
-            if draft.value == "thanksgiving":
-                return date(year, 11, nth_weekday(year, 11, 4, 4))
-            if draft.value == "easter":
-                return date(year, *easter(year))
-            month, day = draft.value.split("-")
-            return date(year, int(month), int(day))
+            return holiday(draft.value, year)
 
         year, anchor = draft.year, None
         if year is None:

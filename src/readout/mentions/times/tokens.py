@@ -14,9 +14,12 @@ _TOKEN = re.compile(
     r"""
     [^\W\d_]+                                                  # words, most of all tokens
   | \n
-  | [0-9]{4}-[0-9][0-9]-[0-9][0-9](?![0-9-]) | [0-9]{1,2}/[0-9]{1,2}/(?:[0-9]{4}|[0-9][0-9])(?![0-9/])
-  | [0-9]{1,2}[:.][0-9][0-9](?=\s?(?:[ap]\.?m\b|hrs|h\b|GMT)) (?:hrs|h\b)? | [0-9]{1,2}:[0-9][0-9](?::[0-9][0-9])?(?:hrs)?
-  | [0-9]+(?:,[0-9]{3})+(?:\.[0-9]+)? | [0-9]+/[0-9]+ | [0-9]+(?:\.[0-9]+)?(?:st|nd|rd|th|s)?(?![^\W\d_])
+  | [0-9]{4}-[0-9][0-9]-[0-9][0-9](?![0-9-])
+  | [0-9]{1,2}/[0-9]{1,2}/(?:[0-9]{4}|[0-9][0-9])(?![0-9/])
+  | [0-9]{1,2}[:.][0-9][0-9](?=\s?(?:[ap]\.?m\b|hrs|h\b|GMT)) (?:hrs|h\b)?
+  | [0-9]{1,2}:[0-9][0-9](?::[0-9][0-9])?(?:hrs)?
+  | [0-9]+(?:,[0-9]{3})+(?:\.[0-9]+)? | [0-9]+/[0-9]+
+  | [0-9]+(?:\.[0-9]+)?(?:st|nd|rd|th|s)?(?![^\W\d_])
   | ['’`][0-9]0s\b | ['’`][0-9][0-9](?!\w)
   | ['’]s\b
   | [-–—]
@@ -59,56 +62,59 @@ def tokens(text: str, spans: Sequence[tuple[int, int]], grammar: TimeGrammar) ->
     values: list[Value] = []
     other, gap = letter["x"], letter["break"]
 
-    def add(a: int, b: int, sign: str, value: Value) -> None:
-        start.append(a)
-        end.append(b)
-        signs.append(sign)
-        values.append(value)
-
+    get = words.get
+    clock_signs = (letter["d31"], letter["clock"])
+    hyphen, comma, dot, own = (letter[k] for k in ("hyphen", "comma", "dot", "possessive"))
     for first, last in spans:
         reach = first
         for match in _TOKEN.finditer(text, first, last):
             a, b = match.span()
             if a < reach:
                 continue
-            shown = match.group()
+            shown = match[0]
+            sign = other
+            value: Value = 0
+            known: tuple[str, Value] | None
             if shown.isalpha():
-                low = shown.lower()
-                known = words.get(low)
+                known = get(shown) or (None if shown >= "a" else get(shown.lower()))
                 if b < last and text[b] in ".’'":
-                    a, b, known = _dotted(text, a, b, last, low, known, words)
+                    a, b, known = _dotted(text, a, b, last, shown.lower(), known, words)
                     reach = b
-                elif low in ("a", "p") and signs and signs[-1] in (letter["d31"], letter["clock"]):
+                elif shown in "aApP" and signs and signs[-1] in clock_signs:
                     tail = _AMPM.match(text, b, last)
                     if tail:
                         b = reach = tail.end()
-                        known = letter["ampm"], 12 * (low == "p")
-                if known is None:
-                    add(a, b, other, 0)
-                else:
-                    if known[0] == letter["ampm"] and not (
-                        signs and signs[-1] in (letter["d31"], letter["clock"])
-                    ):
-                        known = other, 0
-                    add(a, b, *known)
+                        known = letter["ampm"], 12 * (shown in "pP")
+                if known is not None:
+                    sign, value = known
+                    if sign == letter["ampm"] and not (signs and signs[-1] in clock_signs):
+                        sign, value = other, 0
             elif shown == "\n":
-                add(a, b, gap, 0)
+                sign = gap
             elif shown in "-–—":
-                tight = a > 0 and not text[a - 1].isspace()
-                add(a, b, letter["hyphen"] if tight else other, 0)
+                sign = other if a == 0 or text[a - 1].isspace() else hyphen
             elif shown == ",":
-                add(a, b, letter["comma"], 0)
+                sign = comma
             elif shown in ".;:!?":
-                add(a, b, letter["dot"], 0)
+                sign = dot
             elif shown[1:] in ("s", "S"):
-                add(a, b, letter["possessive"], 0)
+                sign = own
             elif shown[0] in "’'`":
-                add(a, b, *_short(shown, letter))
+                sign, value = _short(shown, letter)
             elif "0" <= shown[0] <= "9":
-                add(a, b, *_number(text, a, b, shown, letter))
-            else:
-                add(a, b, other, 0)
-        add(last, last, gap, 0)
+                sign, value = _number(text, a, b, shown, letter)
+            if sign == other and signs[-2:] == [other, other]:
+                # Of a run of other words the first and the last are kept.
+                start[-1], end[-1] = a, b
+                continue
+            start.append(a)
+            end.append(b)
+            signs.append(sign)
+            values.append(value)
+        start.append(last)
+        end.append(last)
+        signs.append(gap)
+        values.append(0)
     return Tokens(start, end, "".join(signs), values)
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from readout.knowledge.time_words import TimeGrammar
 from readout.language.analysis import Analysis
