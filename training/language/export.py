@@ -22,6 +22,7 @@ from training.language.graph import build, layout
 from training.language.model import Reader, Sizes
 from training.language.outputs import PairScorer, Scores, scorers
 from training.language.scoring import score
+from training.language.train import averaged
 
 MOST_LOST = 0.5
 """Points any head may lose by quantisation."""
@@ -32,12 +33,9 @@ def read_trained(run: Path) -> tuple[Reader, Inventory, dict[str, Any]]:
     """The averaged weights of a run: the finished ones, else those of its last checkpoint."""
     settings = json.loads((run / "settings.json").read_text())
     reader = Reader(Sizes(**settings["sizes"]))
-    if (run / "model.pt").exists():
-        weights = torch.load(run / "model.pt", weights_only=True)
-    else:
-        state = torch.load(run / "checkpoint.pt", weights_only=True)
-        weights = state["mean"]
-        settings["unfinished_at"] = state["step"]
+    weights, step = averaged(run)
+    if step is not None:
+        settings["unfinished_at"] = step
     reader.load_state_dict(weights)
     reader.eval()
     return reader, Inventory(settings["xpos"], settings["deprel"]), settings

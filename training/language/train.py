@@ -59,6 +59,15 @@ def make_pieces() -> Pieces:
     return Pieces(lambda w: tokenizer.encode(w, add_special_tokens=False).ids, 100)
 
 
+def averaged(run: Path) -> tuple[dict[str, torch.Tensor], int | None]:
+    """The averaged weights of a run; of an unfinished one those of its last checkpoint, with the
+    number of its step."""
+    if (run / "model.pt").exists():
+        return torch.load(run / "model.pt", weights_only=True), None
+    state = torch.load(run / "checkpoint.pt", weights_only=True)
+    return state["mean"], int(state["step"])
+
+
 class Trainer:
     """Holds what a run needs; :meth:`run` goes on from the last checkpoint in ``out``."""
 
@@ -78,6 +87,7 @@ class Trainer:
         note: str = "",
     ) -> None:
         self.out = out
+        self.started_at: int | None = None
         self.steps, self.windows, self.seed, self.bf16 = steps, windows, seed, bf16
         out.mkdir(parents=True, exist_ok=True)
         context = corpora.Context(data, Gazetteer(data))
@@ -130,15 +140,14 @@ class Trainer:
         settings = json.loads((run / "settings.json").read_text())
         if (settings["xpos"], settings["deprel"]) != (self.inventory.xpos, self.inventory.deprel):
             raise ValueError(f"{run}: trained on other labels, so no run can start from it")
-        weights: dict[str, torch.Tensor] = torch.load(run / "model.pt", weights_only=True)
+        weights, self.started_at = averaged(run)
         return weights
 
-    @staticmethod
-    def _history(run: Path) -> dict[str, Any]:
+    def _history(self, run: Path) -> dict[str, Any]:
         """What made the weights a run starts from, for the model card."""
         settings = json.loads((run / "settings.json").read_text())
         kept = ("steps", "windows", "seed", "bf16", "shares", "note", "teachers", "start")
-        return {k: settings.get(k) for k in kept}
+        return {k: settings.get(k) for k in kept} | {"stopped at": self.started_at}
 
     def _teacher(self, run: Path) -> Reader:
         """The finished weights of an earlier run; its labels must be numbered like ours."""
