@@ -1,6 +1,7 @@
 """The labelled passages as gold records: ``python -m training.corpus.gold PART [KIND] > FILE``.
 
-PART is ``train``, ``dev`` or ``test`` (by topic), KIND ``events`` or ``statements``. What the
+PART is ``train``, ``dev`` or ``test`` (by topic), KIND ``events``, ``statements`` or
+``articles``. What the
 markup does not say (countries, values of times, chains of mentions) is absent, so it is not
 scored: each actor is an entity with the one mention that was marked.
 """
@@ -30,10 +31,17 @@ def gold_record(p: Passage, kind: str) -> dict[str, Any]:
     """One passage; events only where the files of its kind label all of them."""
     entities = _Entities()
     record: dict[str, Any] = {"article": {"id": p.id, "text": p.text}}
+    if "published" in p.about:
+        record["article"]["published"] = {"value": p.about["published"]}
     if p.statements:
         record["statements"] = [_statement(p, n, entities) for n in sorted(p.statements)]
-    if kind == "events":
+    if kind != "statements":
         record["events"] = [_event(p, n, entities) for n in sorted(p.events)]
+        told = p.events.items()
+        record["times"] = [{"id": f"t{n}", "value": e["time"]} for n, e in told if "time" in e]
+        record["places"] = [
+            {"id": f"p{n}", "country": e["country"]} for n, e in told if "country" in e
+        ]
     elif "statements" not in record:
         record["statements"] = []
     return {**record, "entities": entities.made}
@@ -88,6 +96,8 @@ def _event(p: Passage, n: int, entities: _Entities) -> dict[str, Any]:
         "status": about["status"],
         "background": "background" in about,
         "according_to": [s for s in told.split(",") if s],
+        "time": f"t{n}" if "time" in about else None,
+        "place": f"p{n}" if "country" in about else None,
     }
 
 

@@ -94,7 +94,7 @@ class Passage:
     """Number to ``sourcing``, ``channel``, ``anonymous``, ``parent`` ("" where a flag is set)."""
     events: dict[int, dict[str, str]] = field(default_factory=dict)
     """Number to ``type``, ``mode``, ``status``, ``background``, ``reciprocal``, ``contexts``,
-    ``statements``."""
+    ``statements``; in whole articles also ``time`` (TIMEX3) and ``country`` (of the place)."""
 
     def of(self, part: str, number: int) -> list[Mark]:
         """The marks of one part of one statement or event, in text order."""
@@ -198,7 +198,7 @@ def _event(words: str) -> dict[str, str]:
         key, _, value = word.partition("=")
         if word in STATUSES:
             out["status"] = word
-        elif key in ("background", "reciprocal", "contexts", "statements"):
+        elif key in ("background", "reciprocal", "contexts", "statements", "time", "country"):
             out[key] = value
         else:
             raise MarkupError(f"no such attribute of an event: {word!r}")

@@ -11,7 +11,6 @@ from typing import Any
 
 import numpy as np
 import onnx
-import torch
 
 from readout.language.lemmas import Lemmas
 from readout.language.model import FORMAT, Model
