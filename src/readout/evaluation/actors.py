@@ -21,7 +21,7 @@ from typing import Any
 
 import msgspec
 
-from readout.knowledge import actor_words
+from readout.knowledge import actor_words, offices
 from readout.knowledge.holders import holders
 from readout.knowledge.name_forms import plain
 from readout.record.types import Entity
@@ -79,7 +79,8 @@ def role_right(entity: Entity, gold: Row) -> bool:
     body = _words(gold["of"])
     own = actor_words.states().get(entity.country or "")
     for role in entity.roles:
-        if wanted not in plain(role.title).split():
+        said = plain(offices.spelled_out(role.title)).split()
+        if wanted not in said and wanted not in plain(role.title).split():
             continue
         here = _words(role.of) | _words(role.title)
         if own is not None:

@@ -21,6 +21,7 @@ class _Table(msgspec.Struct, frozen=True):
     ranks: list[tuple[str, str, str | None]]
     topics: dict[str, list[str]]
     weights: dict[str, float]
+    short: dict[str, str]
 
 
 class Office(NamedTuple):
@@ -43,6 +44,12 @@ def _ranks() -> list[tuple[str, re.Pattern[str], str | None]]:
     return [(name, re.compile(pattern), sector) for name, pattern, sector in _table().ranks]
 
 
+def spelled_out(title: str) -> str:
+    """A title with its abbreviations in full: "Lt. Gen." is "lieutenant general"."""
+    short = _table().short
+    return " ".join(short.get(w.rstrip(".").lower(), w) for w in title.split())
+
+
 @cache
 def _topic_pattern() -> tuple[re.Pattern[str], dict[str, str]]:
     words = {word: topic for topic, many in _table().topics.items() for word in many}
@@ -53,7 +60,7 @@ def _topic_pattern() -> tuple[re.Pattern[str], dict[str, str]]:
 @cache
 def office(title: str) -> Office:
     """The class of a title in any case; rank None where no rank is known."""
-    low = " ".join(title.lower().replace("’", "'").split())
+    low = " ".join(spelled_out(title).lower().replace("’", "'").split())
     former = False
     rank, sector = None, None
     ranks = _ranks()

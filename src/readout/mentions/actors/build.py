@@ -185,7 +185,17 @@ def _title(c: Chains, d: Draft) -> str:
     return " ".join(w for w in kept if w not in ("of", "the", "'s"))
 
 
-def entity(c: Chains, number: int, date: str | None, held: OfficeHolders | None) -> Entity | None:
+_PUBLIC = frozenset(("GOV", "LEG", "JUD", "MIL", "COP", "SPY", "OPP", "LAB"))
+"""Sectors whose people are of the country of the text, where it speaks of one alone."""
+
+
+def entity(
+    c: Chains,
+    number: int,
+    date: str | None,
+    held: OfficeHolders | None,
+    only: str | None = None,
+) -> Entity | None:
     """The entity of a chain; None for chains of pronouns that nobody is known for."""
     chain = c.chains[number]
     if not chain.mentions:
@@ -206,6 +216,9 @@ def entity(c: Chains, number: int, date: str | None, held: OfficeHolders | None)
         country = read or country
         sector = of_office or sector
         confidence = round(min(confidence + 0.05, sure), 3)
+        if country is None and roles and sector in _PUBLIC and only is not None:
+            if not any(offices.office(x.title).rank == "envoy" for x in roles):
+                country = only
     elif chain.kind == "person" and not chain.plural:
         reference = _office(c, chain, date, held)
     elif chain.kind == "state":
@@ -234,7 +247,7 @@ def owned(entities: list[Entity]) -> list[Entity]:
     for e in entities:
         if e.kind == "person" and e.roles and e.country is None:
             owner = next((by_name[x.of.lower()] for x in e.roles
-                          if x.of and x.of.lower() in by_name), None)  # fmt: skip
+                          if x.of and x.of.lower() in by_name and offices.office(x.title).rank != "envoy"), None)  # fmt: skip
             if owner is not None:
                 sector = e.sector or owner.sector
                 e = msgspec.structs.replace(e, country=owner.country, sector=sector)

@@ -49,8 +49,8 @@ def read_actors(
     table of office holders other than the one that ships (:mod:`readout.knowledge.office_holders`).
     """
     r = reading_of(analysis)
-    chains = _chains(r)
-    built = [build.entity(chains, n, date, held) for n in range(len(chains.chains))]
+    chains, only = _chains(r)
+    built = [build.entity(chains, n, date, held, only) for n in range(len(chains.chains))]
     entities = build.owned([one for one in built if one is not None])
     ids = {one.id for one in entities}
     members = {
@@ -71,7 +71,8 @@ def _whole(r: Reading, d: Draft) -> tuple[int, int]:
     return r.start[first], r.end[d.after - 1]
 
 
-def _chains(r: Reading) -> Chains:
+def _chains(r: Reading) -> tuple[Chains, str | None]:
+    """The chains, and the country of the text when it speaks of one alone."""
     drafts = names.named(r)
     drafts += _known_surnames(r, drafts)
     found = list(names.phrases(r))
@@ -107,7 +108,8 @@ def _chains(r: Reading) -> Chains:
             drafts[i] = _named_ahead(d)
     chains = linked(r, drafts)
     link_speakers(chains)
-    return chains
+    countries = {p.country for _, p in found if p.country and p.use != "organisation"}
+    return chains, countries.pop() if len(countries) == 1 else None
 
 
 def _named_ahead(d: Draft) -> Draft:

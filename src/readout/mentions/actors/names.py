@@ -15,6 +15,7 @@ STATIC = frozenset(
 """Prepositions after which a state or capital is a place and no actor."""
 _ACTING = frozenset(("nsubj", "nsubj:pass", "nmod:poss", "obj", "iobj"))
 _WITH = frozenset("with between by against for via and than like".split())
+_CENTRAL = frozenset("central state reserve national federal".split())
 _PROPER = frozenset(("PROPN", "NOUN", "ADJ", "X"))
 
 
@@ -104,6 +105,8 @@ def _state(r: Reading, i: int, phrase: Phrase) -> Draft | None:
 def sector_of_organisation(words: tuple[str, ...]) -> tuple[Kind, str | None]:
     """Kind and sector of an organisation by the nouns of its name (lower case)."""
     heads = actor_words.nouns("organisation_heads")
+    if "bank" in words and (_CENTRAL & set(words) or words[:2] == ("bank", "of")):
+        return "organization", "GOV"
     order = [*words[-1:], *words[:1], *words[1:-1]]
     for word in order:
         if word in heads:
@@ -178,6 +181,59 @@ def _person(r: Reading, first: int, after: int, score: float) -> Draft | None:
                  key=key, definite=True, score=score)  # fmt: skip
 
 
+def _is_person(r: Reading, first: int, after: int) -> bool:
+    """Whether a name of another type is a person's: a given name, or a form of address before it."""
+    if not 2 <= after - first <= 4 or any(r.upos[k] != "PROPN" for k in range(first, after)):
+        return False
+    if r.low[after - 1] in actor_words.nouns("organisation_heads"):
+        return False
+    return r.low[first] in actor_words.given_names() or (
+        first > 0
+        and r.rel[first - 1] in ("nmod:desc", "compound")
+        and r.head[first - 1] == first
+        and r.low[first - 1].rstrip(".") in actor_words.listed("person_titles")
+    )
+
+
+def _untagged(r: Reading, taken: bytearray) -> list[Draft]:
+    """Persons that the model did not mark: proper nouns of which a title or a given name tells."""
+    given, titles = actor_words.given_names(), actor_words.listed("person_titles")
+    nouns = actor_words.nouns("persons")
+    out = []
+    i = 0
+    while i < len(r):
+        if taken[i] or r.upos[i] != "PROPN" or not r.words[i][0].isupper():
+            i += 1
+            continue
+        after = i + 1
+        while (
+            after < len(r)
+            and not taken[after]
+            and r.upos[after] == "PROPN"
+            and r.words[after][0].isupper()
+            and r.sentence[after] == r.sentence[i]
+        ):
+            after += 1
+        first = i
+        while first < after and (r.low[first].rstrip(".") in titles or r.low[first] in nouns):
+            first += 1
+        titled = first > i or (i > 0 and r.low[i - 1] in nouns and r.rel[i - 1] != "appos")
+        size = after - first
+        known = size >= 2 and r.low[first] in given
+        if 0 < size <= 4 and (known or (titled and size >= 1)) and not _calendar(r, first, after):
+            if r.low[after - 1] not in actor_words.nouns("organisation_heads"):
+                draft = _person(r, first, after, 0.5)
+                if draft is not None:
+                    out.append(draft)
+        i = after
+    return out
+
+
+def _calendar(r: Reading, first: int, after: int) -> bool:
+    days = "monday tuesday wednesday thursday friday saturday sunday".split()
+    return any(r.low[k] in days or r.rel[k] in ("obl", "obl:unmarked") for k in range(first, after))
+
+
 def named(r: Reading) -> list[Draft]:
     """All mentions by name, in text order, none inside another."""
     drafts: list[Draft] = []
@@ -198,6 +254,8 @@ def named(r: Reading) -> list[Draft]:
             continue  # the tables know it better
         first, after = _grown(r, first, after, kind)
         draft: Draft | None = None
+        if kind != "person" and not inside and _is_person(r, first, after):
+            kind = "person"
         if kind == "person":
             draft = _person(r, first, after, score)
         elif kind == "organization":
@@ -250,5 +308,8 @@ def named(r: Reading) -> list[Draft]:
         if draft is not None:
             taken[i:after] = b"\1" * (after - i)
             drafts.append(draft)
+    for draft in _untagged(r, taken):
+        taken[draft.first : draft.after] = b"\1" * (draft.after - draft.first)
+        drafts.append(draft)
     drafts.sort(key=lambda d: d.first)
     return drafts

@@ -22,6 +22,10 @@ _FAMILY = frozenset(
     "child people parent uncle aunt nephew niece cousin colleague guy victim individual partner "
     "girlfriend boyfriend couple hero fan baby name winner".split()
 )
+_HEADS = frozenset("chief head president founder chair boss patriarch king queen leader".split())
+"""Nouns of offices that are too common elsewhere to be descriptions of persons."""
+_OWN = frozenset(("academic", "journalist", "lawyer", "analyst", "health"))
+"""Ranks whose sector does not follow from the body they belong to."""
 _LONGEST = 16
 """Words of an apposition that are looked at."""
 
@@ -33,6 +37,8 @@ def _is_noun(r: Reading, i: int) -> bool:
     low = r.low[i]
     if r.upos[i] not in ("NOUN", "PROPN", "ADJ", "X"):
         return False
+    if low in _HEADS:
+        return True
     low = singular(low)
     return (low in actor_words.nouns("persons") and low not in _FAMILY) or (
         r.words[i][0].isupper() and r.low[i].rstrip(".") in actor_words.listed("person_titles")
@@ -93,6 +99,8 @@ def before(r: Reading, d: Draft, names: Mapping[int, Draft], at: At) -> Held | N
     # What belongs to a name or a state is whose it is, the rest is the title.
     start = first
     for w in words:
+        if r.low[w].rstrip(".") in titles and w not in at:
+            continue
         if w in at or w in names or r.low[w] in ("'s", "’s", "-"):
             start = w + 1
     title = r.text(start, noun + 1) if start <= noun else r.text(noun, noun + 1)
@@ -105,18 +113,21 @@ def before(r: Reading, d: Draft, names: Mapping[int, Draft], at: At) -> Held | N
     of = _owner(r, first, start, names, at)
     if of is None and start > first:
         of = r.text(first, start)
-    kind = offices.office(_full(title))
-    return Held(title, of, country, kind.sector or _sector(title), first, noun + 1)
+    return Held(title, of, country, _whose(title, r, first, start, names, at), first, noun + 1)
 
 
-_SHORT = {"gen": "general", "col": "colonel", "lt": "lieutenant", "maj": "major", "sen": "senator",
-          "rep": "representative of congress", "gov": "governor", "prof": "professor",
-          "capt": "captain", "adm": "admiral", "sgt": "sergeant", "rev": "reverend",
-          "pm": "prime minister", "brig": "brigadier", "cpl": "corporal", "dr": "doctor"}  # fmt: skip
-
-
-def _full(title: str) -> str:
-    return " ".join(_SHORT.get(w.rstrip(".").lower(), w) for w in title.split())
+def _whose(
+    title: str, r: Reading, first: int, after: int, names: Mapping[int, Draft], at: At
+) -> str | None:
+    """The sector of an office: that of the body it belongs to, else of its rank."""
+    kind = offices.office(title)
+    if kind.rank not in _OWN:
+        for k in range(first, after):
+            if k in at and at[k][1].use == "organisation":
+                return at[k][1].sector
+            if k in names and names[k].kind in ("organization", "media") and names[k].sector:
+                return names[k].sector
+    return kind.sector or _sector(title)
 
 
 def _sector(title: str) -> str | None:
@@ -170,9 +181,10 @@ def phrase_role(
             cut = next((w for w in range(k + 1, stop) if r.low[w] in ("of", "in")), None)
             if cut and not any(w in at or w in names for w in range(k, cut)):
                 title = f"{title} {r.text(k, cut)}"
-    country = _country(r, first, after, at)
-    kind = offices.office(_full(title))
-    return Held(title, of, country, kind.sector or _sector(r.text(start, end)), first, after)
+    away = next((k for k in range(noun, after) if r.low[k] == "to"), after)
+    country = _country(r, first, away, at)  # an ambassador to Peru is not of Peru
+    sector = _whose(title, r, first, after, names, at)
+    return Held(title, of, country, sector, first, after)
 
 
 def _chunk(r: Reading, i: int) -> int:
@@ -283,8 +295,16 @@ def reversed_apposition(r: Reading, d: Draft, names: Mapping[int, Draft], at: At
     while first < comma and r.upos[first] == "ADP":
         first += 1
     noun = _head_noun(r, first, comma, names)
-    if noun < 0 or any(k in names and names[k].kind == "person" for k in range(first, comma)):
+    if noun < 0:
         return None
+    for k in range(first, comma):
+        # "An aide to Chancellor Merkel, N.N.": another person may stand behind a preposition only.
+        if (
+            k in names
+            and names[k].kind == "person"
+            and (k < noun or not any(r.low[m] in _BEHIND for m in range(noun + 1, k)))
+        ):
+            return None
     linked = r.rel[d.head] == "appos" or r.low[first] in ("the", "a", "an", "its", "his", "her")
     return phrase_role(r, noun, first, comma, names, at) if linked else None
 
@@ -315,13 +335,55 @@ def roles_of(r: Reading, d: Draft, names: Mapping[int, Draft], at: At) -> list[H
     out: list[Held] = []
     first = before(r, d, names, at)
     if first:
-        out.append(first)
-    out += behind(r, d, names, at)
-    if not out:
-        turned = reversed_apposition(r, d, names, at)
-        if turned:
-            out.append(turned)
+        out.append(_completed(r, d, first, names, at))
+    turned = None if first else reversed_apposition(r, d, names, at)
+    out += [turned] if turned else behind(r, d, names, at)
+    if not out and (of := _attached(r, d, names, at)):
+        out.append(of)
     told = said_to_be(r, d, names, at)
     if told:
         out.append(told)
     return out
+
+
+def _tail(r: Reading, d: Draft) -> int:
+    """The word after "of ..." that follows a name at once; ``d.after`` where there is none."""
+    i = d.after
+    if i + 1 >= len(r) or r.low[i] not in ("of", "from"):
+        return i
+    after = i + 1
+    while after < len(r) and after - i < 10 and r.sentence[after] == r.sentence[i]:
+        if r.upos[after] not in ("PROPN", "DET", "ADJ", "NOUN", "PART") and not (
+            r.low[after] in ("of", "for", "and", "-") and after + 1 < len(r)
+            and r.words[after + 1][0].isupper()
+        ):  # fmt: skip
+            break
+        after += 1
+    return after
+
+
+def _completed(r: Reading, d: Draft, held: Held, names: Mapping[int, Draft], at: At) -> Held:
+    """A title before the name with what follows the name: "Judge N.N. of the Supreme Court"."""
+    after = _tail(r, d)
+    if after == d.after or held.of is not None:
+        return held
+    of = _owner(r, d.after + 1, after, names, at)
+    if of is None:
+        return held
+    return held._replace(
+        of=of,
+        country=held.country or _country(r, d.after, after, at),
+        sector=_whose(held.title, r, d.after, after, names, at) or held.sector,
+    )
+
+
+def _attached(r: Reading, d: Draft, names: Mapping[int, Draft], at: At) -> Held | None:
+    """ "N.N. of Human Rights Watch": an affiliation without a title."""
+    after = _tail(r, d)
+    for k in range(d.after + 1, after):
+        if k in names and names[k].kind in ("organization", "media", "group"):
+            of = _owner(r, d.after + 1, after, names, at)
+            sector = _sector_of(d.after + 1, after, names, at)
+            country = _country(r, d.after, after, at)
+            return Held("affiliation", of, country, sector, d.after, after)
+    return None
