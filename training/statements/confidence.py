@@ -59,7 +59,8 @@ def main(path: Path, limit: int | None) -> None:
     for low in np.arange(0, 1, 0.1):
         inside = (chance >= low) & (chance < low + 0.1)
         if inside.any():
-            print(f"{low:.1f}  said {chance[inside].mean():.2f}  is {y[out][inside].mean():.2f}  n {inside.sum()}")
+            said, true = chance[inside].mean(), y[out][inside].mean()
+            print(f"{low:.1f}  said {said:.2f}  is {true:.2f}  n {inside.sum()}")
     write("confidence", dict(zip(names, fit_two(x, y, 3.0).tolist(), strict=True)))
 
 

@@ -56,15 +56,19 @@ def score_attributes(
         relay = bool(other["via"])
         held = places.get(one.via or "", [])
         same = any(a < y and x < b for a, b in held for x, y in other["via"])
-        tally.add("relay", doc, [(j, relay if same or not (relay or one.via) else None)], [(j, relay)])
+        tally.add(
+            "relay", doc, [(j, relay if same or not (relay or one.via) else None)], [(j, relay)]
+        )
         if relay or one.via:
             tally.add("via", doc, [j] if one.via and same else [-1] * bool(one.via), [j] * relay)
         reason = one.reason_given
         if reason or other["reason"]:
-            found = bool(reason) and any(
+            found = reason is not None and any(
                 reason.start < y and x < reason.end for x, y in other["reason"]
             )
-            tally.add("reason", doc, [j] if found else [-1] * bool(reason), [j] * bool(other["reason"]))
+            tally.add(
+                "reason", doc, [j] if found else [-1] * bool(reason), [j] * bool(other["reason"])
+            )
 
 
 def macro(pairs: Sequence[tuple[str, str]]) -> tuple[float, dict[str, float]]:

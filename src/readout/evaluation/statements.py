@@ -64,7 +64,7 @@ def told_of(tree: Tree, source: Run | None, cue: Run | None, content: Sequence[R
 
 
 def kind_of(text: str, content: Sequence[Span]) -> str:
-    """``direct`` where all words stand in quotation marks, ``indirect`` where none, or ``mixed``."""
+    """``direct``: all words stand in quotation marks; ``indirect``: none; or ``mixed``."""
     inside = outside = False
     for a, b in content:
         said = text[a:b]
@@ -80,7 +80,9 @@ def kind_of(text: str, content: Sequence[Span]) -> str:
     return "mixed" if inside and outside else "direct" if inside else "indirect"
 
 
-def score(tally: Tally, document: str, text: str, ours: Sequence[Told], gold: Sequence[Told]) -> None:
+def score(
+    tally: Tally, document: str, text: str, ours: Sequence[Told], gold: Sequence[Told]
+) -> None:
     """Counts one document into the tally."""
     words = word_starts(text)
     for role in ROLES:

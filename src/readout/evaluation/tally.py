@@ -35,6 +35,11 @@ class Tally:
         held[1] += f.total()
         held[2] += g.total()
 
+    def sums(self, figure: str) -> tuple[int, int, int]:
+        """Right, found and gold of one figure over all documents."""
+        rows = self._counts.get(figure, {}).values()
+        return (sum(r[0] for r in rows), sum(r[1] for r in rows), sum(r[2] for r in rows))
+
     def figures(self, draws: int = 1_000) -> dict[str, Figure]:
         """Every figure with its interval; the same draws for the same documents."""
         out = {}

@@ -65,6 +65,12 @@ def channel_lemmas() -> dict[str, str]:
 
 
 @cache
+def document_channels() -> dict[str, str]:
+    """Documents that speak, and the channel that each is."""
+    return dict(_table("channel_cues")["documents"])
+
+
+@cache
 def reason_pattern() -> re.Pattern[str]:
     """Why a name is withheld; the group ``reason`` is what the record keeps."""
     return re.compile(_table("channel_cues")["reason"], re.I)
@@ -93,3 +99,25 @@ def outlets() -> frozenset[str]:
 def outlet_words() -> frozenset[str]:
     """Words that mark a name as that of an outlet."""
     return frozenset(_table("outlets")["words"])
+
+
+@cache
+def status_class(kind: str) -> dict[str, tuple[str, ...]]:
+    """Lemma to its classes, in one of the tables ``governors``, ``adjectives``, ``times``."""
+    out: dict[str, tuple[str, ...]] = {}
+    for name, words in _table("status_words")[kind].items():
+        for word in words.split():
+            out[word] = (*out.get(word, ()), name)
+    return out
+
+
+@cache
+def negators() -> frozenset[str]:
+    """Words that deny what they stand at."""
+    return frozenset(_table("status_words")["negators"].split())
+
+
+@cache
+def class_weights(name: str) -> dict[str, list[float]]:
+    """Feature to its weight for each class, of one fitted function."""
+    return {str(k): [float(x) for x in v] for k, v in _table("statement_weights")[name].items()}

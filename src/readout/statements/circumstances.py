@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from readout.knowledge.statement_words import (
     channel_lemmas,
     channel_patterns,
+    document_channels,
     reason_end,
     reason_pattern,
     reason_triggers,
@@ -63,15 +64,7 @@ def channel_of(tree: Tree, draft: Draft, frame: Frame, sourcing: str) -> Channel
         if by_verb:
             return by_verb  # type: ignore[return-value]
     if sourcing == "document" and draft.source:
-        lemma = tree.lemma(tree.top(*draft.source))
-        named = {"letter": "letter", "email": "email", "e-mail": "email", "statement": "statement",
-                 "tweet": "social", "post": "social", "communique": "statement", "communiqué": "statement",
-                 "ruling": "court", "verdict": "court", "lawsuit": "court", "indictment": "court",
-                 "affidavit": "court", "filing": "court"}  # fmt: skip
-        if lemma in named:
-            return named[lemma]  # type: ignore[return-value]
-        if lemma in ("report", "study", "survey", "audit", "review", "inquiry", "paper", "analysis"):
-            return "report"
+        return document_channels().get(tree.lemma(tree.top(*draft.source)))  # type: ignore[return-value]
     return None
 
 
@@ -81,7 +74,11 @@ def relay_of(tree: Tree, names: NameMap, draft: Draft, frame: Frame) -> Run | No
     while i < frame.high:
         if tree.upos[i] == "PROPN" or names.of[i]:
             first = i
-            while i < frame.high and (tree.upos[i] == "PROPN" or names.of[i]) and tree.words[i] not in ("'s", "’s"):
+            while (
+                i < frame.high
+                and (tree.upos[i] == "PROPN" or names.of[i])
+                and tree.words[i] not in ("'s", "’s")
+            ):
                 i += 1
             run = first, i
             if _is_relay(tree, names, draft, run, frame):
@@ -106,10 +103,14 @@ def _is_relay(tree: Tree, names: NameMap, draft: Draft, run: Run, frame: Frame) 
     before = tree.lower[max(frame.low, run[0] - 3) : run[0]]
     if before and before[-1] == "the":
         before = before[:-1]
-    return bool(before) and (
+    return bool(before) and bool(
         before[-1] in ("told", "tells")
         or (before[-1] in ("with", "to") and before[-2:-1] in (["interview"], ["interviews"]))
-        or (before[-1] == "by" and before[-2:-1] and before[-2] in ("reported", "quoted", "carried", "cited", "published", "broadcast"))
+        or (
+            before[-1] == "by"
+            and before[-2:-1]
+            and before[-2] in ("reported", "quoted", "carried", "cited", "published", "broadcast")
+        )
     )
 
 
@@ -124,7 +125,9 @@ def said_at(tree: Tree, draft: Draft, frame: Frame, times: list[Time]) -> str | 
     cue = tree.span(draft.cue)
     best: tuple[int, str] | None = None
     for time in times[first:after]:
-        if time.type not in ("DATE", "TIME") or any(a < time.end and time.start < b for a, b in held):
+        if time.type not in ("DATE", "TIME") or any(
+            a < time.end and time.start < b for a, b in held
+        ):
             continue
         gap = max(time.start - cue[1], cue[0] - time.end, 0)
         if gap <= 60 and (best is None or gap < best[0]):

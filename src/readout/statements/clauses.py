@@ -9,7 +9,8 @@ from readout.statements.tree import Run, Tree
 
 _CLAUSAL = ("ccomp", "xcomp")
 _WITH_OBJECT = frozenset(("judge", "claim", "find"))
-_HEARER = frozenset(("ask",))
+_ABOUT = frozenset(("for", "of", "about", "to", "on", "against", "over"))
+"""Prepositions that a verb of saying governs; they belong to the cue."""
 
 
 def clause_drafts(tree: Tree) -> list[Draft]:
@@ -54,10 +55,6 @@ def _verb(tree: Tree, i: int, kind: str) -> Draft | None:
             clause = -1
     if clause >= 0:
         content = _clause(tree, clause, i)
-        if content is not None and kind in _HEARER and clause > i:
-            hearer = tree.child(i, "obj")
-            if i < hearer < content[0] and tree.rel[clause] == "xcomp":
-                pass
     elif tree.rel[i] == "parataxis" and kind in ("say", "claim", "believe"):
         content = _around(tree, i)
     elif kind in _WITH_OBJECT or kind in ("commit", "ask", "believe"):
@@ -66,11 +63,11 @@ def _verb(tree: Tree, i: int, kind: str) -> Draft | None:
             content = tree.phrase(thing, low, high)
         else:
             for k in tree.children[i]:
-                if tree.rel[k] == "obl" and k > i and (mark := tree.child(k, "case")) == i + 1:
-                    if tree.full[k] != "obl:agent" and tree.lower[mark] in ("for", "of", "about", "to", "on", "against", "over"):
-                        a, b = tree.phrase(k, low, high)
-                        cue, content = (cue[0], mark + 1), (max(a, mark + 1), b)
-                        break
+                mark = tree.child(k, "case")
+                if k > i and mark == i + 1 and tree.full[k] == "obl" and tree.lower[mark] in _ABOUT:
+                    a, b = tree.phrase(k, low, high)
+                    cue, content = (cue[0], mark + 1), (max(a, mark + 1), b)
+                    break
     if content is None or content[0] >= content[1]:
         return None
     return _draft(tree, cue, content, i)
@@ -143,7 +140,11 @@ def _adjective(tree: Tree, i: int) -> Draft | None:
     first, after = tree.phrase(clause, low, high)
     copula = tree.child(i, "cop")
     first_cue = copula
-    while first_cue > low and tree.head[first_cue - 1] == i and tree.rel[first_cue - 1] in ("aux", "advmod"):
+    while (
+        first_cue > low
+        and tree.head[first_cue - 1] == i
+        and tree.rel[first_cue - 1] in ("aux", "advmod")
+    ):
         first_cue -= 1
     return _draft(tree, (min(first_cue, i), i + 1), (max(first, i + 1), after), i)
 

@@ -80,7 +80,9 @@ def find(
     """The drafts kept in text order, those dropped for want of confidence, and the quotations."""
     drafts = every_draft(tree, blocks)
     runs = drafts.quotes
-    kept: list[tuple[Draft, str, float]] = [(d, quoted(d, runs), TURN_CONFIDENCE) for d in drafts.told]
+    kept: list[tuple[Draft, str, float]] = [
+        (d, quoted(d, runs), TURN_CONFIDENCE) for d in drafts.told
+    ]
     dropped = []
     for draft in drafts.open:
         kind = quoted(draft, runs)
@@ -136,9 +138,7 @@ def quoted(draft: Draft, runs: Sequence[Run]) -> str:
 
 def _with_parents(kept: list[tuple[Draft, str, float]]) -> list[Found]:
     """Each with the smallest draft whose content holds its cue."""
-    spans = sorted(
-        (b - a, a, b, k) for k, (d, _, _) in enumerate(kept) for a, b in d.content
-    )
+    spans = sorted((b - a, a, b, k) for k, (d, _, _) in enumerate(kept) for a, b in d.content)
     holder: dict[int, list[int]] = {}
     needed = {d.head for d, _, _ in kept if d.head >= 0}
     for _, a, b, k in spans:
@@ -150,7 +150,9 @@ def _with_parents(kept: list[tuple[Draft, str, float]]) -> list[Found]:
         parent = next((p for p in holder.get(draft.head, ()) if p != k), -1)
         out.append(Found(draft, kind, sure, parent))
     return [
-        one if one.parent < 0 or out[one.parent].parent != k else Found(one.draft, one.quoted, one.confidence, -1)
+        one
+        if one.parent < 0 or out[one.parent].parent != k
+        else Found(one.draft, one.quoted, one.confidence, -1)
         for k, one in enumerate(out)
     ]
 

@@ -7,6 +7,7 @@ Rules over the head noun of the phrase, the names in its core and its number; th
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from readout.knowledge.statement_words import outlet_words, outlets, speaker_words
 from readout.record.types import Sourcing
@@ -123,13 +124,13 @@ def _full_name(tree: Tree, names: NameMap, core: list[int]) -> bool:
         and tree.words[i].isalpha()
         and tree.words[j][0].isupper()
         and not is_outlet(tree.words[i] + " " + tree.words[j])
-        for i, j in zip(core, core[1:], strict=False)
+        for i, j in pairwise(core)
     )
 
 
 def _press_secretary(tree: Tree, run: Run) -> bool:
     words = tree.lower[run[0] : run[1]]
-    return any(a == "press" and b in ("secretary", "officer", "chief") for a, b in zip(words, words[1:], strict=False))
+    return any(a == "press" and b in ("secretary", "officer", "chief") for a, b in pairwise(words))
 
 
 def _noun(tree: Tree, names: NameMap, head: int) -> str:
@@ -137,7 +138,16 @@ def _noun(tree: Tree, names: NameMap, head: int) -> str:
     if tree.upos[head] == "PROPN" and names.of[head]:
         return ""
     lemma = tree.lemma(head)
-    for kind in ("document", "media", "expert", "witness", "official", "collective", "institution", "role_unnamed"):
+    for kind in (
+        "document",
+        "media",
+        "expert",
+        "witness",
+        "official",
+        "collective",
+        "institution",
+        "role_unnamed",
+    ):
         if lemma in speaker_words(kind) or tree.lower[head] in speaker_words(kind):
             return kind
     return ""
@@ -149,12 +159,20 @@ def is_outlet(name: str) -> bool:
     if bare in outlets():
         return True
     parts = bare.split()
-    return 1 < len(parts) < 7 and (parts[-1] in outlet_words() or parts[0] in ("Radio", "Agence", "Agencia", "TV", "Channel", "Daily"))
+    return 1 < len(parts) < 7 and (
+        parts[-1] in outlet_words()
+        or parts[0] in ("Radio", "Agence", "Agencia", "TV", "Channel", "Daily")
+    )
 
 
 def _name_at(tree: Tree, names: NameMap, head: int) -> str:
     first = after = head
-    while first > 0 and names.of[first - 1] and tree.sentence[first - 1] == tree.sentence[head] and tree.upos[first - 1] != "PUNCT":
+    while (
+        first > 0
+        and names.of[first - 1]
+        and tree.sentence[first - 1] == tree.sentence[head]
+        and tree.upos[first - 1] != "PUNCT"
+    ):
         first -= 1
     while after < len(tree) and names.of[after] and tree.sentence[after] == tree.sentence[head]:
         after += 1
@@ -174,7 +192,16 @@ def _unnamed(
     if noun == "document":
         return "document", False
     if noun == "media":
-        by_person = tree.lemma(head) in ("reporter", "correspondent", "journalist", "anchor", "presenter", "host", "columnist", "commentator")
+        by_person = tree.lemma(head) in (
+            "reporter",
+            "correspondent",
+            "journalist",
+            "anchor",
+            "presenter",
+            "host",
+            "columnist",
+            "commentator",
+        )
         return ("collective" if by_person and plural and not counted else "media"), by_person
     if noun == "expert":
         return "expert", True
@@ -185,7 +212,11 @@ def _unnamed(
     if noun == "role_unnamed":
         return ("official_unnamed" if not plural else "collective"), True
     if noun == "witness":
-        return ("witness" if not plural or tree.lemma(head) in ("witness", "survivor", "eyewitness", "driver") else "collective"), True
+        return (
+            "witness"
+            if not plural or tree.lemma(head) in ("witness", "survivor", "eyewitness", "driver")
+            else "collective"
+        ), True
     if noun == "institution":
         return "institution", False
     if noun == "collective" or plural or tree.lemma(head) in speaker_words("collective"):

@@ -67,9 +67,7 @@ def _whole(drafts: list[Draft], runs: list[Run]) -> list[Draft]:
                 if high <= a or low >= b:
                     continue
                 shared = min(b, high) - max(a, low)
-                if low < a < high and shared * 2 >= high - low:
-                    first = low
-                elif a == low + 1:
+                if (low < a < high and shared * 2 >= high - low) or a == low + 1:
                     first = low
                 if low < b < high and (shared * 2 >= high - low or high - b <= 2):
                     after = high
@@ -122,7 +120,11 @@ def _after(tree: Tree, run: Run) -> tuple[Run, int] | None:
     """A verb of saying right behind: ``"...," Smith said`` or ``"...," said Smith``."""
     at = run[1]
     block = tree.analysis.block
-    if at >= len(tree) or block[at] != block[run[0]] or tree.lower[at - 2] not in (",", "?", "!", "—", "-", "–"):
+    if (
+        at >= len(tree)
+        or block[at] != block[run[0]]
+        or tree.lower[at - 2] not in (",", "?", "!", "—", "-", "–")
+    ):
         return None
     for i in range(at, min(len(tree), at + _REACH)):
         if tree.words[i] in ('"', "“", "«", "„", ".", ";") or block[i] != block[run[0]]:
@@ -180,7 +182,9 @@ def _previous(
         for k, d in enumerate(out[-400:], start=max(0, len(out) - 400))
         if any(a <= at < b for a, b in d.runs())
     ]
-    if not near or not any(tree.words[i] in '"”“»«' for a, b in out[max(near)[1]].content for i in range(a, b)):
+    if not near or not any(
+        tree.words[i] in '"”“»«' for a, b in out[max(near)[1]].content for i in range(a, b)
+    ):
         return None
     return max(near)[1]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from readout.knowledge.statement_words import reason_pattern, reason_triggers
 from readout.language.analysis import Analysis
 from readout.mentions.mentions import Mentions
 from readout.page.page import Page
@@ -18,7 +19,6 @@ from readout.statements.circumstances import (
     said_at,
 )
 from readout.statements.draft import Draft
-from readout.knowledge.statement_words import reason_pattern, reason_triggers
 from readout.statements.find import Found, find, renumbered
 from readout.statements.phrases import Speaker, name_map
 from readout.statements.speakers import Speakers
@@ -106,7 +106,10 @@ class _Told:
         key = ids[0] if ids else ""
         if channel is None and key in self.channels:
             before, held = self.channels[key]
-            if at - before <= _REMEMBERED and self.tree.analysis.block[at] - self.tree.analysis.block[before] <= 1:
+            if (
+                at - before <= _REMEMBERED
+                and self.tree.analysis.block[at] - self.tree.analysis.block[before] <= 1
+            ):
                 channel = held
         if channel is not None and key:
             self.channels[key] = at, channel
@@ -132,7 +135,11 @@ class _Told:
             return None
         low, high = tree.sentence_run(draft.cue[0])
         for i in range(low, high):
-            if tree.lower[i] in ("citing", "quoting") and tree.upos[i] == "VERB" and not draft.covers(i):
+            if (
+                tree.lower[i] in ("citing", "quoting")
+                and tree.upos[i] == "VERB"
+                and not draft.covers(i)
+            ):
                 thing = tree.child(i, "obj")
                 if thing > i and self._outlet(draft.source):
                     run = tree.phrase(thing, i, high)

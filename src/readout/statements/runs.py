@@ -20,7 +20,7 @@ _GAP = 2
 def model_drafts(tree: Tree) -> list[Draft]:
     """One draft for each cue of the model that has content."""
     runs = tree.analysis.attributions
-    found: dict[int, tuple[list[Run], list[Run], list[Run], list[list[float]]]] = {}
+    found: dict[int, tuple[list[list[Run]], list[list[float]]]] = {}
     for number, role, first, after, score in zip(
         runs.number.tolist(),
         runs.role.tolist(),
@@ -30,11 +30,11 @@ def model_drafts(tree: Tree) -> list[Draft]:
         strict=True,
     ):
         if number >= 0:
-            held = found.setdefault(number, ([], [], [], [[], [], []]))
-            held[role].append((first, after))
-            held[3][role].append(score)
+            runs_of, scores_of = found.setdefault(number, ([[], [], []], [[], [], []]))
+            runs_of[role].append((first, after))
+            scores_of[role].append(score)
     out = []
-    for sources, cues, contents, scores in found.values():
+    for (sources, cues, contents), scores in found.values():
         if contents and cues:
             means = [sum(s) / len(s) if s else 0.0 for s in scores]
             draft = Draft(None, cues[0], tuple(contents), "model", (means[0], means[1], means[2]))

@@ -44,9 +44,9 @@ def _clip(tree: Tree, run: Run, word: int, taken: list[Run]) -> Run:
             first = max(first, b)
         elif a > word:
             after = min(after, a)
-    if after < len(tree) and tree.words[after] == "," and "," in tree.words[first:after]:
-        if tree.rel[word] in ("nsubj", "obl") and tree.head[word] > after:
-            after += 1
+    closes = after < len(tree) and tree.words[after] == "," and "," in tree.words[first:after]
+    if closes and tree.rel[word] in ("nsubj", "obl") and tree.head[word] > after:
+        after += 1
     return first, after
 
 

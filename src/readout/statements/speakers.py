@@ -3,9 +3,11 @@ phrases joined to the entities of the article, and entities made for those it la
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
+import msgspec
 import numpy as np
 
 from readout.mentions.mentions import Mentions
@@ -22,6 +24,7 @@ _REACH = 220
 _DEFINITE = frozenset(("the", "that", "this", "these", "those", "both"))
 _LIKELY = 3.0
 _Kind = Literal["person", "group", "document", "media", "organization"]
+_Form = Literal["name", "description", "pronoun"]
 _KINDS: dict[str, _Kind] = {
     "named": "person", "spokesperson": "person", "official_unnamed": "person", "witness": "person",
     "expert": "person", "collective": "group", "document": "document", "media": "media",
@@ -54,7 +57,11 @@ class Speakers:
             if found is not None:
                 before, known = found
                 speaker = replace(
-                    before, run=run, head=speaker.head, pronoun=speaker.pronoun, plural=speaker.plural
+                    before,
+                    run=run,
+                    head=speaker.head,
+                    pronoun=speaker.pronoun,
+                    plural=speaker.plural,
                 )
                 ids = ids or ([known] if known else [])
         if not ids:
@@ -71,9 +78,18 @@ class Speakers:
             end = self.tree.end[run[1] - 2] if run[1] - run[0] > 1 else end
         head = self.tree.start[speaker.head]
         inside = self.mentions.entities_in(start, end)
-        exact = [e for e in inside if any(m.start <= head < m.end and start <= m.start and m.end <= end for m in e.mentions)]
+        exact = [
+            e
+            for e in inside
+            if any(
+                m.start <= head < m.end and start <= m.start and m.end <= end for m in e.mentions
+            )
+        ]
         if exact:
-            widest = max(exact, key=lambda e: max(m.end - m.start for m in e.mentions if m.start <= head < m.end))
+            widest = max(
+                exact,
+                key=lambda e: max(m.end - m.start for m in e.mentions if m.start <= head < m.end),
+            )
             return [widest.id]
         if speaker.named:
             return [e.id for e in inside if e.kind == "person"][:1]
@@ -139,7 +155,9 @@ class Speakers:
         heads = np.array([i for i, _ in candidates], dtype=np.int32)
         scores = tree.analysis.antecedent_scores(speaker.head, heads)
         # The nearer of two that score alike; speakers are likelier than other names.
-        bonus = np.array([0.5 if one[1] is not None or one in near else 0.0 for _, one in candidates])
+        bonus = np.array(
+            [0.5 if one[1] is not None or one in near else 0.0 for _, one in candidates]
+        )
         best = int(np.argmax(scores + bonus + np.linspace(0, 0.5, len(candidates))))
         return candidates[best][1]
 
@@ -155,14 +173,21 @@ class Speakers:
                 low, _ = tree.sentence_run(noun)
                 run = tree.phrase(noun, low, speaker.head)
                 found = describe(tree, self.names, run)
-                return (found, next(iter(self._entities(run, found)), None)) if not found.pronoun else None
+                return (
+                    (found, next(iter(self._entities(run, found)), None))
+                    if not found.pronoun
+                    else None
+                )
         return None
 
     def _fits(self, word: str, before: Speaker) -> bool:
         if word in _SINGULAR:
-            return before.sourcing not in ("institution", "document", "media", "collective") and not (
-                before.plural and not before.named
-            )
+            return before.sourcing not in (
+                "institution",
+                "document",
+                "media",
+                "collective",
+            ) and not (before.plural and not before.named)
         if word in _THING:
             return before.sourcing in ("institution", "document", "media", "collective")
         if word in ("they", "their", "them"):
@@ -176,10 +201,12 @@ class Speakers:
             self._persons = [
                 i for i in range(len(of)) if of[i] == "person" and (i == 0 or of[i - 1] != "person")
             ]
-        from bisect import bisect_left
-
         k = bisect_left(self._persons, before)
-        return [self.tree.top(*self._name(i)) for i in self._persons[max(0, k - 6) : k] if before - i <= 90]
+        return [
+            self.tree.top(*self._name(i))
+            for i in self._persons[max(0, k - 6) : k]
+            if before - i <= 90
+        ]
 
     def _name(self, i: int) -> Run:
         of = self.names.of
@@ -192,22 +219,39 @@ class Speakers:
 
     def _make(self, speaker: Speaker) -> str:
         """An entity for a speaker that the mentions lack."""
-        number = 1 + max(
-            (int(i[1:]) for i in [e.id for e in self.mentions.entities] + list(self.made) if i[1:].isdigit()),
-            default=0,
-        ) if not self.made else 1 + int(next(reversed(self.made))[1:])
+        number = (
+            1
+            + max(
+                (
+                    int(i[1:])
+                    for i in [e.id for e in self.mentions.entities] + list(self.made)
+                    if i[1:].isdigit()
+                ),
+                default=0,
+            )
+            if not self.made
+            else 1 + int(next(reversed(self.made))[1:])
+        )
         start, end = self._trimmed(speaker)
         name = self.tree.analysis.text[start:end]
         kind = _KINDS[speaker.sourcing]
         if kind == "person" and speaker.plural:
             kind = "group"
         ident = f"e{number}"
+        form: _Form = "name" if speaker.named else "description"
         self.made[ident] = Entity(
-            id=ident, kind=kind, name=" ".join(name.split()), anonymous=speaker.anonymous, country=None,
-            sector="MED" if kind == "media" else None, roles=[], glosses=[],
-            mentions=[Mention(start=start, end=end, form="name" if speaker.named else "description")],
-            ref=None, confidence=0.5,
-        )  # fmt: skip
+            id=ident,
+            kind=kind,
+            name=" ".join(name.split()),
+            anonymous=speaker.anonymous,
+            country=None,
+            sector="MED" if kind == "media" else None,
+            roles=[],
+            glosses=[],
+            mentions=[Mention(start=start, end=end, form=form)],
+            ref=None,
+            confidence=0.5,
+        )
         return ident
 
     def make_outlet(self, run: Run) -> str:
@@ -226,7 +270,7 @@ class Speakers:
 
     def _add_mention(self, ident: str, speaker: Speaker) -> None:
         start, end = self._trimmed(speaker)
-        form = "pronoun" if speaker.pronoun else "description"
+        form: _Form = "pronoun" if speaker.pronoun else "description"
         self.made[ident] = _with_mention(self.made[ident], start, end, form)
 
     def _trimmed(self, speaker: Speaker) -> tuple[int, int]:
@@ -236,13 +280,9 @@ class Speakers:
         return self.tree.span((first, after))
 
 
-def _with_mention(
-    entity: Entity, start: int, end: int, form: Literal["name", "description", "pronoun"]
-) -> Entity:
+def _with_mention(entity: Entity, start: int, end: int, form: _Form) -> Entity:
     if any(m.start == start and m.end == end for m in entity.mentions):
         return entity
-    import msgspec
-
     return msgspec.structs.replace(
         entity, mentions=[*entity.mentions, Mention(start=start, end=end, form=form)]
     )

@@ -8,7 +8,8 @@ from readout.statements.draft import Draft
 from readout.statements.tree import Tree
 
 _TURN = re.compile(
-    r"(?P<name>Q(?:uestion)?|A(?:nswer)?|[A-Z][\w'’.-]*(?: (?:of|de|van|von|al|bin|[A-Z(][\w'’.)-]*)){0,5})\s?:\s+(?=\S)"
+    r"(?P<name>Q(?:uestion)?|A(?:nswer)?|"
+    r"[A-Z][\w'’.-]*(?: (?:of|de|van|von|al|bin|[A-Z(][\w'’.)-]*)){0,5})\s?:\s+(?=\S)"
 )
 _LEAST_TURNS = 3
 _LEAST_WORDS = 3
@@ -22,7 +23,9 @@ def turns(tree: Tree, blocks: list[tuple[int, int]]) -> list[Draft]:
     """
     text = tree.analysis.text
     found = [
-        (match, end) for start, end in blocks if (match := _TURN.match(text, start, end)) is not None
+        (match, end)
+        for start, end in blocks
+        if (match := _TURN.match(text, start, end)) is not None
     ]
     if len(found) < _LEAST_TURNS or 3 * len(found) < len(blocks):
         return []

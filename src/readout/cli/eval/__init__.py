@@ -1,6 +1,6 @@
 """``readout eval``: how good the reading is, against gold. One file for each kind of gold."""
 
-from readout.cli.eval import language, pages, times
+from readout.cli.eval import language, pages, places, statements, times
 from readout.cli.eval.shared import app
 
-__all__ = ["app", "language", "pages", "times"]
+__all__ = ["app", "language", "pages", "places", "statements", "times"]
