@@ -2,7 +2,8 @@
 
 ``office_holders.npz`` is built by ``training/actors/office_holders.py`` from Wikidata (CC0, to
 2022), the World Factbook (public domain, leaders to May 2026) and congress-legislators (public
-domain). A user's own CSV can stand beside it (:func:`with_csv`).
+domain). A user's own CSV can stand beside it
+(:mod:`readout.knowledge.added_holders`).
 """
 
 from __future__ import annotations
