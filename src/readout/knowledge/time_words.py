@@ -21,7 +21,7 @@ MADE = (
 _CORE = (
     "unit units quarter quarters century weekend part parts season month monthish weekday "
     "weekdayish weekdays year decade2 decadeword yr2 iso slash clock bc now today tonight "
-    "overnight past near daily current future recent holiday present time ampm fiscal oclock dated"
+    "overnight past near word longword dayname good new moment once times per from daily current future recent holiday present time ampm fiscal oclock dated"
 ).split()
 """Without one of these no run of tokens is a time."""
 LONGEST_RUN = 64

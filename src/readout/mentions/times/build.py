@@ -7,9 +7,10 @@ from collections.abc import Callable
 from msgspec.structs import replace
 
 from readout.knowledge.time_words import TimeGrammar
+from readout.mentions.times import periods
 from readout.mentions.times.draft import Draft
 from readout.mentions.times.tokens import Tokens
-from readout.mentions.times.words import DAYS, DIGITS, REL, Words, count_of, period
+from readout.mentions.times.words import DAYS, DIGITS, Words, count_of, period
 
 
 def _date(w: Words) -> Draft | None:
@@ -111,12 +112,6 @@ def _weekday(w: Words) -> Draft:
     )  # fmt: skip
 
 
-def _weekdayset(w: Words) -> Draft:
-    day, part = w.number("weekday", "weekdays", "weekdayish"), w.part
-    quant = "EACH" if w.has("each") else None
-    return Draft("fixed", "SET", f"XXXX-WXX-{day}" + (f"T{part}" if part else ""), quant=quant)
-
-
 def _today(w: Words) -> Draft:
     if w.has("tonight"):
         return Draft("shift", "TIME", unit="D", part="NI", rel=0)
@@ -173,22 +168,34 @@ def _season(w: Words) -> Draft:
     )
 
 
-def _set(w: Words) -> Draft:
-    quant = "EACH"
-    if w.has("part"):
-        return Draft("fixed", "SET", f"XXXX-XX-XXT{w.part}", quant=quant)
-    if w.has("season"):
-        return Draft("fixed", "SET", f"XXXX-{w.get('season')}", quant=quant)
-    if w.has("time"):
-        return Draft("drop")
-    count = count_of([p for p in w.pairs if p[0] != "ordinal"])
-    if w.has("full", "ordinal") and count is None:
-        count = 2.0  # every other, every second
-    return Draft("fixed", "SET", period(count or 1, w.unit), quant=quant)
+def _wordyear(w: Words) -> Draft | None:
+    """ "Nineteen ninety-four", "two thousand three"."""
+    numbers = [int(v) for n, v in w.pairs if n == "word"]
+    first, rest = numbers[0], numbers[1:]
+    if first == 2 and rest[0] == 1000 and w.has("unit"):
+        return Draft("date", year=2000 + sum(rest[1:]))
+    if not 16 <= first <= 20 or not 10 <= sum(rest) <= 99 or rest[0] < 10:
+        return None
+    if len(rest) == 2 and (rest[0] < 20 or rest[1] > 9):
+        return None
+    return Draft("date", year=first * 100 + sum(rest))
 
 
-def _daily(w: Words) -> Draft:
-    return Draft("fixed", "SET", str(w.get("daily")), freq="1X")
+def _seasonyear(w: Words) -> Draft | None:
+    year = _wordyear(w)
+    return year and Draft("season", season=str(w.get("season")), year=year.year)
+
+
+def _fromnow(w: Words) -> Draft | None:
+    count = count_of(w.pairs)
+    if count is None:
+        return Draft("fixed", value="FUTURE_REF")
+    day = w.number("weekday", "weekdayish")
+    if day is not None:
+        return Draft("weekday", weekday=day, unit=w.unit, count=count)
+    if w.unit in ("W", "2W"):  # "two weeks from today" is a day
+        return Draft("shift", unit="D", count=count * (7 if w.unit == "W" else 14), rel=1)
+    return Draft("shift", unit=w.unit, count=count, rel=1)
 
 
 def _drop(_: Words) -> Draft:
@@ -213,20 +220,6 @@ def _later(w: Words) -> Draft:
         "shift", "TIME" if part else "DATE", unit=w.unit or "D", count=sign * count, part=part,
         running=True, rel=sign,
     )  # fmt: skip
-
-
-def _nextdur(w: Words) -> Draft:
-    rel = next((int(v) for n, v in w.pairs if n in REL or n in ("recent", "final")), 0)
-    body = [p for p in w.pairs if p[0] not in ("the", "full")]
-    value = period(count_of(body), w.unit)
-    return Draft("duration", "DURATION", value, rel=rel)
-
-
-def _vaguedur(w: Words) -> Draft:
-    forward = w.has("next", "future")
-    if w.has("following", "previous", "last"):
-        return Draft("duration", "DURATION", period(None, w.unit), rel=1 if forward else -1)
-    return Draft("fixed", value="FUTURE_REF" if forward else "PAST_REF")
 
 
 def _relunit(w: Words) -> Draft:
@@ -277,22 +270,6 @@ def _yearrange(w: Words) -> Draft:
     return Draft("split")
 
 
-def _dur(w: Words) -> Draft | None:
-    unit = w.unit
-    if unit == "Q" and w.has("hyphen", "word") and w.has("quarters"):
-        return None  # "three-quarters of its food"
-    count = count_of(w.pairs)
-    return Draft("duration", "DURATION", period(count, unit))
-
-
-def _dur1(w: Words) -> Draft:
-    return Draft("duration", "DURATION", period(None, w.unit))
-
-
-def _durword(w: Words) -> Draft:
-    return Draft("duration", "DURATION", period(None if w.has("units") else 1, w.unit))
-
-
 def _theunit(w: Words) -> Draft | None:
     unit = w.unit
     if w.has("bound"):
@@ -304,11 +281,20 @@ def _theunit(w: Words) -> Draft | None:
     return Draft("the", unit=unit, rel=0, running=True)
 
 
-def _holiday(w: Words) -> Draft:
-    return Draft(
-        "holiday", value=str(w.get("holiday")), year=w.number("year"),
-        count=-1 if w.has("eve") else 0,
-    )  # fmt: skip
+def _holiday(w: Words) -> Draft | None:
+    shift = -1 if w.has("eve") else 0
+    value = str(w.get("holiday", "dayname"))
+    if w.has("new"):
+        value = "01-01"
+    elif w.has("good"):
+        if w.get("weekday") != 5:
+            return None
+        value, shift = "easter", -2
+    elif value == "easter" and w.get("weekday") == 1:
+        shift = 1
+    if w.has("unit") and w.unit not in ("D", "Y"):
+        return None
+    return Draft("holiday", value=value, year=w.number("year"), count=shift)
 
 
 def _shortyear(w: Words) -> Draft:
@@ -318,7 +304,7 @@ def _shortyear(w: Words) -> Draft:
 def _thenow(w: Words) -> Draft | None:
     if w.has("future", "near"):
         return Draft("fixed", value="FUTURE_REF")
-    if w.has("present", "being"):
+    if w.has("present", "being", "moment"):
         return Draft("fixed", value="PRESENT_REF")
     if w.has("last"):
         return Draft("fixed", value="PAST_REF")
@@ -341,15 +327,17 @@ def _current(w: Words) -> Draft:
 
 RULES: dict[str, Callable[[Words], Draft | None]] = {
     "age": _drop, "date": _date, "weekof": _weekof, "monthof": _monthof, "relmonth": _relmonth,
-    "century": _century, "halfof": _halfof, "weekday": _weekday, "weekdayset": _weekdayset,
+    "century": _century, "halfof": _halfof, "weekday": _weekday, "weekdayset": periods.weekdayset,
     "today": _today, "relpart": _relpart, "quarter": _quarter, "yearago": _yearago,
-    "fiscal": _fiscal, "season": _season, "season1": _season, "set": _set, "rate": _drop,
-    "daily": _daily, "ago": _ago, "later": _later, "nextdur": _nextdur, "firstdur": _dur,
-    "vaguedur": _vaguedur, "relunit": _relunit, "dayrel": _dayrel, "ordunit": _ordunit,
-    "decade": _decade, "yearrange": _yearrange, "dur": _dur, "durs": _dur1, "durword": _durword,
-    "dur1": _dur1, "daypart": _daypart, "days": _yearrange, "theunit": _theunit,
-    "holiday": _holiday, "shortyear": _shortyear, "thenow": _thenow, "current": _current,
-    "now": _now,
+    "fiscal": _fiscal, "season": _season, "season1": _season, "set": periods.repeated,
+    "rate": periods.rate, "wordyear": _wordyear, "seasonyear": _seasonyear, "fromnow": _fromnow,
+    "halfunit": periods.halfunit, "longword": periods.longword, "daily": periods.daily,
+    "ago": _ago, "later": _later, "nextdur": periods.nextdur, "firstdur": periods.dur,
+    "vaguedur": periods.vaguedur, "relunit": _relunit, "dayrel": _dayrel, "ordunit": _ordunit,
+    "decade": _decade, "yearrange": _yearrange, "dur": periods.dur, "durs": periods.dur1,
+    "durword": periods.durword, "dur1": periods.dur1, "daypart": _daypart, "days": _yearrange,
+    "theunit": _theunit, "holiday": _holiday, "shortyear": _shortyear, "thenow": _thenow,
+    "current": _current, "now": _now,
 }  # fmt: skip
 
 

@@ -190,6 +190,10 @@ def holiday(name: str, year: int) -> date | None:
     if name == "easter":
         return date(year, *easter(year))
     month, day = name.split("-")
+    if day == "mon":
+        first = nth_weekday(year, int(month), 1, 2 if month == "10" else 1)
+        # Memorial Day is the last Monday of May.
+        return date(year, int(month), first if month != "05" else first + (31 - first) // 7 * 7)
     return date(year, int(month), int(day))
 
 

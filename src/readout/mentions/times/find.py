@@ -77,11 +77,18 @@ def find_times_in(
 _LINK = re.compile(r"\s*(?:[-–—]|to|and|through|until|or)\s*(?:the\s+)?", re.IGNORECASE)
 
 
+_UNTIL = re.compile(r"\s*(?:[-–—]|to|through|until)\s*", re.IGNORECASE)
+
+
 def _shared_years(text: str, drafts: list[Draft]) -> list[Draft]:
     """ "21 March to 21 June 1952": the first day lies in the year of the second."""
     out = list(drafts)
     for k in range(len(out) - 1):
         one, two = out[k], out[k + 1]
+        if one.op == two.op == "weekday" and two.rel is None and not two.running:
+            if _UNTIL.fullmatch(text, one.end, two.start):
+                out[k + 1] = replace(two, running=True, rel=1)
+            continue
         if one.op != "date" or two.op != "date" or not (one.month and two.month and two.year):
             continue
         if one.year is None and one.rel is None and _LINK.fullmatch(text, one.end, two.start):

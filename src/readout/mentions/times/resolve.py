@@ -18,6 +18,8 @@ from readout.mentions.times.draft import Draft
 from readout.mentions.times.tense import FUTURE, PAST, UNKNOWN
 
 PUBLISHED = "published"
+NEAR = 300
+"""So far behind a quarter "a year ago" is that quarter of the year before."""
 ASIDE = 5
 """A year so far from the story is an aside until a second one stands near it."""
 _WEIGHTS: dict[int | str, tuple[float, float]] = {
@@ -52,13 +54,16 @@ class Resolver:
     focus: Moment | None = None
     focus_number: int = -1
     number: int = -1
+    _at: int = 0
     story: Moment | None = None
     """The focus without asides: what months and days of a story are set against."""
     aside: Moment | None = None
+    near: int = -1
+    """Where the words end that belong to the focus, roughly: code points."""
 
     def resolve(self, draft: Draft, number: int, tense: Callable[[], int]) -> Resolved | None:
         """The value of a draft; None when nothing is meant."""
-        self.number = number
+        self.number, self._at = number, draft.end
         return getattr(self, f"_{draft.op}")(draft, tense)  # type: ignore[no-any-return]
 
     # What times are set against.
@@ -70,7 +75,7 @@ class Resolver:
         return today, PUBLISHED
 
     def _tell(self, moment: Moment) -> None:
-        self.focus, self.focus_number = moment, self.number
+        self.focus, self.focus_number, self.near = moment, self.number, self._at + NEAR
         held = (self.story, self.aside) if self.story else (moment,)
         if any(one and abs(moment.year - one.year) <= ASIDE for one in held):
             self.story, self.aside = moment, None
@@ -206,6 +211,8 @@ class Resolver:
             days = 0
         else:
             days = ahead if tense() == FUTURE else -back
+        if draft.unit:  # "a week from Monday"
+            days = ahead + round(draft.count) * (7 if draft.unit == "W" else 1)
         moved = now + timedelta(days=days)
         return self._done(Moment.of(moved), draft.part, anchor)
 
@@ -227,8 +234,9 @@ class Resolver:
             return self._done(Moment(base.year, base.month, base.day), "XX", anchor, tell=False)
         if base is None:
             return self._unset(_OPEN.get(unit, "XXXX"), draft.part, side, anchor)
-        if draft.running and unit == "Y" and base.grain == "Q":
-            moved = base.shift("Q", int(count) * 4)
+        told = self.focus if unit == "Y" and count == -1 and draft.start < self.near else None
+        if told and told.grain == "Q":
+            moved = told.shift("Q", -4)
             return self._done(moved, "", anchor, tell=False) if moved else None
         if count != int(count):
             unit, count = ("M", round(count * 12)) if unit == "Y" else ("D", round(count * 7))

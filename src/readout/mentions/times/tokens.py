@@ -14,6 +14,7 @@ _TOKEN = re.compile(
     r"""
     [^\W\d_]+                                                  # words, most of all tokens
   | \n
+  | (?:[01][0-9]|2[0-4])[0-5][0-9](?=\s(?:GMT|UTC|hours|hrs)\b)
   | [0-9]{4}-[0-9][0-9]-[0-9][0-9](?![0-9-])
   | [0-9]{1,2}/[0-9]{1,2}/(?:[0-9]{4}|[0-9][0-9])(?![0-9/])
   | [0-9]{1,2}[:.][0-9][0-9](?=\s?(?:[ap]\.?m\b|hrs|h\b|GMT)) (?:hrs|h\b)?
@@ -192,6 +193,8 @@ def _number(text: str, a: int, b: int, shown: str, letter: dict[str, str]) -> tu
         return letter["dec"], float(shown)
     if len(shown) > 9:
         return letter["x"], 0
+    if len(shown) == 4 and re.match(r"\s(?:GMT|UTC|hours|hrs)\b", text[b : b + 6], re.IGNORECASE):
+        return letter["clock"], f"{shown[:2]}:{shown[2:]}"
     number = int(shown)
     if len(shown) == 4 and FIRST_YEAR <= number <= LAST_YEAR:
         return letter["year"], number

@@ -61,6 +61,8 @@ class Veto:
             return self._single(draft, core)
         if rule == "relmonth" and self._word(j - 1)[:1].islower():
             return None
+        if rule == "thenow" and self._word(j - 1).lower() == "moment" and self._before(i) != "at":
+            return None
         if rule == "now":
             return self._now(draft, core, j)
         if rule == "daypart":
@@ -161,8 +163,14 @@ class Veto:
                 and self._word(core - 1)[:1].isalnum()
                 and self._tag(core - 1) in ("", "NN", "NNS", "CD", "RB", "NNP", "JJ")
             ):
-                return None
+                return self._rate(draft, core)
         return draft
+
+    def _rate(self, draft: Draft, core: int) -> Draft | None:
+        """ "$33 million a year", "30 attacks a day": how often, not how long."""
+        if self._tag(core - 1) in ("NN", "NNS", "CD") and draft.value[:2] in ("P1", "PT"):
+            return replace(draft, op="fixed", type="SET", quant="EACH")
+        return None
 
     def _theunit(self, draft: Draft, i: int, core: int, j: int) -> Draft | None:
         if draft.unit in ("Q", "WE", "Y", "M") or draft.op != "the":
