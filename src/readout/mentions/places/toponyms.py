@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
@@ -87,10 +87,12 @@ def known(gazetteer: Gazetteer, key: str) -> tuple[tuple[int, ...], tuple[int, .
 
 def find(analysis: Analysis, gazetteer: Gazetteer) -> list[Toponym]:
     """All toponyms, in text order, none inside another."""
-    found = list(_from_names(analysis, gazetteer))
+    found: list[Toponym] = []
     taken = np.zeros(len(analysis) + 1, dtype=np.bool_)
-    for one in found:
-        taken[one.first : one.after] = True
+    for one in _from_names(analysis, gazetteer):
+        if not taken[one.first : one.after].any():
+            found.append(one)
+            taken[one.first : one.after] = True
     found += _from_runs(analysis, gazetteer, taken)
     return sorted(found, key=lambda t: (t.start, t.end))
 
@@ -107,11 +109,17 @@ def _from_names(a: Analysis, gazetteer: Gazetteer) -> Iterator[Toponym]:
         strict=True,
     ):  # fmt: skip
         kind = types[number]
+        if kind not in ("person", "event"):
+            wider = _wider(a, gazetteer, first, after)
+            if wider is not None:
+                yield replace(wider, found=kind, score=score)
+                continue
         if kind in ("gpe", "location", "facility"):
             yield from _whole(a, gazetteer, first, after, kind, score)
         elif kind in ("group", "other"):
             one = _lookup(a, gazetteer, first, after, kind, score)
-            if one is not None:
+            marked = one is not None and one.form != "name" and kind == "group"
+            if one is not None and (marked or _prominent(gazetteer, one, wide=True)):
                 yield one
             elif after - first > 1:
                 yield from _inside(a, gazetteer, first, after, kind, score)
@@ -121,6 +129,22 @@ def _from_names(a: Analysis, gazetteer: Gazetteer) -> Iterator[Toponym]:
                 yield one
             elif after - first > 1:
                 yield from _inside(a, gazetteer, first, after, kind, score)
+
+
+def _wider(a: Analysis, gazetteer: Gazetteer, first: int, after: int) -> Toponym | None:
+    """A wide place whose name goes beyond that of the analysis: "Korean" of "Korean Peninsula"."""
+    n = len(a)
+    for length in range(LONGEST, after - first, -1):
+        for i in range(max(0, after - length), min(first, n - length) + 1):
+            j = i + length
+            if not (_capital(a.word(i)) and _capital(a.word(j - 1))):
+                continue
+            if a.start[j - 1] - a.end[i] > 60 or (a.start[i + 1 : j] - a.end[i : j - 1]).max() > 1:
+                continue
+            one = _lookup(a, gazetteer, i, j, "gazetteer", 0.5)
+            if one is not None and one.form == "name" and _prominent(gazetteer, one, wide=True):
+                return one
+    return None
 
 
 def _lookup(
@@ -200,6 +224,7 @@ def _inside(
     a: Analysis, gazetteer: Gazetteer, first: int, after: int, kind: str, score: float
 ) -> Iterator[Toponym]:
     """The longest known names inside a longer one: "University of Chicago", "Bank of England"."""
+    civic = any(a.word(k).lower() in place_words().civic for k in range(first + 1, after))
     i = first
     while i < after:
         if _capital(a.word(i)):
@@ -207,7 +232,10 @@ def _inside(
                 if (i, j) == (first, after) or not _capital(a.word(j - 1)):
                     continue
                 one = _lookup(a, gazetteer, i, j, kind, score, whole=False)
-                if one is not None and _prominent(gazetteer, one, wide=False):
+                if one is not None and (
+                    _prominent(gazetteer, one, wide=False)
+                    or (civic and i == first and PRIMARY in one.classes)
+                ):
                     yield one
                     i = j - 1
                     break

@@ -11,7 +11,6 @@ from readout.mentions.places.toponyms import Toponym
 Use = Literal["literal", "metonym", "modifier"]
 _ACTING = frozenset(KINDS.index(k) for k in ("country", "capital", "former country", "facility"))
 _MODIFIES = frozenset(("amod", "compound", "nmod:desc"))
-_AGAINST = frozenset(("with", "against", "by", "between", "to", "for", "from"))
 
 
 def use_of(toponym: Toponym, place: int | None, a: Analysis, gazetteer: Gazetteer) -> Use:
@@ -25,12 +24,17 @@ def use_of(toponym: Toponym, place: int | None, a: Analysis, gazetteer: Gazettee
         return "modifier"
     if place is None or int(gazetteer.kind[place]) not in _ACTING:
         return "literal"
+    return "metonym" if acts(toponym, a) else "literal"
+
+
+def acts(toponym: Toponym, a: Analysis) -> bool:
+    """Whether the toponym is the agent of a verb."""
+    head = _head(toponym, a)
+    label, governor = a.labels.deprel[a.deprel[head]], int(a.head[head])
     if label == "conj" and governor >= 0:
         label, governor = a.labels.deprel[a.deprel[governor]], int(a.head[governor])
     verb = governor >= 0 and a.labels.upos[a.upos[governor]] == "VERB"
-    if label == "obl:agent" or (label == "nsubj" and verb):
-        return "metonym"
-    return "literal"
+    return label == "obl:agent" or (label == "nsubj" and verb)
 
 
 def _head(toponym: Toponym, a: Analysis) -> int:
