@@ -21,10 +21,10 @@ MADE = (
 _CORE = (
     "unit units quarter quarters century weekend part parts season month monthish weekday "
     "weekdayish weekdays year decade2 decadeword yr2 iso slash clock bc now today tonight "
-    "overnight past near word longword dayname good new moment once times per from daily current future recent holiday present time ampm fiscal oclock dated"
+    "overnight past near teen longword dayname good new moment once times per from daily current future recent holiday present time ampm fiscal oclock dated"
 ).split()
 """Without one of these no run of tokens is a time."""
-LONGEST_RUN = 64
+LONGEST_RUN = 48
 """Tokens of a run at most: no time is nearly as long, and work stays linear on any text."""
 
 
@@ -67,7 +67,7 @@ def time_grammar() -> TimeGrammar:
         unions[name] = "".join(unions.get(c) or letter[c] for c in ones)
 
     def compiled(pattern: str) -> str:
-        while "{" in pattern:
+        while re.search(r"\{[A-Z]", pattern):
             pattern = re.sub(r"\{([A-Z]+)\}", lambda m: file.macros[m[1]], pattern)
         # A class of one is itself; a union becomes a set.
         return re.sub(

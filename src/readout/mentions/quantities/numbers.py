@@ -37,8 +37,8 @@ class Number:
 @cache
 def _ones() -> dict[str, float]:
     words = time_grammar().words
-    sign = time_grammar().letter["word"]
-    return {w: float(v) for w, (s, v) in words.items() if s == sign and float(v) < 100}
+    signs = {time_grammar().letter[name] for name in ("plain", "teen")}
+    return {w: float(v) for w, (s, v) in words.items() if s in signs and float(v) < 100}
 
 
 @dataclass(frozen=True)

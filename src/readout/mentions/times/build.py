@@ -138,6 +138,8 @@ def _quarter(w: Words) -> Draft | None:
         return None
     rel, running = w.rel
     unit = "Y" if w.has("unit") else ""
+    if rel is None and w.has("fiscal"):
+        rel = -1  # whatever months it has, it is the one reported
     return Draft(
         "quarter", quarter=number, year=w.number("year"), rel=rel, running=running, unit=unit
     )

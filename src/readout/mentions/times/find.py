@@ -164,6 +164,8 @@ def _one(
     ):
         # "Worried about the future", "at about 10:35".
         i = m.end("pre")
+    if rule == "dur" and first == "a" and "hyphen" in found.classes(grammar, core + 2, j):
+        i = core + 1  # "a several-year lease"
     draft = replace(draft, start=found.start[i], end=found.end[j - 1], token=core)
     if draft.op == "drop":
         return [] if rule == "age" else None

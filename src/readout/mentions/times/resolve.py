@@ -58,6 +58,8 @@ class Resolver:
     story: Moment | None = None
     """The focus without asides: what months and days of a story are set against."""
     aside: Moment | None = None
+    topic: Moment | None = None
+    """The quarter told first: what "the quarter" is."""
     near: int = -1
     """Where the words end that belong to the focus, roughly: code points."""
 
@@ -76,6 +78,8 @@ class Resolver:
 
     def _tell(self, moment: Moment) -> None:
         self.focus, self.focus_number, self.near = moment, self.number, self._at + NEAR
+        if moment.grain == "Q" and self.topic is None:
+            self.topic = moment
         held = (self.story, self.aside) if self.story else (moment,)
         if any(one and abs(moment.year - one.year) <= ASIDE for one in held):
             self.story, self.aside = moment, None
@@ -236,7 +240,7 @@ class Resolver:
             return self._unset(_OPEN.get(unit, "XXXX"), draft.part, side, anchor)
         told = self.focus if unit == "Y" and count == -1 and draft.start < self.near else None
         if told and told.grain == "Q":
-            moved = told.shift("Q", -4)
+            moved = (self.topic or told).shift("Q", -4)
             return self._done(moved, "", anchor, tell=False) if moved else None
         if count != int(count):
             unit, count = ("M", round(count * 12)) if unit == "Y" else ("D", round(count * 7))
@@ -267,8 +271,8 @@ class Resolver:
             base, anchor = self._base(True)
             if base is None:
                 return None
-            if base.grain == "Q":
-                return self._done(base, "", anchor)
+            if self.topic or base.grain == "Q":
+                return self._done(self.topic or base, "", anchor)
             last = base.to("Q").shift("Q", -1)
             return self._done(last, "", anchor) if last else None
         if unit == "WE":
@@ -305,7 +309,7 @@ class Resolver:
             else:
                 moved = Moment(base.year - 1, draft.quarter * 3 - 2, 1, "Q")
         elif base.grain == "Q":
-            moved = base.shift("Q", -4)
+            moved = (self.topic or base).shift("Q", -4)
         elif draft.unit == "Q":
             moved = base.to("Q").shift("Q", -5)
         else:
@@ -323,8 +327,10 @@ class Resolver:
             if draft.unit == "Y" or draft.running:
                 year = base.year + (draft.rel or 0)
             else:
+                year = self._years(lambda y: date(y, number * 3 - 2, 1), base, UNKNOWN, 120)
+                ahead = year * 4 + number > base.year * 4 + (base.month + 2) // 3
                 leaning = draft.rel if draft.rel else tense()
-                year = self._years(lambda y: date(y, number * 3 - 2, 1), base, leaning, 92)
+                year -= ahead and leaning == PAST
         else:
             anchor = None
         return self._done(Moment(year, number * 3 - 2, 1, "Q"), "", anchor)

@@ -52,7 +52,7 @@ class VerbTense:
         before = self.analysis.word(i - 1).lower() if i else ""
         if before == "since":
             return PAST
-        if before == "until":
+        if before in ("until", "effective", "payable", "due", "till"):
             return FUTURE
         if i + 1 < len(self.starts) and self.analysis.word(i + 1) in ("'s", "’s", "'S"):
             return PAST

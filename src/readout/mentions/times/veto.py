@@ -173,6 +173,8 @@ class Veto:
         return None
 
     def _theunit(self, draft: Draft, i: int, core: int, j: int) -> Draft | None:
+        if draft.unit == "Y" and i == core and self._word(j).lower() in ("ended", "ending"):
+            return replace(draft, op="duration", type="DURATION", value="P1Y", rel=0)
         if draft.unit in ("Q", "WE", "Y", "M") or draft.op != "the":
             return draft
         return replace(draft, op="shift") if i < core else None
