@@ -28,6 +28,9 @@ def main() -> None:
     parser.add_argument("--windows", type=int, default=8, help="windows of 128 pieces in a step")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument(
+        "--rate", type=float, default=1e-4, help="highest learning rate of the encoder"
+    )
+    parser.add_argument(
         "--teacher",
         type=Path,
         action="append",
@@ -58,6 +61,7 @@ def main() -> None:
             bf16=not options.fp32,
             teachers=options.teacher,
             start=options.start,
+            rate=options.rate,
         )
     out = options.out or options.run / "export"
     if options.step in ("export", "all"):

@@ -45,6 +45,7 @@ def train(
     bf16: bool,
     teachers: Sequence[Path] = (),
     start: Path | None = None,
+    rate: float = 1e-4,
 ) -> None:
     """Trains, or goes on from the last checkpoint in ``run``; writes ``model.pt`` there."""
     torch.set_num_threads(threads)
@@ -57,6 +58,7 @@ def train(
         bf16=bf16,
         teachers=teachers,
         start=start,
+        rate=rate,
     ).run()
 
 
@@ -65,6 +67,8 @@ def _command(settings: dict[str, Any], step: str = "all", run: str = "RUN") -> s
     command = f"python -m training {step} --data DATA --run {run}"
     for name in ("steps", "windows", "seed"):
         command += f" --{name} {settings[name]}"
+    if settings.get("rate", 1e-4) != 1e-4:
+        command += f" --rate {settings['rate']:g}"
     command += "" if settings["bf16"] else " --fp32"
     command += "".join(f" --teacher {t}" for t in settings.get("teachers", []))
     if earlier := settings.get("start"):

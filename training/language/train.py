@@ -146,7 +146,7 @@ class Trainer:
     def _history(self, run: Path) -> dict[str, Any]:
         """What made the weights a run starts from, for the model card."""
         settings = json.loads((run / "settings.json").read_text())
-        kept = ("steps", "windows", "seed", "bf16", "shares", "note", "teachers", "start")
+        kept = ("steps", "windows", "seed", "rate", "bf16", "shares", "teachers", "start")
         return {k: settings.get(k) for k in kept} | {"stopped at": self.started_at}
 
     def _teacher(self, run: Path) -> Reader:
