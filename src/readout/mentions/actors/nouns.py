@@ -19,6 +19,7 @@ _PRONOUNS: dict[str, tuple[str, bool]] = {
     **dict.fromkeys(("you", "your", "yours", "yourself"), ("you", False)),
 }
 _INDEFINITE = frozenset("someone somebody anyone anybody everyone everybody nobody".split())
+_IS = frozenset(("is", "was", "are", "were", "'s", "’s", "am", "'m", "’m", "'re", "’re"))
 _LEFT = frozenset(("det", "amod", "compound", "nmod:poss", "nummod", "nmod:desc", "advmod", "case"))
 _OF = frozenset("of in from for at with".split())
 _DEFINITE = frozenset("the this that these those his her their its our my your".split())
@@ -151,9 +152,21 @@ def described(r: Reading, names: list[Draft], phrases: Iterable[tuple[int, Phras
             draft.kind, draft.sector = "state", "GOV"
         if rel == "appos" and governor in heads:
             draft.same = governor
+        elif (subject := _subject(r, i)) is not None:
+            draft.same = subject
         draft.generic = number_word and not definite
         out.append(draft)
     return out
+
+
+def _subject(r: Reading, i: int) -> int | None:
+    """Of "X is a teacher" the X, for the teacher; None where it is denied, asked or only may be."""
+    below = r.children[i]
+    if not any(r.rel[k] == "cop" and r.low[k] in _IS for k in below):
+        return None
+    if any(r.low[k] in ("not", "n't", "n’t", "no", "if") or r.xpos[k] == "MD" for k in below):
+        return None
+    return next((k for k in below if r.rel[k] == "nsubj" and k < i), None)
 
 
 def _occasion(r: Reading, i: int, kind: str, origin: dict[int, Phrase]) -> Draft | None:

@@ -33,13 +33,14 @@ def link_speakers(c: Chains) -> None:
     interview = len(asks) >= ASKED
     guest = next((n for n, chain in enumerate(c.chains) if chain.guest), None)
     narrator: int | None = guest
+    addressed = {r.block[c.drafts[i].head] for i in said if c.drafts[i].said == "you"}
     ours: dict[int | None, int] = {}
     yours: dict[int, int] = {}
     for i in said:
         d = c.drafts[i]
         number = r.content[d.head]
         speaker = _speaker(c, number, at) if number >= 0 else None
-        asked = r.block[d.head] in asks
+        asked = r.block[d.head] in asks and (d.said == "you" or r.block[d.head] in addressed)
         if speaker is None and not (interview and asked):
             speaker = narrator
         if d.said == "you":
