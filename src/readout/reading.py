@@ -2,42 +2,126 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
 from readout.capture.capture import Capture
 from readout.page.page import Page
 from readout.page.read import read_page
 from readout.record.ids import article_id
-from readout.record.types import SCHEMA_VERSION, Article, Generator, Record, Source
+from readout.record.renumber import renumber
+from readout.record.types import (
+    SCHEMA_VERSION,
+    Article,
+    Event,
+    Generator,
+    Note,
+    Record,
+    Source,
+    Statement,
+)
 from readout.settings import Settings
 from readout.version import VERSION
+
+_LISTS = (
+    "entities", "places", "times", "quantities", "statements", "events", "commitments",
+    "episodes", "accounts", "points",
+)  # fmt: skip
+_STEPS = ("page", "language", "mentions", "statements", "events")
 
 
 def read(capture: Capture, settings: Settings | None = None) -> Record:
     """The record of one capture. The same capture and settings give the same record.
 
     ``settings.stop_after`` names the last room to enter; the lists of the rooms behind it stay
-    empty. Raises ReadoutError for a page that cannot be read.
+    empty, and so they do for a page that is not in English. Raises ReadoutError for a page that
+    cannot be read, and for settings that name a file which cannot be used.
     """
     settings = settings or Settings()
     page = read_page(capture, settings)
-    # Language, mentions, statements and events follow here, each handing one value to the next.
-    return _record(capture, page)
+    article = _article(capture, page)
+    if settings.stop_after == "page":
+        return _record(article, page.notes)
+    if foreign := _foreign(page):
+        return _record(article, [*page.notes, foreign])
+    return read_rooms(article, page, settings)
 
 
-def _record(capture: Capture, page: Page) -> Record:
+def read_rooms(article: Article, page: Page, settings: Settings) -> Record:
+    """The record of a page that is taken apart already."""
+    from readout.knowledge import codebook
+    from readout.language.analyse import analyse_page
+    from readout.language.model import PACKAGED, load
+
+    last = _STEPS.index(settings.stop_after or "events")
+    model = load(PACKAGED, settings.threads)
+    analysis = analyse_page(page, model)
+    notes = list(page.notes)
+    if last < 2:
+        return _record(article, notes, model=model.label)
+    from readout.mentions.read import read_mentions
+
+    mentions = read_mentions(page, analysis, settings)
+    notes += mentions.notes
+    statements: list[Statement] = []
+    if last >= 3:
+        from readout.statements.read import read_statements
+
+        told = read_statements(page, analysis, mentions)
+        statements = told.statements
+        mentions = replace(mentions, entities=[*mentions.entities, *told.entities])
+        notes += told.notes
+    events: list[Event] = []
+    book = None
+    if last >= 4:
+        from readout.events.read import read_events
+
+        book = codebook.load(Path(settings.codebook) if settings.codebook else None)
+        found = read_events(
+            analysis, mentions, statements, book, min_confidence=settings.min_confidence
+        )
+        events = found.events
+        notes += found.notes
+    return renumber(
+        _record(
+            article,
+            notes,
+            model=model.label,
+            codebook=book.label if book else None,
+            entities=mentions.entities,
+            places=mentions.places,
+            times=mentions.times,
+            quantities=mentions.quantities,
+            statements=statements,
+            events=events,
+        )
+    )
+
+
+def _foreign(page: Page) -> Note | None:
+    """Why a page is read no further: the language model knows English alone."""
+    if page.language is None or page.language.value.lower().split("-")[0] == "en":
+        return None
+    reason = f"the page is in '{page.language.value}'; statements and events are read in English"
+    return Note(step="language", reason=reason, start=None, end=None)
+
+
+def _record(
+    article: Article,
+    notes: list[Note],
+    *,
+    model: str | None = None,
+    codebook: str | None = None,
+    **lists: list[Any],
+) -> Record:
+    """The record with the lists that are given; the others are empty."""
+    empty: dict[str, list[Any]] = {name: [] for name in _LISTS}
     return Record(
-        readout=Generator(schema=SCHEMA_VERSION, version=VERSION, model=None, codebook=None),
-        article=_article(capture, page),
-        entities=[],
-        places=[],
-        times=[],
-        quantities=[],
-        statements=[],
-        events=[],
-        commitments=[],
-        episodes=[],
-        accounts=[],
-        points=[],
-        notes=page.notes,
+        readout=Generator(schema=SCHEMA_VERSION, version=VERSION, model=model, codebook=codebook),
+        article=article,
+        notes=notes,
+        **{**empty, **lists},
     )
 
 

@@ -1,6 +1,6 @@
 """``readout eval``: how good the reading is, against gold. One file for each kind of gold."""
 
-from readout.cli.eval import actors, language, pages, places, statements, times
+from readout.cli.eval import actors, events, language, pages, places, statements, times
 from readout.cli.eval.shared import app
 
-__all__ = ["actors", "app", "language", "pages", "places", "statements", "times"]
+__all__ = ["actors", "app", "events", "language", "pages", "places", "statements", "times"]

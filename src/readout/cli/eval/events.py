@@ -1,0 +1,75 @@
+"""``readout eval events`` and ``readout eval records``: events of sentences and of articles."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from cyclopts import Parameter
+
+from readout.cli.eval.shared import AsJson, app, rows, show
+from readout.record.types import Record
+
+_Gold = Annotated[str, Parameter(name="GOLD")]
+
+
+@app.command
+def events(
+    gold: _Gold,
+    /,
+    *,
+    given_pair: Annotated[bool, Parameter(negative="")] = False,
+    as_json: AsJson = False,
+) -> int:
+    """Score sentences with known events: found triples, actor spans, false alarms.
+
+    Parameters
+    ----------
+    gold
+        JSON Lines (also .gz), one sentence a line: "text", "source", "target" (or "sources" and
+        "targets"), and "gold" with "root", "quad" or "binary".
+    given_pair
+        Source and target are given; score the root, quad and binary label between them.
+    as_json
+        Print JSON instead of a table.
+    """
+    from readout.evaluation import events as scorer
+
+    held = [row for _, row in rows(gold, "text", "gold")]
+    if given_pair:
+        from readout.events.pair import root_of_pair
+        from readout.language.analyse import analyse
+        from readout.language.model import load
+
+        def predict(text: str, pair: scorer.SpanPair) -> scorer.Scores:
+            return root_of_pair(analyse(text, [(0, len(text))], load()), *pair).scores
+
+        show(scorer.score_given_pair(held, predict), as_json)
+    else:
+        from readout.evaluation.passages import read_passage
+
+        show(scorer.score_sentences((row, read_passage(row["text"])) for row in held), as_json)
+    return 0
+
+
+@app.command
+def records(gold: _Gold, /, *, as_json: AsJson = False) -> int:
+    """Score whole articles: events with actors, status, time and place, and statements.
+
+    Parameters
+    ----------
+    gold
+        JSON Lines (also .gz), one record a line; parts that are absent are not scored. The text of
+        "article" is read as prose, from "article.published" as its date where that is given.
+    as_json
+        Print JSON instead of a table.
+    """
+    from readout.evaluation.passages import read_passage
+    from readout.evaluation.records import score_records
+
+    def read(row: dict[str, Any]) -> Record:
+        when = row["article"].get("published")
+        return read_passage(row["article"]["text"], published=when["value"][:10] if when else None)
+
+    held = [row for _, row in rows(gold, "article")]
+    show(score_records((row, read(row)) for row in held), as_json)
+    return 0

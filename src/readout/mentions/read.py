@@ -1,0 +1,25 @@
+"""The door of the mentions room: places, times, quantities and actors of an article."""
+
+from __future__ import annotations
+
+from readout.language.analysis import Analysis
+from readout.mentions.actors.find import find_entities
+from readout.mentions.mentions import Mentions
+from readout.mentions.places.places import find_places
+from readout.mentions.quantities.find import find_quantities
+from readout.mentions.times.find import find_times
+from readout.page.page import Page
+from readout.settings import Settings
+
+
+def read_mentions(page: Page, analysis: Analysis, settings: Settings) -> Mentions:
+    """What an article speaks of, with provisional ids.
+
+    Places come first: they tell the countries of the actors. Raises UsageError for a table of
+    actors that cannot be used.
+    """
+    places = find_places(page, analysis)
+    times = find_times(page, analysis)
+    quantities = find_quantities(page, analysis, times)
+    entities = find_entities(page, analysis, places)
+    return Mentions(entities, places, times, quantities)
