@@ -20,7 +20,7 @@ from readout.mentions.times.tense import FUTURE, PAST, UNKNOWN
 PUBLISHED = "published"
 NEAR = 300
 """So far behind a quarter "a year ago" is that quarter of the year before."""
-ASIDE = 5
+ASIDE = 2
 """A year so far from the story is an aside until a second one stands near it."""
 _WEIGHTS: dict[int | str, tuple[float, float]] = {
     PAST: (3.0, 1.0), UNKNOWN: (1.25, 1.0), FUTURE: (1.0, 3.0), "story": (1.0, 1.4),
@@ -250,7 +250,9 @@ class Resolver:
             return self._weekend(int(count), base, tense, anchor)
         at = base.to(unit) if unit in ("M", "Q", "Y", "DE", "CE") else base
         moved = at.shift(unit, int(count))
-        return self._done(moved, draft.part, anchor) if moved else None
+        if moved is None:
+            return None
+        return self._done(moved, draft.part, anchor, tell=not (own and self.narrative))
 
     def _weekend(
         self, count: int, base: Moment, tense: Callable[[], int], anchor: int | str | None

@@ -16,6 +16,7 @@ _TO_COME = frozenset(
 )
 _WILL = frozenset("will 'll ’ll wo shall wilL WILL WO".split())
 _MAY = frozenset("may can should must would MAY CAN SHOULD WOULD".split())
+_BETWEEN = frozenset("the late early mid - around about midnight noon".split())
 _STEPS = 12
 
 
@@ -49,7 +50,12 @@ class VerbTense:
         i = self.word_at(start)
         if i < 0:
             return UNKNOWN
-        before = self.analysis.word(i - 1).lower() if i else ""
+        k = i - 1
+        while k > 0 and self.analysis.word(k).lower() in _BETWEEN:
+            k -= 1
+        before = self.analysis.word(k).lower() if k >= 0 else ""
+        if before == "as" and k > 1 and self.analysis.word(k - 1).lower() in ("early", "soon"):
+            return FUTURE
         if before == "since":
             return PAST
         if before in ("until", "effective", "payable", "due", "till"):
