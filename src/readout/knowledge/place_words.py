@@ -1,6 +1,4 @@
-"""Words around names of places: parts ("northern"), heads ("province"), what makes another thing of
-a name ("road", "treaty"), titles of persons, words that are names of places by chance alone, and
-forms of government before "of" ("Republic of"), words of local bodies ("police")."""
+"""Words around names of places, and words that are names of places by chance alone."""
 
 from __future__ import annotations
 
@@ -10,18 +8,29 @@ from pathlib import Path
 import msgspec
 
 
-class PlaceWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class PlaceWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """The lists of ``place_words.json``, in lower case."""
 
     comment: str
     licence: str
     parts: frozenset[str]
+    """Before a name: "northern"."""
     heads: frozenset[str]
-    far: frozenset[str]
-    titles: frozenset[str]
-    never: frozenset[str]
+    """After a name: "province"."""
     forms: frozenset[str]
+    """Before "of": "republic"."""
+    never: frozenset[str]
+    """Words and not places, whatever the gazetteer has: "north", "police"."""
     civic: frozenset[str]
+    """In the name of a local body: "Athens Police Department"."""
+    persons: frozenset[str]
+    """After a town where somebody or something is of that town: "an Augusta educator"."""
+    into: frozenset[str] = msgspec.field(name="in")
+    """Words before a place: "near"."""
+    media: frozenset[str]
+    """Last words of names of newspapers: the place inside is not meant."""
+    ills: frozenset[str]
+    """After a name: "West Nile virus" is no place."""
 
 
 @cache

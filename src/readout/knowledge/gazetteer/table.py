@@ -95,10 +95,12 @@ class Gazetteer:
             out[self.iso2[self.country[place]]] = place
         return out
 
-    def country_size(self, country: int) -> float:
-        """``size`` of a country, by its index into ``iso2``; 0 where unknown."""
-        place = self.by_code.get(self.iso2[country])
-        return float(self.size[place]) if place is not None else 0.0
+    @cached_property
+    def country_size(self) -> npt.NDArray[np.float32]:
+        """``size`` of countries, by their index into ``iso2``; 0 where unknown."""
+        places = [self.by_code.get(code) for code in self.iso2]
+        sizes = [0.0 if place is None else float(self.size[place]) for place in places]
+        return np.array(sizes, dtype=np.float32)
 
     @cached_property
     def capitals(self) -> dict[int, int]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from readout.knowledge.gazetteer.table import KINDS, Gazetteer
 from readout.language.analysis import Analysis
 from readout.mentions.places.resolve import Answer
-from readout.mentions.places.toponyms import Toponym
+from readout.mentions.places.words import Toponym
 
 _COUNTRY = KINDS.index("country")
 _POSSESSIVE = frozenset(("'s", "’s", "'", "’"))

@@ -11,8 +11,9 @@ from readout.language.analysis import Analysis
 from readout.mentions.places.capitals import described_capitals
 from readout.mentions.places.hints import hints_of
 from readout.mentions.places.resolve import Answer, resolve
-from readout.mentions.places.toponyms import Toponym, find, known
+from readout.mentions.places.toponyms import find
 from readout.mentions.places.use import acts, use_of
+from readout.mentions.places.words import Toponym, look_up
 from readout.page.page import Page
 from readout.record.types import Place, PlaceMention
 
@@ -141,7 +142,7 @@ def given(text: str, start: int, end: int, table: Gazetteer) -> Toponym:
         tries += [" ".join(parts[i : i + length]) for i in range(len(parts) - length + 1)]
     for one in tries[:40]:
         if one[:1].isupper() or one == words:
-            places, classes = known(table, fold(one))
+            places, classes = look_up(table, fold(one))
             if places:
                 words = one
                 break

@@ -21,7 +21,7 @@ import numpy as np
 import numpy.typing as npt
 
 from readout.knowledge.gazetteer.table import ALTERNATE, KINDS, POSTAL, Gazetteer
-from readout.mentions.places.toponyms import Toponym
+from readout.mentions.places.words import Toponym
 
 Floats = npt.NDArray[np.float32]
 
@@ -39,9 +39,21 @@ NEAR_KM = 100.0
 _EARTH_KM = 6371.0
 _BETWEEN = re.compile(r"^,?\s*[(,]?\s*$")
 _K = {name: i for i, name in enumerate(KINDS)}
-_WATER = frozenset(("ocean", "sea", "gulf", "strait", "canal", "lake", "river"))
-_FINE = [_K[k] for k in ("city", "capital", "district", "admin2", "facility", "island", "admin1")]
-_PLAIN = frozenset(("city", "capital", "district", "facility", "admin2", "admin1", "country"))
+_CLOSE = 1.2
+"""Degrees of latitude and longitude together from a county to its towns."""
+
+
+def _mask(*kinds: str) -> npt.NDArray[np.bool_]:
+    return np.array([name in kinds for name in KINDS])
+
+
+_WATER = _mask("ocean", "sea", "gulf", "strait", "canal", "lake", "river")
+_POINT = _mask("city", "capital", "district", "facility", "admin2", "island")
+_FINE = _POINT | _mask("admin1")
+_PLAIN = _mask("city", "capital", "district", "facility", "admin2", "admin1", "country")
+_TOWN = _mask("city", "capital")
+_NEARBY = _mask("admin2", "region", "island")
+_STATE = _mask("capital", "country")
 
 
 class _Weights(msgspec.Struct, frozen=True):
@@ -138,11 +150,11 @@ def pose(
     if hints.dateline:
         a, b = hints.dateline
         near = {group_of[i] for i, t in enumerate(toponyms) if a <= t.start < b}
-        town = np.isin(gazetteer.kind[numbers], (_K["city"], _K["capital"]))
+        town = _TOWN[gazetteer.kind[numbers]]
         fixed[np.isin(owner, list(near)) & town, FEATURES.index("dateline")] = 1
     if acting:
         acts = np.isin(owner, sorted({group_of[i] for i in acting}))
-        able = np.isin(gazetteer.kind[numbers], (_K["capital"], _K["country"]))
+        able = _STATE[gazetteer.kind[numbers]]
         fixed[acts & able, FEATURES.index("acts")] = 1
     count = np.array([len(g) for g in members], dtype=np.float32)
     pairs = sorted({(group_of[a], group_of[b]) for a, b in inner})
@@ -162,29 +174,27 @@ def _nested(
         between = text[a.end : b.start]
         if not _BETWEEN.match(between) or (a.key == b.key and not a.places):
             continue
-        if any(holds(gazetteer, q, p) for q in b.places[:CANDIDATES] for p in a.places):
+        if holds(gazetteer, b.places[:CANDIDATES], a.places).any():
             pairs.append((i, i + 1))
             outer.add(i + 1)
     return pairs, outer
 
 
-def holds(gazetteer: Gazetteer, big: int, small: int) -> bool:
-    """Whether a country or division contains a place; a county, whether the place is near."""
-    kind = int(gazetteer.kind[big])
-    if big == small or gazetteer.country[big] != gazetteer.country[small]:
-        return False
-    if kind == _K["country"]:
-        return int(gazetteer.kind[small]) != kind
-    if kind == _K["admin1"]:
-        return bool(
-            gazetteer.division[big] == gazetteer.division[small] and gazetteer.kind[small] != kind
-        )
-    if kind in (_K["admin2"], _K["region"], _K["island"]):
-        d = abs(float(gazetteer.lat[big] - gazetteer.lat[small])) + abs(
-            float(gazetteer.lon[big] - gazetteer.lon[small])
-        )
-        return d < 1.2 and int(gazetteer.kind[small]) in (_K["city"], _K["capital"])
-    return False
+def holds(gazetteer: Gazetteer, big: Sequence[int], small: Sequence[int]) -> npt.NDArray[np.bool_]:
+    """``[big, small]``: whether a country or division contains a place; for counties and islands,
+    which have no borders here, whether a town is near."""
+    p, q = np.asarray(small, dtype=np.int64), np.asarray(big, dtype=np.int64)[:, None]
+    above, below = gazetteer.kind[q], gazetteer.kind[p]
+    inside = (gazetteer.country[q] == gazetteer.country[p]) & (q != p) & (above != below)
+    close = np.abs(gazetteer.lat[q] - gazetteer.lat[p])
+    close = close + np.abs(gazetteer.lon[q] - gazetteer.lon[p]) < _CLOSE
+    state = gazetteer.division[q] == gazetteer.division[p]
+    out = inside & (
+        (above == _K["country"])
+        | ((above == _K["admin1"]) & state)
+        | (_NEARBY[above] & close & _TOWN[below])
+    )
+    return np.asarray(out, dtype=np.bool_)
 
 
 def _fixed(
@@ -205,17 +215,16 @@ def _fixed(
     for name in ("city", "capital", "district", "admin2", "admin1", "country"):
         out[:, f[name]] = kind == _K[name]
     # The capital of a large country is named for more than its own people.
-    state = np.array([gazetteer.country_size(int(c)) for c in gazetteer.country[places]])
-    out[:, f["capital"]] *= state / 10
+    out[:, f["capital"]] *= gazetteer.country_size[gazetteer.country[places]] / 10
     out[:, f["district"]] += kind == _K["facility"]
-    water = np.isin(kind, [_K[k] for k in _WATER])
-    plain = np.isin(kind, [_K[k] for k in _PLAIN])
+    water = _WATER[kind]
+    plain = _PLAIN[kind]
     out[:, f["water"]] = water
     out[:, f["wide"]] = ~water & ~plain
     out[:, f["alternate"]] = classes == ALTERNATE
     out[:, f["postal"]] = classes == POSTAL
     # A division counts its towns; beside a town of its name it is no larger for that.
-    own = np.where(np.isin(kind, (_K["admin1"], _K["admin2"])), 0, size)
+    own = np.where((kind == _K["admin1"]) | (kind == _K["admin2"]), 0, size)
     most = np.maximum.reduceat(own, start[:-1][np.diff(start) > 0])
     filled = np.full(len(start) - 1, 0, dtype=np.float32)
     filled[np.diff(start) > 0] = most
@@ -240,8 +249,8 @@ def solve(problem: Problem, gazetteer: Gazetteer, w: Floats) -> tuple[Floats, Fl
     inside = np.flatnonzero(chosen[owner])
     country = gazetteer.country[places].astype(np.int64)
     division = gazetteer.division[places].astype(np.int64)
-    fine = np.isin(gazetteer.kind[places], _FINE)
-    exact = fine & (gazetteer.kind[places] != _K["admin1"])
+    fine = _FINE[gazetteer.kind[places]]
+    exact = _POINT[gazetteer.kind[places]]
     point = _points(gazetteer.lat[places], gazetteer.lon[places])
     near = _nearness(point, point[inside])
     near *= exact[inside][None, :]
@@ -284,13 +293,8 @@ def _pair_features(
     for small, big in problem.pairs:
         a, b = problem.start[small], problem.start[small + 1]
         c, d = problem.start[big], problem.start[big + 1]
-        table = np.array(
-            [
-                [holds(gazetteer, int(q), int(p)) for q in problem.places[c:d]]
-                for p in problem.places[a:b]
-            ],
-            dtype=np.float32,
-        )
+        table = holds(gazetteer, problem.places[c:d].tolist(), problem.places[a:b].tolist())
+        table = table.T.astype(np.float32)
         if not table.size:
             continue
         features[a:b, f["inside next"]] = np.maximum(

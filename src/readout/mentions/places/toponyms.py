@@ -3,238 +3,123 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from functools import lru_cache
-
-import numpy as np
-import numpy.typing as npt
+from dataclasses import replace
 
 from readout.knowledge.gazetteer.keys import fold
-from readout.knowledge.gazetteer.table import (
-    ADJECTIVE,
-    KINDS,
-    PEOPLE,
-    POSTAL,
-    PRIMARY,
-    Gazetteer,
-)
-from readout.knowledge.place_words import place_words
+from readout.knowledge.gazetteer.table import PRIMARY, Gazetteer
 from readout.language.analysis import Analysis
+from readout.mentions.places.words import Toponym, Words
 
 LONGEST = 6
 """Words of the longest name looked up."""
-_JOINED = frozenset(
-    ("of", "de", "del", "la", "and", "the", "e", "el", "al", "du", "des", "upon", "on", "-", "’s")
-)
-_WIDE = frozenset(
-    KINDS.index(k) for k in KINDS if k not in ("city", "capital", "district", "facility", "admin2")
-)
-_KNOWN_SIZE = float(np.log(100_000))
-"""A town that no head of the model marks counts as one from here on."""
-
-
-_CAPITALS = frozenset(
-    ("us", "uk", "uae", "usa", "eu", "la", "sf", "drc", "prc", "car", "in", "or", "me")
-)
-"""Names that are words of another kind in small letters."""
-
-
-@dataclass(frozen=True)
-class Toponym:
-    """A stretch of text that names a place."""
-
-    start: int
-    end: int
-    """Code points."""
-    first: int
-    after: int
-    """Words."""
-    key: str
-    """Folded name, as looked up."""
-    form: str
-    """``name``, ``adjective`` ("Syrian") or ``people`` ("Syrians")."""
-    places: tuple[int, ...]
-    classes: tuple[int, ...]
-    """Candidates in the gazetteer and the class of the name for each."""
-    found: str
-    """What spoke for it: ``gpe``, ``location``, ``facility``, ``group``, ``organization``, ...: the
-    type of the name of the analysis, or ``gazetteer``."""
-    score: float
-    """0 to 1, of the recognition alone; not calibrated."""
-    whole: bool = True
-    """False for a place inside the name of an organisation and the like."""
-
-
-@lru_cache(maxsize=100_000)
-def _known(table: _Table, key: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    places, classes = table.gazetteer.look_up_key(key)
-    return tuple(places.tolist()), tuple(classes.tolist())
-
-
-@dataclass(frozen=True, eq=False)
-class _Table:
-    gazetteer: Gazetteer
-
-
-_TABLES: dict[int, _Table] = {}
-
-
-def known(gazetteer: Gazetteer, key: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    """Candidates of a folded name, kept for the next time."""
-    table = _TABLES.setdefault(id(gazetteer), _Table(gazetteer))
-    return _known(table, key)
+_RUN = 4
+"""The same where no name of the analysis stands."""
 
 
 def find(analysis: Analysis, gazetteer: Gazetteer) -> list[Toponym]:
     """All toponyms, in text order, none inside another."""
+    words = Words(analysis, gazetteer)
+    taken = bytearray(len(words) + 1)
     found: list[Toponym] = []
-    taken = np.zeros(len(analysis) + 1, dtype=np.bool_)
-    for one in _from_names(analysis, gazetteer):
-        if not taken[one.first : one.after].any():
-            found.append(one)
-            taken[one.first : one.after] = True
-    found += _from_runs(analysis, gazetteer, taken)
+
+    def take(ones: Iterator[Toponym]) -> None:
+        for one in ones:
+            if not any(taken[one.first : one.after]):
+                found.append(one)
+                taken[one.first : one.after] = b"\1" * (one.after - one.first)
+
+    take(_from_names(words))
+    take(_from_runs(words, taken))
+    take(_second_look(words, taken, found))
     return sorted(found, key=lambda t: (t.start, t.end))
 
 
-def _capital(word: str) -> bool:
-    return word[:1].isupper()
-
-
-def _from_names(a: Analysis, gazetteer: Gazetteer) -> Iterator[Toponym]:
-    types = a.labels.name_types
-    names = a.names
-    for first, after, number, score in zip(
-        names.start.tolist(), names.end.tolist(), names.type.tolist(), names.score.tolist(),
-        strict=True,
-    ):  # fmt: skip
-        kind = types[number]
-        if kind not in ("person", "event"):
-            wider = _wider(a, gazetteer, first, after)
-            if wider is not None:
-                yield replace(wider, found=kind, score=score)
-                continue
-        if kind in ("gpe", "location", "facility"):
-            yield from _whole(a, gazetteer, first, after, kind, score)
-        elif kind in ("group", "other"):
-            one = _lookup(a, gazetteer, first, after, kind, score)
+def _from_names(w: Words) -> Iterator[Toponym]:
+    for first, after, kind, score in w.names:
+        if kind in ("person", "event"):
+            continue
+        wider = _wider(w, first, after)
+        if wider is not None:
+            yield replace(wider, found=kind, score=score)
+        elif kind in ("gpe", "location", "facility"):
+            yield from _whole(w, first, after, kind, score)
+        else:
+            one = w.look_up(first, after, kind, score)
             marked = one is not None and one.form != "name" and kind == "group"
-            if one is not None and (marked or _prominent(gazetteer, one, wide=True)):
+            if one is not None and (marked or w.prominent(one, wide=True)):
                 yield one
             elif after - first > 1:
-                yield from _inside(a, gazetteer, first, after, kind, score)
-        elif kind == "organization":
-            one = _lookup(a, gazetteer, first, after, kind, score)
-            if one is not None and (one.form == "name" and _prominent(gazetteer, one, wide=True)):
-                yield one
-            elif after - first > 1:
-                yield from _inside(a, gazetteer, first, after, kind, score)
+                yield from _inside(w, first, after, kind, score)
 
 
-def _wider(a: Analysis, gazetteer: Gazetteer, first: int, after: int) -> Toponym | None:
+def _wider(w: Words, first: int, after: int) -> Toponym | None:
     """A wide place whose name goes beyond that of the analysis: "Korean" of "Korean Peninsula"."""
-    n = len(a)
-    for length in range(LONGEST, after - first, -1):
-        for i in range(max(0, after - length), min(first, n - length) + 1):
-            j = i + length
-            if not (_capital(a.word(i)) and _capital(a.word(j - 1))):
-                continue
-            if a.start[j - 1] - a.end[i] > 60 or (a.start[i + 1 : j] - a.end[i : j - 1]).max() > 1:
-                continue
-            one = _lookup(a, gazetteer, i, j, "gazetteer", 0.5)
-            if one is not None and one.form == "name" and _prominent(gazetteer, one, wide=True):
-                return one
+    n = len(w)
+    low = max(0, after - LONGEST)
+    high = min(n, first + LONGEST)
+    starts = [i for i in range(low, first + 1) if w.capital[i]]
+    ends = [j for j in range(after, high + 1) if w.capital[j - 1]]
+    runs = [(i - j, i, j) for i in starts for j in ends if after - first < j - i <= LONGEST]
+    for _, i, j in sorted(runs):
+        if any(w.start[k + 1] - w.end[k] > 1 for k in range(i, j - 1)):
+            continue
+        one = w.look_up(i, j, "gazetteer", 0.5)
+        if one is not None and one.form == "name" and w.prominent(one, wide=True):
+            return one
     return None
 
 
-def _lookup(
-    a: Analysis, gazetteer: Gazetteer, first: int, after: int, kind: str, score: float,
-    *, whole: bool = True,
-) -> Toponym | None:  # fmt: skip
-    text = a.text[a.start[first] : a.end[after - 1]]
-    key = fold(text)
-    places, classes = known(gazetteer, key)
-    if not places:
-        return None
-    adjective = min(classes) == ADJECTIVE or (ADJECTIVE in classes and kind == "group")
-    people = PEOPLE in classes and not adjective and min(classes) == PEOPLE
-    if after - first == 1 and not _shape_fits(text, key):
-        return None
-    if key in place_words().never and kind not in ("gpe", "location"):
-        return None
-    form = "people" if people else "adjective" if adjective else "name"
-    want = {"people": (PEOPLE,), "adjective": (ADJECTIVE,), "name": (PRIMARY, 1, POSTAL)}[form]
-    kept = [(p, c) for p, c in zip(places, classes, strict=True) if c in want]
-    if not kept:
-        return None
-    return Toponym(
-        int(a.start[first]), int(a.end[after - 1]), first, after, key, form,
-        tuple(p for p, _ in kept), tuple(c for _, c in kept), kind, score, whole,
-    )  # fmt: skip
-
-
-def _shape_fits(text: str, key: str) -> bool:
-    """Short names ("US", "IN", "La.") count as written: capitals or a full stop."""
-    if len(key) <= 3:
-        return text.isupper() or "." in text or key not in _CAPITALS
-    return True
-
-
-def _whole(
-    a: Analysis, gazetteer: Gazetteer, first: int, after: int, kind: str, score: float
-) -> Iterator[Toponym]:
-    words = place_words()
-    while after - first > 1 and a.word(first).lower() in ("the", "a"):
+def _whole(w: Words, first: int, after: int, kind: str, score: float) -> Iterator[Toponym]:
+    while after - first > 1 and w.lower(first) in ("the", "a"):
         first += 1
-    one = _lookup(a, gazetteer, first, after, kind, score)
+    one = w.look_up(first, after, kind, score)
     if one is not None:
         yield one
         return
     # "northern Idlib", "Idlib province", "Republic of Armenia": the place is the known part.
     left, right = first, after
-    for i in range(first, min(after - 1, first + 4)):
-        if a.word(i) == "of" and a.word(i - 1).lower() in words.forms and i > first:
+    for i in range(first + 1, min(after - 1, first + 4)):
+        if w.word[i] == "of" and w.lower(i - 1) in w.known.forms:
             left = i + 1
-    while right - left > 1 and a.word(left).lower() in words.parts:
+    while right - left > 1 and w.lower(left) in w.known.parts:
         left += 1
-    while right - left > 1 and a.word(right - 1).lower() in words.heads:
+    while right - left > 1 and w.lower(right - 1) in w.known.heads:
         right -= 1
     if (left, right) != (first, after):
-        one = _lookup(a, gazetteer, left, right, kind, score)
+        one = w.look_up(left, right, kind, score)
         if one is not None:
-            yield Toponym(
-                int(a.start[first]), int(a.end[after - 1]), first, after, one.key, one.form,
-                one.places, one.classes, kind, score,
-            )  # fmt: skip
+            yield replace(one, start=w.start[first], end=w.end[after - 1], first=first, after=after)
             return
-    if after - first > 1:
-        inside = list(_inside(a, gazetteer, first, after, kind, score))
-        if inside:
-            yield from inside
-            return
-    key = fold(a.text[a.start[first] : a.end[after - 1]])
-    if kind != "facility" and key:
+    inside = list(_inside(w, first, after, kind, score)) if after - first > 1 else []
+    yield from inside
+    text = w.text[w.start[first] : w.end[after - 1]]
+    key = fold(text)
+    # Kept without a point: the gazetteer has no hamlets, streets and farms.
+    place = key and key not in w.known.never and w.lower(after) not in w.known.ills
+    if place and not inside and kind != "facility" and text[:1].isupper():
         yield Toponym(
-            int(a.start[first]), int(a.end[after - 1]), first, after, key, "name", (), (), kind,
-            score,
-        )  # fmt: skip
+            w.start[first], w.end[after - 1], first, after, key, "name", (), (), kind, score
+        )
 
 
-def _inside(
-    a: Analysis, gazetteer: Gazetteer, first: int, after: int, kind: str, score: float
-) -> Iterator[Toponym]:
-    """The longest known names inside a longer one: "University of Chicago", "Bank of England"."""
-    civic = any(a.word(k).lower() in place_words().civic for k in range(first + 1, after))
+def _inside(w: Words, first: int, after: int, kind: str, score: float) -> Iterator[Toponym]:
+    """The longest known names inside a longer one: "University of Chicago", "Bank of England".
+
+    The name of a newspaper holds none.
+    """
+    if kind != "gpe" and any(w.lower(k) in w.known.media for k in range(first + 1, after)):
+        return
+    civic = any(w.lower(k) in w.known.civic for k in range(first + 1, after))
     i = first
     while i < after:
-        if _capital(a.word(i)):
+        if w.capital[i]:
             for j in range(min(after, i + LONGEST), i, -1):
-                if (i, j) == (first, after) or not _capital(a.word(j - 1)):
+                if (i, j) == (first, after) or not w.capital[j - 1]:
                     continue
-                one = _lookup(a, gazetteer, i, j, kind, score, whole=False)
+                one = w.look_up(i, j, kind, score, whole=False)
+                local = civic and i == first
                 if one is not None and (
-                    _prominent(gazetteer, one, wide=False)
-                    or (civic and i == first and PRIMARY in one.classes)
+                    w.prominent(one, wide=False) or (local and PRIMARY in one.classes)
                 ):
                     yield one
                     i = j - 1
@@ -242,41 +127,94 @@ def _inside(
         i += 1
 
 
-def _prominent(gazetteer: Gazetteer, one: Toponym, *, wide: bool) -> bool:
-    """Whether a name is a country, a division or a large town before it is anything else."""
-    for place, kind in zip(one.places, one.classes, strict=True):
-        number = int(gazetteer.kind[place])
-        if kind in (PRIMARY, ADJECTIVE, PEOPLE) and number in _WIDE:
-            return True
-        if not wide and kind == PRIMARY and gazetteer.size[place] >= _KNOWN_SIZE:
-            return True
-    return False
-
-
-def _from_runs(
-    a: Analysis, gazetteer: Gazetteer, taken: npt.NDArray[np.bool_]
-) -> Iterator[Toponym]:
+def _from_runs(w: Words, taken: bytearray) -> Iterator[Toponym]:
     """Capitalised runs that no name of the analysis covers."""
-    covered = taken.copy()
-    for first, after in zip(a.names.start.tolist(), a.names.end.tolist(), strict=True):
-        covered[first:after] = True
-    firsts = set(a.sentences.tolist())
-    n = len(a)
+    covered = bytearray(taken)
+    for first, after, *_ in w.names:
+        covered[first:after] = b"\1" * (after - first)
+    firsts = set(w.analysis.sentences.tolist())
+    n = len(w)
     i = 0
     while i < n:
-        word = a.word(i)
-        if covered[i] or not _capital(word) or len(word) < 2:
+        if not w.capital[i] or covered[i] or len(w.word[i]) < 2:
             i += 1
             continue
-        for j in range(min(n, i + 4), i, -1):
-            if covered[i:j].any() or not _capital(a.word(j - 1)):
+        stop = i + 1
+        while stop < n and stop - i < _RUN and not covered[stop]:
+            stop += 1
+        for j in range(stop, i, -1):
+            if not w.capital[j - 1]:
                 continue
-            one = _lookup(a, gazetteer, i, j, "gazetteer", 0.5)
-            if one is None or not _prominent(gazetteer, one, wide=False):
+            one = w.look_up(i, j, "gazetteer", 0.5)
+            if one is None or not w.prominent(one, wide=False):
                 continue
-            if j == i + 1 and i in firsts and a.labels.upos[a.upos[i]] not in ("PROPN", "ADJ"):
+            if j == i + 1 and i in firsts and w.upos[i] not in ("PROPN", "ADJ"):
                 continue
             yield one
             i = j - 1
             break
         i += 1
+
+
+def _second_look(w: Words, taken: bytearray, found: list[Toponym]) -> Iterator[Toponym]:
+    """Towns that the analysis took for a person or a body, or did not see, given away by the words
+    around them ("near Afrin", "a Chapin man"), or known as a place elsewhere in the article."""
+    places = {
+        t.key for t in found if t.form == "name" and t.whole and t.found == "gpe" and t.places
+    }
+    covers: list[tuple[int, int, str] | None] = [None] * len(w)
+    persons: set[str] = set()
+    for first, after, kind, _ in w.names:
+        for i in range(first, after):
+            covers[i] = (first, after, kind)
+        if kind == "person" and after - first > 1:
+            persons.update(fold(x) for x in w.word[first:after])
+    i = 0
+    while i < len(w):
+        if not w.capital[i] or taken[i] or len(w.word[i]) < 3:
+            i += 1
+            continue
+        cover = covers[i]
+        stop = cover[1] if cover else min(len(w), i + 3)
+        for j in range(min(stop, i + _RUN), i, -1):
+            if not w.capital[j - 1] or any(taken[i:j]):
+                continue
+            one = w.look_up(i, j, "around", 0.4, whole=cover is None or cover[:2] == (i, j))
+            if one is None or one.form != "name" or PRIMARY not in one.classes:
+                continue
+            if _given_away(w, one, cover, places, persons):
+                yield one
+                i = j - 1
+                break
+        i += 1
+
+
+def _given_away(
+    w: Words,
+    one: Toponym,
+    cover: tuple[int, int, str] | None,
+    places: set[str],
+    persons: set[str],
+) -> bool:
+    if w.upos[one.first] != "PROPN" or one.key in persons:
+        return False
+    kind = cover[2] if cover else ""
+    last = w.lower(cover[1] - 1) if cover else ""
+    if cover is not None and cover[:2] != (one.first, one.after):
+        # Inside a longer name, "Augusta University Hospital": only a place of the article.
+        return kind != "person" and one.key in places and last not in w.known.media
+    open_after = one.after >= len(w) or not w.capital[one.after]
+    if one.key in places and open_after:
+        return True
+    after = w.lower(one.after)
+    if after in w.known.persons and w.upos[one.first - 1] in ("DET", "ADJ", "PUNCT", "NUM", "ADP"):
+        return True
+    before = w.lower(one.first - 1)
+    if before in w.known.into and open_after:
+        return True
+    # "Mark Kitsmore, 54, of Tyler": the town of a person.
+    return (
+        before == "of"
+        and open_after
+        and (w.lower(one.first - 2) == "," or w.upos[one.first - 2] == "PROPN")
+    )

@@ -6,7 +6,7 @@ from typing import Literal
 
 from readout.knowledge.gazetteer.table import KINDS, Gazetteer
 from readout.language.analysis import Analysis
-from readout.mentions.places.toponyms import Toponym
+from readout.mentions.places.words import Toponym
 
 Use = Literal["literal", "metonym", "modifier"]
 _ACTING = frozenset(KINDS.index(k) for k in ("country", "capital", "former country", "facility"))

@@ -1,0 +1,157 @@
+"""The words of an article as plain lists, and names looked up in the gazetteer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from readout.knowledge.gazetteer.keys import fold
+from readout.knowledge.gazetteer.table import (
+    ADJECTIVE,
+    ALTERNATE,
+    KINDS,
+    PEOPLE,
+    POSTAL,
+    PRIMARY,
+    Gazetteer,
+)
+from readout.knowledge.place_words import PlaceWords, place_words
+from readout.language.analysis import Analysis
+
+LARGE = 11.5
+"""Size of a town that counts without a word for it: 100,000 people."""
+WIDE = frozenset(
+    KINDS.index(k) for k in KINDS if k not in ("city", "capital", "district", "facility", "admin2")
+)
+_CLASSES = {
+    "people": (PEOPLE,),
+    "adjective": (ADJECTIVE,),
+    "name": (PRIMARY, ALTERNATE, POSTAL),
+}
+_CAPITALS = frozenset(
+    ("us", "uk", "uae", "usa", "eu", "la", "sf", "drc", "prc", "car", "in", "or", "me")
+)
+"""Names that are words of another kind in small letters."""
+
+
+@dataclass(frozen=True)
+class Toponym:
+    """A stretch of text that names a place."""
+
+    start: int
+    end: int
+    """Code points."""
+    first: int
+    after: int
+    """Words."""
+    key: str
+    """Folded name, as looked up."""
+    form: str
+    """``name``, ``adjective`` ("Syrian") or ``people`` ("Syrians")."""
+    places: tuple[int, ...]
+    classes: tuple[int, ...]
+    """Candidates in the gazetteer and the class of the name for each."""
+    found: str
+    """What spoke for it: the type of the name of the analysis ("gpe", "organization"...), or
+    ``gazetteer``, or ``around`` (the words around it)."""
+    score: float
+    """0 to 1, of the recognition alone; not calibrated."""
+    whole: bool = True
+    """False for a place inside the name of an organisation and the like."""
+
+
+class Words:
+    """An analysis as lists: reading an element of an array costs ten times as much."""
+
+    def __init__(self, analysis: Analysis, gazetteer: Gazetteer) -> None:
+        self.analysis = analysis
+        self.gazetteer = gazetteer
+        self.text = analysis.text
+        self.start: list[int] = analysis.start.tolist()
+        self.end: list[int] = analysis.end.tolist()
+        text = self.text
+        self.word = [text[a:b] for a, b in zip(self.start, self.end, strict=True)]
+        self.capital = [w[:1].isupper() for w in self.word]
+        self.known: PlaceWords = place_words()
+        names = analysis.names
+        types = analysis.labels.name_types
+        self.names: list[tuple[int, int, str, float]] = [
+            (a, b, types[k], s)
+            for a, b, k, s in zip(
+                names.start.tolist(), names.end.tolist(), names.type.tolist(),
+                names.score.tolist(), strict=True,
+            )
+        ]  # fmt: skip
+
+    def __len__(self) -> int:
+        return len(self.word)
+
+    @cached_property
+    def upos(self) -> list[str]:
+        """Part of speech of each word."""
+        labels = self.analysis.labels.upos
+        return [labels[i] for i in self.analysis.upos.tolist()]
+
+    def lower(self, i: int) -> str:
+        """Word ``i`` in small letters; empty outside of the text."""
+        return self.word[i].lower() if 0 <= i < len(self.word) else ""
+
+    def look_up(
+        self, first: int, after: int, found: str, score: float, *, whole: bool = True
+    ) -> Toponym | None:
+        """The words as a toponym, or None when they are not known or are of another kind."""
+        start, end = self.start[first], self.end[after - 1]
+        text = self.text[start:end]
+        key = _fold(text)
+        if key in self.known.never or (len(key) <= 3 and not _shape_fits(text, key)):
+            return None
+        places, classes = look_up(self.gazetteer, key)
+        if not places or self.lower(after) in self.known.ills or self._money(after):
+            return None
+        least = min(classes)
+        form = "name"
+        if least == ADJECTIVE or (found == "group" and ADJECTIVE in classes):
+            form = "adjective"
+        elif least == PEOPLE:
+            form = "people"
+        if least != max(classes):
+            want = _CLASSES[form]
+            kept = [(p, c) for p, c in zip(places, classes, strict=True) if c in want]
+            places, classes = tuple(p for p, _ in kept), tuple(c for _, c in kept)
+        return Toponym(start, end, first, after, key, form, places, classes, found, score, whole)
+
+    def _money(self, after: int) -> bool:
+        return after < len(self.word) and self.word[after][:1] in "$€£"
+
+    def prominent(self, one: Toponym, *, wide: bool) -> bool:
+        """Whether a name is that of a country, division, sea...; or, unless ``wide``, of a large
+        town."""
+        for place, kind in zip(one.places, one.classes, strict=True):
+            if kind in (PRIMARY, ADJECTIVE, PEOPLE) and int(self.gazetteer.kind[place]) in WIDE:
+                return True
+            if not wide and kind == PRIMARY and self.gazetteer.size[place] >= LARGE:
+                return True
+        return False
+
+
+def _shape_fits(text: str, key: str) -> bool:
+    """Short names ("US", "IN", "La.") count as written: capitals or a full stop."""
+    return text.isupper() or "." in text or key not in _CAPITALS
+
+
+_KEPT = 200_000
+_fold = lru_cache(maxsize=_KEPT)(fold)
+_Found = tuple[tuple[int, ...], tuple[int, ...]]
+_seen: dict[tuple[int, str], _Found] = {}
+
+
+def look_up(gazetteer: Gazetteer, key: str) -> _Found:
+    """Candidates of a folded name and the class of the name for each; kept for the next time."""
+    slot = (id(gazetteer), key)
+    found = _seen.get(slot)
+    if found is None:
+        if len(_seen) >= _KEPT:
+            _seen.clear()
+        places, classes = gazetteer.look_up_key(key)
+        found = _seen[slot] = tuple(places.tolist()), tuple(classes.tolist())
+    return found
