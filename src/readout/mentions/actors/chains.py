@@ -232,7 +232,7 @@ def _described(c: Chains, i: int) -> int | None:
             overlap = any(mine & t for t in theirs)
             clear = any(not t for t in theirs)
             if d.plural or d.kind == "group":
-                if not (d.definite or bare):
+                if not (d.definite or bare or mine in theirs):
                     continue
                 if not (bare or overlap or (clear and d.definite)):
                     continue

@@ -58,16 +58,18 @@ def read_actors(
         for n, chain in enumerate(chains.chains)
         if chain.members and f"e{n + 1}" in ids
     }
+    heads = {d.head for d in chains.drafts if d.form == "description"}
     spans = {
-        f"e{n + 1}": [_whole(r, chains.drafts[m]) for m in chain.mentions]
+        f"e{n + 1}": [_whole(r, chains.drafts[m], heads) for m in chain.mentions]
         for n, chain in enumerate(chains.chains)
         if f"e{n + 1}" in ids
     }
     return Actors(entities, members, spans)
 
 
-def _whole(r: Reading, d: Draft) -> tuple[int, int]:
-    first = min([d.first, *(h.first for h in d.roles if h.after == d.first)])
+def _whole(r: Reading, d: Draft, described: set[int]) -> tuple[int, int]:
+    first = min([d.first, *(h.first for h in d.roles if h.after == d.first
+                            and h.after - 1 not in described)])  # fmt: skip
     return r.start[first], r.end[d.after - 1]
 
 
@@ -88,10 +90,11 @@ def _chains(r: Reading) -> tuple[Chains, str | None]:
                     said.setdefault(k, d.head)
     before = {k for d in drafts for h in d.roles if h.after == d.first
               for k in range(h.first, h.after)}  # fmt: skip
-    descriptions = [d for d in nouns.described(r, drafts, found) if d.head not in before]
+    descriptions = [d for d in nouns.described(r, drafts, found, said)
+                    if d.head not in before or r.words[d.head][0].islower()]  # fmt: skip
     for d in descriptions:
         owner = said.get(d.head)
-        if d.kind != "person" or d.plural or owner is None:
+        if d.kind != "person" or d.plural or owner is None or d.same is not None:
             continue
         if _is_head(r, d.head, owner, said):
             d.same = owner

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 from readout.knowledge import actor_words
 from readout.knowledge.actor_words import Phrase
@@ -73,13 +73,22 @@ def _right_edge(r: Reading, i: int, depth: int = 0) -> int:
     return after
 
 
-def described(r: Reading, names: list[Draft], phrases: Iterable[tuple[int, Phrase]]) -> list[Draft]:
-    """Descriptions of persons and groups; those that are titles before a name are left out."""
+def described(
+    r: Reading,
+    names: list[Draft],
+    phrases: Iterable[tuple[int, Phrase]],
+    offices: Container[int] = (),
+) -> list[Draft]:
+    """Descriptions of persons and groups; those that are titles before a name are left out.
+
+    ``offices`` are the words that the roles of persons were read from.
+    """
     persons, groups = actor_words.nouns("persons"), actor_words.nouns("groups")
     inside = bytearray(len(r))
     for d in names:
         inside[d.first : d.after] = b"\1" * (d.after - d.first)
     heads = {d.head: d for d in names}
+    starts = {d.first: d.head for d in names if d.kind == "person"}
     origin = {i + k: p for i, p in phrases for k in range(len(p.words))}
     listed = {k: actor_words.listed(k) for k in ("agreements", "conflicts", "summits")}
     out: list[Draft] = []
@@ -105,7 +114,10 @@ def described(r: Reading, names: list[Draft], phrases: Iterable[tuple[int, Phras
         if upos == "ADJ":
             continue
         rel, governor = r.rel[i], r.head[i]
-        if rel in ("compound", "nmod:desc", "flat", "amod") and governor >= 0:
+        called = starts.get(i + 1) if kind == "person" and r.words[i][0].islower() else None
+        if called is not None and not plural and _owned(r, _left_edge(r, i, 0), i):
+            pass  # "the coach N.N.", "his father N.N."
+        elif rel in ("compound", "nmod:desc", "flat", "amod") and governor >= 0:
             if not (rel == "compound" and plural and low in groups):
                 continue  # "police officer", "President Obama": part of another mention
         if noun == "people" or low in ("police", "troops", "forces"):
@@ -124,8 +136,12 @@ def described(r: Reading, names: list[Draft], phrases: Iterable[tuple[int, Phras
             and first == i
             and r.words[i][0].islower()
             and low not in _INDEFINITE
-            and r.rel[i] not in ("nsubj", "nsubj:pass", "appos", "vocative")
+            and called is None
+            and i not in offices
+            and r.rel[i] not in ("nsubj", "nsubj:pass", "appos", "vocative", "nmod:poss")
             and low not in _INDEFINITE
+            and called is None
+            and i not in offices
         ):
             continue  # "in person", "as president": no mention of anybody
         owned = any(r.rel[k] == "nmod:poss" for k in r.children[i])
@@ -150,13 +166,20 @@ def described(r: Reading, names: list[Draft], phrases: Iterable[tuple[int, Phras
             draft.kind = "organization"
         if noun in ("government", "administration", "regime") and country and not plural:
             draft.kind, draft.sector = "state", "GOV"
-        if rel == "appos" and governor in heads:
+        if called is not None and not plural:
+            draft.same = called
+        elif rel == "appos" and governor in heads:
             draft.same = governor
         elif (subject := _subject(r, i)) is not None:
             draft.same = subject
         draft.generic = number_word and not definite
         out.append(draft)
     return out
+
+
+def _owned(r: Reading, first: int, noun: int) -> bool:
+    """Whether a noun phrase begins with a determiner or with whose it is."""
+    return r.low[first] in _DEFINITE or any(r.low[k] in ("'s", "’s") for k in range(first, noun))
 
 
 def _subject(r: Reading, i: int) -> int | None:

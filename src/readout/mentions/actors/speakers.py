@@ -21,6 +21,16 @@ def _speaker(c: Chains, number: int, at: dict[int, int]) -> int | None:
     return c.of[chosen]
 
 
+def _heard(c: Chains, at: dict[int, int]) -> dict[int, list[tuple[int, int | None]]]:
+    """Sources of each block with their chains: who else a quotation without a source is of."""
+    out: dict[int, list[tuple[int, int | None]]] = {}
+    for number, first in c.reading.source.items():
+        chain = _speaker(c, number, at)
+        if chain is not None and c.chains[chain].kind == "person":
+            out.setdefault(c.reading.block[first], []).append((first, chain))
+    return out
+
+
 def link_speakers(c: Chains) -> None:
     """Puts first and second persons into chains, after all others are."""
     r = c.reading
@@ -36,10 +46,14 @@ def link_speakers(c: Chains) -> None:
     addressed = {r.block[c.drafts[i].head] for i in said if c.drafts[i].said == "you"}
     ours: dict[int | None, int] = {}
     yours: dict[int, int] = {}
+    heard = _heard(c, at)
     for i in said:
         d = c.drafts[i]
         number = r.content[d.head]
         speaker = _speaker(c, number, at) if number >= 0 else None
+        if speaker is None and not interview:
+            near = heard.get(r.block[d.head], [])
+            speaker = min(near, key=lambda one: abs(one[0] - d.head), default=(0, None))[1]
         asked = r.block[d.head] in asks and (d.said == "you" or r.block[d.head] in addressed)
         if speaker is None and not (interview and asked):
             speaker = narrator

@@ -26,6 +26,7 @@ _HEADS = frozenset("chief head president founder chair boss patriarch king queen
 """Nouns of offices that are too common elsewhere to be descriptions of persons."""
 _OWN = frozenset(("academic", "journalist", "lawyer", "analyst", "health"))
 """Ranks whose sector does not follow from the body they belong to."""
+_OPENS = frozenset("the a an its his her their one".split())
 _LONGEST = 16
 """Words of an apposition that are looked at."""
 
@@ -305,7 +306,11 @@ def reversed_apposition(r: Reading, d: Draft, names: Mapping[int, Draft], at: At
             and (k < noun or not any(r.low[m] in _BEHIND for m in range(noun + 1, k)))
         ):
             return None
-    linked = r.rel[d.head] == "appos" or r.low[first] in ("the", "a", "an", "its", "his", "her")
+    linked = r.rel[d.head] == "appos" or (
+        (r.low[first] in _OPENS or any(r.low[k] in ("'s", "’s") for k in range(first, noun))
+         or first in at)
+        and not (r.rel[noun] in ("obj", "obl", "nmod") and r.rel[d.head] in ("nsubj", "nsubj:pass"))
+    )  # fmt: skip
     return phrase_role(r, noun, first, comma, names, at) if linked else None
 
 
