@@ -29,6 +29,12 @@ class PlaceWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_onl
     """Words before a place: "near"."""
     media: frozenset[str]
     """Last words of names of newspapers: the place inside is not meant."""
+    bodies: frozenset[str]
+    """What belongs to a state as one who acts: "Russia's parliament"."""
+    travel: frozenset[str]
+    """Verbs whose object is the place and not those who act in its name: "visit"."""
+    beside: frozenset[str] = msgspec.field(name="with")
+    """Words before one who acts: "with Russia"."""
     ills: frozenset[str]
     """After a name: "West Nile virus" is no place."""
 

@@ -5,11 +5,16 @@ from __future__ import annotations
 from typing import Literal
 
 from readout.knowledge.gazetteer.table import KINDS, Gazetteer
+from readout.knowledge.place_words import place_words
 from readout.language.analysis import Analysis
 from readout.mentions.places.words import Toponym
 
 Use = Literal["literal", "metonym", "modifier"]
 _ACTING = frozenset(KINDS.index(k) for k in ("country", "capital", "former country", "facility"))
+_BESIDE = frozenset(("nmod", "obl", "obl:agent", "conj"))
+_BORDERS = frozenset(
+    ("border", "borders", "flight", "flights", "road", "route", "frontier", "trip")
+)
 _MODIFIES = frozenset(("amod", "compound", "nmod:desc"))
 
 
@@ -24,7 +29,23 @@ def use_of(toponym: Toponym, place: int | None, a: Analysis, gazetteer: Gazettee
         return "modifier"
     if place is None or int(gazetteer.kind[place]) not in _ACTING:
         return "literal"
-    return "metonym" if acts(toponym, a) else "literal"
+    words = place_words()
+    before = a.word(toponym.first - 1).lower() if toponym.first else ""
+    if before == "the" and toponym.first > 1:
+        before = a.word(toponym.first - 2).lower()
+    over = a.word(governor).lower() if governor >= 0 else ""
+    of = label == "nmod" and before == "of"
+    if over in words.bodies and (of or label == "nmod:poss"):
+        return "modifier"
+    if acts(toponym, a) or label == "iobj":
+        return "metonym"
+    if label == "obj" and a.lemma(governor) not in words.travel:
+        return "metonym"
+    # "Moscow's protection": a noun that tells an act has its agent in the possessive.
+    if label == "nmod:poss" and float(a.predicate[governor]) > 0.5:
+        return "metonym"
+    beside = before in words.beside and label in _BESIDE and over not in _BORDERS
+    return "metonym" if beside else "literal"
 
 
 def acts(toponym: Toponym, a: Analysis) -> bool:
