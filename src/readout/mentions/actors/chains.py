@@ -287,11 +287,9 @@ def pronoun_features(c: Chains, i: int, n: int) -> list[float] | None:
     if number >= 0 and number in r.source:
         first, after = r.source[number], r.source_after[number]
         if any(first <= c.drafts[m].head < after for m in chain.mentions[-3:]):
-            quoted = d.form == "pronoun" and any(
-                r.words[k] in ("“", '"', "”")
-                for k in range(max(0, after - 4), min(len(r), after + 4))
-            )
-            speaker = -1.0 if quoted else 0.5
+            if r.quoted[d.head]:
+                return None
+            speaker = 0.5
     roles = [r.rel[c.drafts[m].head] for m in chain.mentions[-3:]]
     return [
         0.0,
@@ -478,19 +476,21 @@ def asking(r: Reading) -> set[int]:
 
 def interview(r: Reading, drafts: list[Draft]) -> tuple[frozenset[int], str | None]:
     """Blocks in which the guest of an interview speaks, and the last word of the guest's name;
-    nothing for other pages. The guest is the first person named in the headline, else the one named
-    most often."""
+    nothing for other pages. The guest is whom the lines before the first question name most often,
+    the first of the headline before others."""
     asks = asking(r)
     if len(asks) < ASKED:
         return frozenset(), None
     said = {r.block[d.head] for d in drafts if d.said in ("i", "we") and r.content[d.head] < 0}
-    persons = [d for d in drafts if d.kind == "person" and d.form == "name" and d.key]
-    if not persons:
-        return frozenset(said - asks), None
-    first = min(r.block)
-    counts = Counter(d.key[-1] for d in persons)
-    ahead = [d.key[-1] for d in persons if r.block[d.head] == first]
-    guest = max(counts, key=lambda w: (counts[w] + 3 * (w in ahead[:1]), w))
+    start = min(asks)
+    ahead = [
+        d
+        for d in drafts
+        if d.kind == "person" and d.form == "name" and d.key and r.block[d.head] < start
+    ]
+    counts = Counter(d.key[-1] for d in ahead)
+    first = ahead[0].key[-1] if ahead and r.block[ahead[0].head] == min(r.block) else None
+    guest = max(counts, key=lambda w: (counts[w] + 2 * (w == first), w), default=None)
     return frozenset(said - asks), guest
 
 

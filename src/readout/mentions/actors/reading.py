@@ -28,6 +28,8 @@ class Reading:
     end: list[int]
     acts: list[bool]
     """The word tells an act or has arguments."""
+    quoted: list[bool]
+    """The word stands between quotation marks of its block."""
     content: list[int]
     """Number of the attribution whose content the word is in, -1 outside of any."""
     source: dict[int, int]
@@ -50,6 +52,22 @@ class Reading:
 
 
 _WHOLE = frozenset(("nmod:poss", "nmod:desc", "nsubj:pass", "acl:relcl", "nmod:unmarked"))
+
+
+def _quoted(words: list[str], block: list[int]) -> list[bool]:
+    out: list[bool] = []
+    inside, last = False, -1
+    for word, b in zip(words, block, strict=True):
+        if b != last:
+            inside, last = False, b
+        if word in ("“", "``", "«", "„"):
+            inside = True
+        elif word in ("”", "''", "»"):
+            inside = False
+        elif word == '"':
+            inside = not inside
+        out.append(inside)
+    return out
 
 
 def reading_of(a: Analysis) -> Reading:
@@ -92,6 +110,7 @@ def reading_of(a: Analysis) -> Reading:
         start=start,
         end=end,
         acts=acts.tolist(),
+        quoted=_quoted(words, a.block.tolist()),
         content=content,
         source=source,
         source_after=source_after,

@@ -50,7 +50,8 @@ def link_speakers(c: Chains) -> None:
     for i in said:
         d = c.drafts[i]
         number = r.content[d.head]
-        speaker = _speaker(c, number, at) if number >= 0 else None
+        plain = interview and not r.quoted[d.head]
+        speaker = _speaker(c, number, at) if number >= 0 and not plain else None
         if speaker is None and not interview:
             near = heard.get(r.block[d.head], [])
             speaker = min(near, key=lambda one: abs(one[0] - d.head), default=(0, None))[1]
@@ -58,8 +59,11 @@ def link_speakers(c: Chains) -> None:
         if speaker is None and not (interview and asked):
             speaker = narrator
         if d.said == "you":
-            if interview and asked and guest is not None:
-                c.add(guest, i)
+            if interview and asked:
+                if guest is None:
+                    narrator = guest = c.new(i, "person")
+                else:
+                    c.add(guest, i)
             elif interview:
                 _own(c, i, yours, 0)
             continue
@@ -75,9 +79,11 @@ def link_speakers(c: Chains) -> None:
             c.add(n, i)
             continue
         if speaker is None:
-            if len(outside) < 2 or interview:
+            if len(outside) < 2 or (interview and asked):
                 continue
             narrator = speaker = c.new(i, "person")
+            if interview:
+                guest = narrator
             continue
         if c.chains[speaker].kind in ("person", "group"):
             c.add(speaker, i)
