@@ -139,6 +139,10 @@ def _one(
     previous = tree.word(first - 1)
     if previous in know.no_number or following in ("percent", "%"):
         return None
+    if number.form == "digits" and noun < 0 and _aside(tree, first, after):
+        return None
+    if following.rstrip("s") in know.money:
+        return _made(number, tree.end[after], following, "money")
     unit = None
     if noun >= after:
         end = max(end, tree.end[noun])
@@ -154,12 +158,20 @@ def _one(
     if number.at < number.end and text[number.at : number.end].lower() == "one":
         if noun < 0 and kind in (None, "other"):
             return None
-        if tree.word(after) == "of" and kind in (None, "other"):
+        if tree.word(after) in ("of", "-") and kind in (None, "other"):
             return None
     strong = text[number.at : number.end].lower().endswith("-strong")
     if strong:
         kind = kind or "participants"
     return _made(number, end, unit, kind or "other")
+
+
+def _aside(tree: Tree, first: int, after: int) -> bool:
+    """An age ("Smith, 52, said") or a number that names ("book 7")."""
+    before, behind = tree.word(first - 1), tree.word(after)
+    if before == "," and behind in (",", ".", ";", ")", ""):
+        return tree.xpos[first - 2 : first - 1] in (["NNP"], ["NNPS"])
+    return tree.xpos[first - 1 : first] in (["NN"], ["NNP"]) and behind in (",", ".", ";", ")", "")
 
 
 def _unit(text: str, tree: Tree, after: int, noun: int) -> str | None:

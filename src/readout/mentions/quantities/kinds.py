@@ -63,6 +63,8 @@ class Kinds:
 
     def __init__(self, tree: Tree, know: QuantityWords) -> None:
         self.tree, self.know = tree, know
+        self.counted = ""
+        """Lemma of the noun that is counted."""
 
     def noun_of(self, first: int, after: int) -> int:
         """The noun that the number at words ``first`` to ``after`` counts; -1 for none."""
@@ -102,7 +104,11 @@ class Kinds:
             tag = tree.xpos[k]
             if tag.startswith("NN"):
                 found = k
-            elif found >= 0 or not (tag.startswith(("JJ", "VBN", "VBG", "PRP$", "DT")) or k == i):
+            elif found >= 0 or not (
+                tag.startswith(("JJ", "PRP$", "DT"))
+                or (tag in ("VBN", "VBG") and tree.deprel[k] in ("amod", "compound"))
+                or k == i
+            ):
                 break
         return found
 
@@ -116,6 +122,7 @@ class Kinds:
         ``bound`` is the first word of what bounds the number, or ``first``.
         """
         tree, know = self.tree, self.know
+        self.counted = tree.lemma(noun) if noun >= 0 else ""
         if noun >= 0:
             lemma = tree.lemma(noun)
             if lemma in know.weapons:
@@ -182,7 +189,7 @@ class Kinds:
         while k < len(tree.start) and k < after + 4:
             word, tag = tree.word(k), tree.xpos[k]
             if word in _AUX:
-                passive = True
+                passive = passive or word not in ("has", "have", "had")
             elif word in know.predicate and (passive or tag == "VBN"):
                 return know.predicate[word]
             elif tag in ("VBN", "VBD"):
@@ -209,7 +216,8 @@ class Kinds:
                     for c in tree.below.get(k, ())
                 )
                 found = self._of_verb(k, object_=passive)
-                if found and found != "other":
+                thing = self.counted not in self.know.person and not self.counted.endswith(_DOERS)
+                if found and found != "other" and not (thing and self.verb(k) in _BROAD):
                     return found
             elif rel == "amod" and tree.word(k) in self.know.predicate:
                 return self.know.predicate[tree.word(k)]
@@ -224,6 +232,8 @@ class Kinds:
                 # A headline without a verb: the number's own predicate, if any.
                 return self._predicates(x)
             lemma = self.verb(h)
+            if rel == "nmod" and tree.xpos[h] == "CD" and tree.word(h) not in know.vague:
+                return None  # "of the 1,100 detainees, 700 were released"
             if rel == "nsubj:pass":
                 return self._of_verb(h, object_=True)
             if rel.startswith("nsubj"):
@@ -231,7 +241,10 @@ class Kinds:
             if rel in ("obj", "iobj"):
                 return self._of_object(h, x)
             if rel == "obl:agent":
-                return "other"
+                joined = lemma in ("join", "stage", "attend") and any(
+                    tree.lemma(k) in know.gather for k in tree.below.get(h, ())
+                )
+                return "participants" if joined else "other"
             if rel.startswith(("obl", "xcomp", "advcl", "nummod", "dep", "parataxis")):
                 found = self._toll(h, x)
                 if found:
@@ -240,8 +253,8 @@ class Kinds:
                 return None
             if rel.startswith(_THROUGH) or rel in ("conj", "dep", "parataxis", "list"):
                 found = know.noun.get(lemma)
-                if found and rel.startswith("nmod") and found != "participants":
-                    return found
+                if lemma in know.gather and lemma != "part":
+                    found = "participants"
                 if found and rel.startswith("nmod"):
                     return found
                 x = h
@@ -260,10 +273,12 @@ class Kinds:
                 and tree.deprel[k].startswith(("nsubj", "obj"))
                 and tree.lemma(k) in know.toll
             ):
-                words = " ".join(tree.word(j) for j in tree.below.get(k, ()))
-                if "injur" in words or "wound" in words:
-                    return "injured"
-                if tree.lemma(k) == "toll" or "death" in words:
+                for j in tree.below.get(k, ()):
+                    word = tree.word(j)
+                    found = know.predicate.get(word) or know.noun.get(tree.lemma(j))
+                    if found and found != "participants":
+                        return found
+                if tree.lemma(k) == "toll":
                     return "killed"
         return None
 
@@ -271,8 +286,14 @@ class Kinds:
         """Kind of the object (or passive subject), or of the subject, of a verb."""
         tree, know = self.tree, self.know
         lemma, word = self.verb(verb), tree.word(verb)
+        if word in _STATES:
+            return _STATES[word]  # "are behind bars"
         if not object_:
             found = self._does(verb, lemma)
+            if found:
+                return found
+        else:
+            found = self._suffers(verb, lemma)
             if found:
                 return found
         found = (know.object if object_ else know.subject).get(lemma)
@@ -282,6 +303,23 @@ class Kinds:
             return know.predicate[word]
         return self._predicates(verb)
 
+    def _suffers(self, verb: int, lemma: str) -> str | None:
+        """What is done to one: "was shot dead", "driven from", "picked up", "taken hostage"."""
+        tree = self.tree
+        words = {tree.word(k) for k in tree.below.get(verb, ()) if k > verb}
+        words |= {tree.word(verb + 1), tree.word(verb + 2)}
+        if lemma == "shoot":
+            return self._predicates(verb) or ("killed" if "dead" in words else None)
+        if lemma == "drive" and words & {"out", "from", "off", "away"}:
+            return "displaced"
+        if tree.word(verb) in ("picked", "rounded") and "up" in words:
+            return "detained"
+        if lemma == "take" and words & _TAKEN:
+            return "detained"
+        if tree.word(verb) == "treated":
+            return "injured"
+        return None
+
     def _does(self, verb: int, lemma: str) -> str | None:
         """What one does with an object: "lost their lives", "staged a sit-in", "walked off"."""
         tree, know = self.tree, self.know
@@ -290,8 +328,10 @@ class Kinds:
         for k in tree.below.get(verb, ()):
             if tree.deprel[k] == "obj":
                 noun = tree.lemma(k)
-                if lemma == "lose" and noun in ("life", "home", "house"):
-                    return "killed" if noun == "life" else "displaced"
+                if lemma == "lose" and noun in _LOST:
+                    return _LOST[noun]
+                if lemma in ("take", "seek", "find") and noun in ("refuge", "shelter"):
+                    return "displaced"
                 if lemma in ("suffer", "sustain", "receive", "get") and noun in _HURT:
                     return "injured"
                 if lemma in ("take", "stage", "hold", "begin", "start", "join") and (
@@ -327,10 +367,16 @@ class Kinds:
         tree, know = self.tree, self.know
         lemma = self.verb(verb)
         words = {tree.word(k) for k in tree.below.get(verb, ())}
-        noun = tree.lemma(x)
+        noun = self.counted or tree.lemma(x)
         if noun in ("life", "death", "casualty", "injury", "body"):
             return know.noun[noun]
         found = know.object.get(lemma)
+        if lemma == "take" and self._taken(verb, x):
+            return "detained"
+        if lemma == "shoot":
+            known = self._predicates(verb)
+            if known:
+                return known
         if found and lemma in _BROAD and noun not in know.person and not noun.endswith(_DOERS):
             known = know.noun.get(noun)
             return known or (found if lemma == "claim" and tree.xpos[x] == "CD" else None)
@@ -345,19 +391,38 @@ class Kinds:
                     self.verb(k) in ("flee", "leave", "evacuate", "move", "abandon", "relocate")
                 ):
                     return "displaced"
-            if lemma == "drive" and words & {"home", "homes", "out", "from"}:
+            if lemma == "drive" and self._from_home(verb, words):
                 return "displaced"
         if lemma in ("draw", "attract") and noun in know.person:
             return "participants"
-        if lemma in ("lose",) and (noun in know.person or noun.endswith(("er", "or"))):
+        if lemma == "lose" and (noun in know.person or noun.endswith(("er", "or"))):
             return "killed"
+        if tree.word(verb).startswith("pick") and "up" in words:
+            return "detained"
         return None
+
+    def _taken(self, verb: int, x: int) -> bool:
+        """ "Taking 11 soldiers prisoner", "took seven of them away"."""
+        tree = self.tree
+        last = tree.bounds(verb)[1]
+        near = {tree.word(k) for k in range(x + 1, min(x + 5, last))}
+        return bool(near & _TAKEN)
+
+    def _from_home(self, verb: int, words: set[str]) -> bool:
+        tree = self.tree
+        below = {tree.word(k) for k in tree.below.get(verb, ()) if k > verb}
+        return bool((words | below) & {"home", "homes", "houses", "villages", "out", "from"})
 
 
 _AUX = frozenset(
     "was were is are been be being have has had got left remain remained still".split()
 )
 _HURT = frozenset("injury wound burn fracture cut concussion".split())
+_TAKEN = frozenset("prisoner captive hostage hostages captives prisoners away custody".split())
+_LOST = {
+    "life": "killed", "home": "displaced", "house": "displaced", "limb": "injured",
+    "leg": "injured", "arm": "injured", "eye": "injured",
+}  # fmt: skip
 _BROAD = frozenset("claim bury hold seize house shelter round drag capture gun shoot trap".split())
 """Verbs of things as well as of persons."""
 _DOERS = ("er", "or", "ist", "an")

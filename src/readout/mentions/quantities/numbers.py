@@ -60,11 +60,11 @@ def _patterns() -> _Patterns:
         rf"(?:[\s-]+(?:(?<=hundred\s)and\s+|(?<=thousand\s)and\s+)?"
         rf"(?:(?:{ones})(?:-(?:{ones}))?|{big})\b)*"
     )
-    digits = r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?"
+    digits = r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]{1,3}(?:\s000)+|[0-9]+(?:\.[0-9]+)?"
     one = (
         r"(?:(?P<sign>(?:US|A|C|HK|NZ|U\.S\.\s?)?[$£€¥₹₽])\s?)?"
         rf"(?P<value>(?:{digits})(?:\s?(?:bn|mn|tn|m|k)\b|(?:[\s-](?:{big}))+\b)?"
-        rf"|\b(?:half\s+a\s+)?(?:{words})\b)"
+        rf"|\b(?:half\s+a\s+|a\s+quarter\s+of\s+a\s+)?(?:{words})\b)"
     )
     two = one.replace("<sign>", "<sign2>").replace("<value>", "<value2>")
 
@@ -100,9 +100,9 @@ def value_of(shown: str) -> float | None:
     total, held = 0.0, 0.0
     seen = False
     last = ""
-    for piece in re.findall(r"[0-9][0-9,]*(?:\.[0-9]+)?|[a-z]+", shown.lower()):
+    for piece in re.findall(r"[0-9](?:[0-9,]|\s000)*(?:\.[0-9]+)?|[a-z]+", shown.lower()):
         if piece[0].isdigit():
-            held += float(piece.replace(",", ""))
+            held += float("".join(piece.replace(",", "").split()))
         elif piece in _SCALE:
             scale = _SCALE[piece]
             if scale >= 1000:
@@ -114,9 +114,9 @@ def value_of(shown: str) -> float | None:
             if last in _ones() and not (_ones()[last] >= 20 and one < 10):
                 return None  # "two three"
             held += one
-        elif piece == "half":
-            held = 0.5
-        elif piece not in ("a", "and"):
+        elif piece in ("half", "quarter"):
+            held = 0.5 if piece == "half" else 0.25
+        elif piece not in ("a", "and", "of"):
             return None
         seen = True
         last = piece
@@ -148,7 +148,7 @@ def numbers(
             if at < reach:
                 continue
             m = know.number.match(text, at, last)
-            if m is None or (at > 1 and text[at - 1] in ".,:/-" and text[at - 2].isdigit()):
+            if m is None or (at > 1 and text[at - 1] in ".,:/-" and text[at - 2].isalnum()):
                 continue
             made = _number(text, m, max(reach, at - _LOOK_BACK))
             reach = m.end() if made is None else made.end
