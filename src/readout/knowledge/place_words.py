@@ -29,6 +29,12 @@ class PlaceWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_onl
     """Words before a place: "near"."""
     media: frozenset[str]
     """Last words of names of newspapers: the place inside is not meant."""
+    features: frozenset[str]
+    """First or last words of names of streets, waters, buildings: "Dublin Road" is not Dublin."""
+    units: frozenset[str]
+    """Last words of names of divisions: "Laurel County" is not Laurel."""
+    hybrid: frozenset[str]
+    """Before "Americans" of a descent."""
     bodies: frozenset[str]
     """What belongs to a state as one who acts: "Russia's parliament"."""
     travel: frozenset[str]

@@ -18,6 +18,9 @@ from readout.page.page import Page
 from readout.record.types import Place, PlaceMention
 
 METHOD = "gazetteer, joint"
+_SEEN, _SURE = 0.6, 0.37
+"""Share of right answers by the score of the recognition, where the choice is sure; fitted on half
+of GeoVirus."""
 
 
 def find_places(page: Page, analysis: Analysis) -> list[Place]:
@@ -62,7 +65,7 @@ def _place(
             mentions=mentions, geonames_id=None, country=None, admin1=None, lat=None, lon=None,
             method="name only", confidence=round(0.5 * max(t.score for t, _ in members), 3),
         )  # fmt: skip
-    certain = max(t.score * a.probability for t, a in members)
+    certain = max((_SEEN + _SURE * t.score) * a.probability for t, a in members)
     code = table.divisions[table.division[number]]
     division = table.by_code.get(code) if not code.endswith(".") else None
     return Place(

@@ -8,7 +8,7 @@ from dataclasses import replace
 from readout.knowledge.gazetteer.keys import fold
 from readout.knowledge.gazetteer.table import PRIMARY, Gazetteer
 from readout.language.analysis import Analysis
-from readout.mentions.places.words import Toponym, Words
+from readout.mentions.places.words import Toponym, Words, look_up
 
 LONGEST = 6
 """Words of the longest name looked up."""
@@ -24,6 +24,7 @@ def find(analysis: Analysis, gazetteer: Gazetteer) -> list[Toponym]:
 
     def take(ones: Iterator[Toponym]) -> None:
         for one in ones:
+            one = _unit(words, one)
             if not any(taken[one.first : one.after]):
                 found.append(one)
                 taken[one.first : one.after] = b"\1" * (one.after - one.first)
@@ -31,7 +32,38 @@ def find(analysis: Analysis, gazetteer: Gazetteer) -> list[Toponym]:
     take(_from_names(words))
     take(_from_runs(words, taken))
     take(_second_look(words, taken, found))
-    return sorted(found, key=lambda t: (t.start, t.end))
+    found.sort(key=lambda t: (t.start, t.end))
+    return _counties(words, found)
+
+
+def _unit(w: Words, one: Toponym) -> Toponym:
+    """ "Laurel County" for "Laurel", where that is a place."""
+    after = one.after
+    if one.form == "name" and w.lower(after) in w.known.units and w.capital[after]:
+        wider = w.look_up(one.first, after + 1, one.found, one.score, whole=one.whole)
+        if wider is not None and wider.form == "name":
+            return wider
+    return one
+
+
+def _counties(w: Words, found: list[Toponym]) -> list[Toponym]:
+    """Towns in a row before "counties" are counties: "Navarro, Henderson and Ellis counties"."""
+    out = list(found)
+    for i in range(len(out) - 1, -1, -1):
+        after = out[i].after
+        listed = (
+            i + 1 < len(out)
+            and out[i + 1].key.endswith(" county")
+            and out[i + 1].after - out[i + 1].first == 1
+            and 1 <= out[i + 1].first - after <= 2
+            and w.lower(out[i + 1].first - 1) in (",", "and")
+        )
+        if w.lower(after) == "counties" or listed:
+            key = out[i].key + " county"
+            places, classes = look_up(w.gazetteer, key)
+            if places:
+                out[i] = replace(out[i], key=key, places=places, classes=classes)
+    return out
 
 
 def _from_names(w: Words) -> Iterator[Toponym]:
@@ -64,7 +96,7 @@ def _wider(w: Words, first: int, after: int) -> Toponym | None:
         if any(w.start[k + 1] - w.end[k] > 1 for k in range(i, j - 1)):
             continue
         one = w.look_up(i, j, "gazetteer", 0.5)
-        if one is not None and one.form == "name" and w.prominent(one, wide=True):
+        if one is not None and w.prominent(one, wide=True):
             return one
     return None
 
@@ -90,7 +122,10 @@ def _whole(w: Words, first: int, after: int, kind: str, score: float) -> Iterato
         if one is not None:
             yield replace(one, start=w.start[first], end=w.end[after - 1], first=first, after=after)
             return
-    inside = list(_inside(w, first, after, kind, score)) if after - first > 1 else []
+    feature = w.lower(first) in w.known.features or w.lower(after - 1) in w.known.features
+    inside = (
+        list(_inside(w, first, after, kind, score)) if after - first > 1 and not feature else []
+    )
     yield from inside
     text = w.text[w.start[first] : w.end[after - 1]]
     key = fold(text)
@@ -117,7 +152,7 @@ def _inside(w: Words, first: int, after: int, kind: str, score: float) -> Iterat
                 if (i, j) == (first, after) or not w.capital[j - 1]:
                     continue
                 one = w.look_up(i, j, kind, score, whole=False)
-                local = civic and i == first
+                local = civic and not any(w.capital[first:i])
                 if one is not None and (
                     w.prominent(one, wide=False) or (local and PRIMARY in one.classes)
                 ):

@@ -114,11 +114,18 @@ class Words:
             form = "adjective"
         elif least == PEOPLE:
             form = "people"
+        if form != "name" and self._descent(first):
+            return None
         if least != max(classes):
             want = _CLASSES[form]
             kept = [(p, c) for p, c in zip(places, classes, strict=True) if c in want]
             places, classes = tuple(p for p, _ in kept), tuple(c for _, c in kept)
         return Toponym(start, end, first, after, key, form, places, classes, found, score, whole)
+
+    def _descent(self, first: int) -> bool:
+        """Whether a people is named by its descent: "African Americans", "Mexican-Americans"."""
+        before = first - 2 if self.lower(first - 1) == "-" else first - 1
+        return self.lower(before) in self.known.hybrid and self.lower(first).startswith("american")
 
     def _money(self, after: int) -> bool:
         return after < len(self.word) and self.word[after][:1] in "$€£"
