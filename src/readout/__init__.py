@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         ModelError,
         ReadoutError,
         RecordError,
+        StoreError,
         UnsupportedError,
         UsageError,
     )
@@ -43,6 +44,7 @@ _HOME = {
     "RecordError": "errors",
     "Settings": "settings",
     "Span": "spans",
+    "StoreError": "errors",
     "UnsupportedError": "errors",
     "UsageError": "errors",
     "decode": "record.codec",
@@ -64,6 +66,7 @@ __all__ = [
     "RecordError",
     "Settings",
     "Span",
+    "StoreError",
     "UnsupportedError",
     "UsageError",
     "__version__",

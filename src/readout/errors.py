@@ -61,3 +61,10 @@ class ModelError(ReadoutError):
 
     exit_code = 8
     kind = "model"
+
+
+class StoreError(ReadoutError):
+    """A store cannot be opened or written: missing, locked by another, read-only, a full disk."""
+
+    exit_code = 9
+    kind = "store"

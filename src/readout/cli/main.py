@@ -20,6 +20,7 @@ EXIT_CODES = {
     6: "a record does not follow the schema or points at what is not there",
     7: "an evaluation file is missing, malformed or holds nothing to score",
     8: "a model that ships with readout is missing or made for another version",
+    9: "a store is missing, locked by another writer, read-only, or its disk is full",
     130: "stopped with Ctrl-C",
     141: "whoever was reading the output stopped",
 }

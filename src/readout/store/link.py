@@ -1,0 +1,110 @@
+"""What belongs together: revisions of one page, and copies of one text on other pages."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+
+from readout.store import minhash
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+# The revisions of a page are its articles in the order they were seen (a capture of unknown time
+# counts as seen when it was read). Shown is the last one, as the newest run read it.
+_STAND = """
+CREATE OR REPLACE TEMP TABLE standing AS
+WITH readings AS (
+  SELECT a.reading, a.address, a.article, a.run,
+    coalesce(a.seen_at, r.started_at, TIMESTAMP '9999-01-01') AS seen
+  FROM every.articles a LEFT JOIN every.runs r ON r.run = a.run
+  WHERE a.address IN (SELECT address FROM touched)),
+revisions AS (
+  SELECT address, article, row_number() OVER (
+    PARTITION BY address ORDER BY min(seen), min(reading)) AS revision
+  FROM readings GROUP BY address, article),
+counted AS (
+  SELECT *, max(revision) OVER (PARTITION BY address) AS last FROM revisions)
+SELECT x.reading, x.address, c.revision,
+  c.revision = c.last AND row_number() OVER (
+    PARTITION BY x.address, x.article ORDER BY x.run DESC, x.reading DESC) = 1 AS current
+FROM readings x JOIN counted c USING (address, article)
+"""
+
+
+def link(con: DuckDBPyConnection, first: int) -> None:
+    """Give the readings from number ``first`` on their place among revisions and copies."""
+    con.execute(
+        "CREATE OR REPLACE TEMP TABLE touched AS SELECT DISTINCT address FROM every.articles "
+        "WHERE reading >= ?",
+        [first],
+    )
+    stand(con)
+    _copies(con, first)
+
+
+def stand(con: DuckDBPyConnection) -> None:
+    """Number the revisions of the addresses in the table ``touched`` anew."""
+    con.execute(_STAND)
+    con.execute(
+        "UPDATE every.links l SET revision = s.revision, current = s.current FROM standing s "
+        "WHERE l.reading = s.reading"
+    )
+    con.execute(
+        "INSERT INTO every.links SELECT reading, address, revision, current, NULL FROM standing "
+        "WHERE reading NOT IN (SELECT reading FROM every.links)"
+    )
+    con.execute("DROP TABLE standing")
+    con.execute("DROP TABLE touched")
+
+
+def _copies(con: DuckDBPyConnection, first: int) -> None:
+    """Link each new text to the first one it is a copy of.
+
+    Only originals are compared with, so that a chain of small changes never joins two stories
+    that have little in common, and a story on a thousand pages costs one comparison each.
+    """
+    # The same article read by another version stands where it stood.
+    con.execute(
+        "UPDATE every.links l SET copy_of = o.copy_of FROM every.articles a, every.articles b, "
+        "every.links o WHERE a.reading = l.reading AND l.reading >= ? AND b.article = a.article "
+        "AND b.reading < ? AND o.reading = b.reading AND o.copy_of IS NOT NULL",
+        [first, first],
+    )
+    con.execute(_CANDIDATES, [first])
+    rows = con.execute(_PAIRS).fetchall()
+    con.execute("DROP TABLE pairs")
+    copies: dict[int, str] = {}
+    for reading, minhash_here, other, article, minhash_there in rows:
+        if reading in copies or other in copies:
+            continue
+        here, there = minhash.unpacked(minhash_here), minhash.unpacked(minhash_there)
+        if minhash.resemblance(here, there) >= minhash.SAME:
+            copies[reading] = article
+    if copies:
+        con.execute(
+            "UPDATE every.links l SET copy_of = c.article FROM (SELECT unnest(?::INTEGER[]) AS "
+            "reading, unnest(?::VARCHAR[]) AS article) c WHERE c.reading = l.reading",
+            [list(copies), list(copies.values())],
+        )
+
+
+_CANDIDATES = """
+CREATE OR REPLACE TEMP TABLE pairs AS
+WITH fresh AS (
+  SELECT b.reading, b.band, b.hash, l.address, a.article
+  FROM every.bands b JOIN every.links l USING (reading) JOIN every.articles a USING (reading)
+  WHERE b.reading >= $1 AND l.copy_of IS NULL)
+SELECT DISTINCT f.reading, b.reading AS other
+FROM fresh f JOIN every.bands b ON b.band = f.band AND b.hash = f.hash AND b.reading < f.reading
+JOIN every.links l ON l.reading = b.reading
+WHERE l.copy_of IS NULL AND l.address <> f.address
+"""
+_PAIRS = """
+SELECT p.reading, s.minhash, p.other, a.article, t.minhash
+FROM pairs p JOIN every.signatures s ON s.reading = p.reading
+JOIN every.signatures t ON t.reading = p.other JOIN every.articles a ON a.reading = p.other
+JOIN every.articles o ON o.reading = p.reading
+WHERE a.article <> o.article
+ORDER BY p.reading, p.other
+"""

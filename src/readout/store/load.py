@@ -1,0 +1,209 @@
+"""Parts into tables: one transaction, with the list of captures that are done by it.
+
+Killed before the commit, nothing of the part is in and it is loaded at the next start; killed
+after it, the part is found again and every line of it is known already.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from readout.errors import StoreError
+from readout.store.link import link
+from readout.store.parts import longest_line, waiting
+from readout.store.schema import ROWS, TABLES, declared, named
+
+if TYPE_CHECKING:
+    from readout.store.store import Store
+
+_AT_ONCE = 64  # parts in one transaction, which bounds its memory
+
+
+class Loaded(msgspec.Struct):
+    """What loading some parts came to, in captures."""
+
+    added: int = 0
+    """Gave an article that was not here as this reader reads it."""
+    same: int = 0
+    """Other bytes, and yet the same text at the same address as a capture before."""
+    known: int = 0
+    """Lines that were loaded before: the mark of a kill between commit and clean-up."""
+    failed: int = 0
+
+    def add(self, other: Loaded) -> None:
+        """Count another load in."""
+        self.added += other.added
+        self.same += other.same
+        self.known += other.known
+        self.failed += other.failed
+
+
+def load(store: Store, run: int = 0, paths: Sequence[str] | None = None) -> Loaded:
+    """Load ``paths`` (all that wait when None) and take the files away.
+
+    Raises StoreError when the database cannot be written; the parts then stay where they are.
+    """
+    total = Loaded()
+    todo = waiting(store.parts) if paths is None else list(paths)
+    for start in range(0, len(todo), _AT_ONCE):
+        some = todo[start : start + _AT_ONCE]
+        total.add(_load(store, run, some))
+        for path in some:
+            if os.path.exists(path):
+                os.unlink(path)
+    return total
+
+
+def _load(store: Store, run: int, paths: list[str]) -> Loaded:
+    import duckdb
+
+    con = store.con
+    try:
+        con.execute("BEGIN")
+        _incoming(store, paths)
+        loaded = _insert(store, run)
+        con.execute("COMMIT")
+    except duckdb.Error as error:
+        _abandon(store)
+        if len(paths) > 1 and isinstance(error, duckdb.InvalidInputException):
+            # One damaged part must not keep the others out.
+            total = Loaded()
+            for path in paths:
+                total.add(_load(store, run, [path]))
+            return total
+        if isinstance(error, duckdb.InvalidInputException):
+            os.replace(paths[0], paths[0] + ".damaged")
+            return Loaded()
+        raise database_error(store.folder, error) from error
+    except BaseException:
+        _abandon(store)
+        raise
+    return loaded
+
+
+def database_error(folder: str, error: Exception) -> StoreError:
+    """The sentence for a database that refuses."""
+    text = str(error)
+    if "No space left" in text or "not enough space" in text or "File too large" in text:
+        return StoreError(
+            f"The disk of the store '{folder}' is full; what was finished is safe. Make room and "
+            "start the same command again: it goes on where it stopped."
+        )
+    if "Out of Memory" in text:
+        return StoreError(
+            f"The store '{folder}' needs more memory than it may use; start again with a higher "
+            "--memory."
+        )
+    return StoreError(f"The store '{folder}' cannot be written: {text.splitlines()[0]}")
+
+
+def _abandon(store: Store) -> None:
+    import duckdb
+
+    try:
+        store.con.execute("ROLLBACK")
+    except duckdb.Error:
+        pass  # the database is past rolling back, and will do it when it is opened again
+
+
+def _incoming(store: Store, paths: list[str]) -> None:
+    """The lines of the parts as a temporary table, each capture once, with its reading."""
+    article = declared(TABLES["articles"])
+    lists = ", ".join(f"{name}: 'STRUCT({declared(c)})[]'" for name, c in ROWS.items())
+    columns = (
+        "{key: 'BIGINT', sha256: 'VARCHAR', url: 'VARCHAR', path: 'VARCHAR', position: 'BIGINT', "
+        "failure: 'STRUCT(kind VARCHAR, reason VARCHAR)', record: 'VARCHAR', minhash: 'VARCHAR', "
+        f"bands: 'INTEGER[]', articles: 'STRUCT({article})', {lists}}}"
+    )
+    longest = max(longest_line(path) for path in paths)
+    store.con.execute("DROP TABLE IF EXISTS incoming")
+    store.con.execute(
+        "CREATE TEMP TABLE incoming AS SELECT row_number() OVER () AS line, 0 AS reading, "
+        "false AS fresh, true AS wanted, * FROM read_json(?, format='newline_delimited', "
+        f"compression='zstd', maximum_object_size={max(longest + 1024, 1 << 20)}, columns={columns})",
+        [paths],
+    )
+
+
+# A capture is done when its key is; a failure without bytes when the same was told before.
+_KNOWN = """
+UPDATE incoming i SET wanted = false WHERE
+  (i.key IS NOT NULL AND EXISTS (SELECT 1 FROM every.captures c WHERE c.key = i.key))
+  OR (i.key IS NULL AND EXISTS (SELECT 1 FROM every.failures f WHERE f.key IS NULL
+      AND f.path IS NOT DISTINCT FROM i.path AND f.position IS NOT DISTINCT FROM i.position
+      AND f.reason = i.failure.reason))
+  OR EXISTS (SELECT 1 FROM every.forgotten g WHERE g.sha256 = i.sha256)
+"""
+_TWICE = """
+UPDATE incoming SET wanted = false WHERE line NOT IN (
+  SELECT min(line) FROM incoming
+  GROUP BY key, CASE WHEN key IS NULL THEN line END)
+"""
+# Two captures of the same text and address are one article.
+_OLD = """
+UPDATE incoming i SET reading = a.reading FROM every.articles a
+WHERE i.wanted AND a.article = i.articles.article AND a.reader = i.articles.reader
+"""
+_NEW = """
+UPDATE incoming i SET reading = n.reading, fresh = (i.line = n.line) FROM (
+  SELECT articles.article AS article, articles.reader AS reader, min(line) AS line,
+    (SELECT coalesce(max(reading), 0) FROM every.articles)
+      + row_number() OVER (ORDER BY min(line)) AS reading
+  FROM incoming WHERE wanted AND failure IS NULL AND reading = 0
+  GROUP BY ALL) n
+WHERE i.wanted AND i.reading = 0 AND i.failure IS NULL
+  AND i.articles.article = n.article AND i.articles.reader = n.reader
+"""
+
+
+def _insert(store: Store, run: int) -> Loaded:
+    con = store.con
+    for statement in (_KNOWN, _TWICE, _OLD, _NEW):
+        con.execute(statement)
+    con.execute(
+        "INSERT INTO every.captures SELECT key, sha256, url, path, position, ?, "
+        "nullif(reading, 0) FROM incoming WHERE wanted AND key IS NOT NULL",
+        [run],
+    )
+    con.execute(
+        "INSERT INTO every.failures SELECT ?, key, path, position, url, sha256, failure.kind, "
+        "failure.reason FROM incoming WHERE wanted AND failure IS NOT NULL",
+        [run],
+    )
+    con.execute(
+        f"INSERT INTO every.articles SELECT reading, ?, {named(TABLES['articles'], 'articles.')} "
+        "FROM incoming WHERE fresh ORDER BY reading",
+        [run],
+    )
+    for name, columns in ROWS.items():
+        con.execute(
+            f"INSERT INTO every.{name} SELECT reading, {named(columns, 'r.')} FROM "
+            f"(SELECT reading, unnest({name}) AS r FROM incoming WHERE fresh) ORDER BY reading"
+        )
+    con.execute(
+        "INSERT INTO every.records SELECT reading, record FROM incoming WHERE fresh "
+        "ORDER BY reading"
+    )
+    con.execute(
+        "INSERT INTO every.signatures SELECT reading, minhash FROM incoming "
+        "WHERE fresh AND minhash IS NOT NULL ORDER BY reading"
+    )
+    con.execute(
+        "INSERT INTO every.bands SELECT reading, unnest(range(len(bands))), unnest(bands) "
+        "FROM incoming WHERE fresh AND bands IS NOT NULL"
+    )
+    row = con.execute(
+        "SELECT count(*) FILTER (fresh), count(*) FILTER (wanted AND NOT fresh AND failure IS "
+        "NULL), count(*) FILTER (NOT wanted), count(*) FILTER (wanted AND failure IS NOT NULL) "
+        "FROM incoming"
+    ).fetchone()
+    assert row is not None
+    first = con.execute("SELECT min(reading) FROM incoming WHERE fresh").fetchone()
+    if first is not None and first[0] is not None:
+        link(con, first[0])
+    con.execute("DROP TABLE incoming")
+    return Loaded(*row)
