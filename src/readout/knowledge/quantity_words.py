@@ -24,6 +24,7 @@ class _File(msgspec.Struct, forbid_unknown_fields=True):
     measure: str
     time: str
     person: str
+    partitive: str
     no_number: str
     before: dict[str, str]
     vague: dict[str, float]
@@ -50,6 +51,8 @@ class QuantityWords:
     measure: frozenset[str]
     time: frozenset[str]
     person: frozenset[str]
+    partitive: frozenset[str]
+    """Nouns through which one counts: "a group of 20 men"."""
     no_number: frozenset[str]
     """Words whose number names and does not count ("Flight 370")."""
     before: dict[str, str]
@@ -81,6 +84,7 @@ def quantity_words() -> QuantityWords:
         measure=frozenset(file.measure.split()),
         time=frozenset(file.time.split()),
         person=frozenset(file.person.split()),
+        partitive=frozenset(file.partitive.split()),
         no_number=frozenset(file.no_number.split()),
         before=file.before,
         vague=file.vague,

@@ -10,8 +10,9 @@ from dataclasses import replace
 from readout.knowledge.quantity_words import quantity_words
 from readout.language.analyse import page_spans
 from readout.language.analysis import Analysis
-from readout.mentions.quantities.kinds import Kinds, Tree, word_span
+from readout.mentions.quantities.kinds import Kinds
 from readout.mentions.quantities.numbers import Number, begins, numbers
+from readout.mentions.quantities.tree import Tree, word_span
 from readout.page.page import Page
 from readout.record.types import Quantity, Time
 

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections import defaultdict
-
 from readout.knowledge.quantity_words import QuantityWords
-from readout.language.analysis import Analysis
+from readout.mentions.quantities.tree import Tree
+from readout.mentions.quantities.words import (
+    AUX,
+    BROAD,
+    CLAUSE,
+    DOERS,
+    HURT,
+    LOST,
+    STATES,
+    TAKEN,
+)
 
 _STEPS = 8
 _THROUGH = (
@@ -21,41 +28,6 @@ _THROUGH = (
     "obl:unmarked",
 )
 _DEEPER = ("xcomp", "ccomp", "conj", "advcl")
-
-
-class Tree:
-    """The trees of an analysis as lists, with the words below each word."""
-
-    def __init__(self, analysis: Analysis) -> None:
-        self.analysis = analysis
-        self.start: list[int] = analysis.start.tolist()
-        self.end: list[int] = analysis.end.tolist()
-        self.head: list[int] = analysis.head.tolist()
-        labels = analysis.labels
-        self.deprel = [labels.deprel[k] for k in analysis.deprel.tolist()]
-        self.xpos = [labels.xpos[k] for k in analysis.xpos.tolist()]
-        self.sentences: list[int] = analysis.sentences.tolist()
-        self.below: dict[int, list[int]] = defaultdict(list)
-        for i, h in enumerate(self.head):
-            if h >= 0:
-                self.below[h].append(i)
-
-    def at(self, offset: int) -> int:
-        """The word that holds a code point, or the first after it."""
-        k = bisect_right(self.start, offset) - 1
-        return k if k >= 0 and self.end[k] > offset else min(k + 1, len(self.start) - 1)
-
-    def word(self, i: int) -> str:
-        """Word ``i`` in lower case; empty off the text."""
-        return self.analysis.word(i).lower() if 0 <= i < len(self.start) else ""
-
-    def lemma(self, i: int) -> str:
-        return self.analysis.lemma(i).lower()
-
-    def bounds(self, i: int) -> tuple[int, int]:
-        """First word of the sentence of word ``i`` and the word after its last."""
-        k = bisect_right(self.sentences, i)
-        return self.sentences[k - 1], self.sentences[min(k, len(self.sentences) - 1)]
 
 
 class Kinds:
@@ -78,6 +50,7 @@ class Kinds:
                     tree.xpos[h].startswith(("NN", "JJ", "VB", "CD"))
                     and len(between) < 6
                     and "CD" not in between
+                    and not any(tree.deprel[k] in CLAUSE for k in range(after, h))
                 ):
                     return h
         # "dozens of people", "three of the wounded"
@@ -188,19 +161,21 @@ class Kinds:
         k, passive = after, False
         while k < len(tree.start) and k < after + 4:
             word, tag = tree.word(k), tree.xpos[k]
-            if word in _AUX:
+            if word in AUX:
                 passive = passive or word not in ("has", "have", "had")
             elif word in know.predicate and (passive or tag == "VBN"):
                 return know.predicate[word]
             elif tag in ("VBN", "VBD"):
                 verb = self.verb(k)
-                found = know.subject.get(verb)
+                found = self._does(k, verb) or know.subject.get(verb)
+                if found is None and passive:
+                    found = self._suffers(k, verb)
                 if found is None and (passive or tag == "VBN"):
                     found = know.object.get(verb)
                 if found is None and tree.xpos[k + 1 : k + 2] in (["."], [","], ["CC"]):
                     found = know.object.get(verb)
                 return found
-            elif not tag.startswith("RB"):
+            elif not tag.startswith("RB") and word not in ("more", "others"):
                 return None
             k += 1
         return None
@@ -216,8 +191,8 @@ class Kinds:
                     for c in tree.below.get(k, ())
                 )
                 found = self._of_verb(k, object_=passive)
-                thing = self.counted not in self.know.person and not self.counted.endswith(_DOERS)
-                if found and found != "other" and not (thing and self.verb(k) in _BROAD):
+                thing = self.counted not in self.know.person and not self.counted.endswith(DOERS)
+                if found and found != "other" and not (thing and self.verb(k) in BROAD):
                     return found
             elif rel == "amod" and tree.word(k) in self.know.predicate:
                 return self.know.predicate[tree.word(k)]
@@ -234,6 +209,9 @@ class Kinds:
             lemma = self.verb(h)
             if rel == "nmod" and tree.xpos[h] == "CD" and tree.word(h) not in know.vague:
                 return None  # "of the 1,100 detainees, 700 were released"
+            through = tree.word(h) in know.vague or tree.lemma(h) in know.partitive
+            if rel == "nmod" and not through and lemma not in know.noun:
+                return None  # "the father of four boys"
             if rel == "nsubj:pass":
                 return self._of_verb(h, object_=True)
             if rel.startswith("nsubj"):
@@ -273,8 +251,10 @@ class Kinds:
                 and tree.deprel[k].startswith(("nsubj", "obj"))
                 and tree.lemma(k) in know.toll
             ):
-                for j in tree.below.get(k, ()):
+                for j in (*tree.below.get(k, ()), k + 1, k + 2, k + 3):
                     word = tree.word(j)
+                    if not word:
+                        continue
                     found = know.predicate.get(word) or know.noun.get(tree.lemma(j))
                     if found and found != "participants":
                         return found
@@ -286,8 +266,13 @@ class Kinds:
         """Kind of the object (or passive subject), or of the subject, of a verb."""
         tree, know = self.tree, self.know
         lemma, word = self.verb(verb), tree.word(verb)
-        if word in _STATES:
-            return _STATES[word]  # "are behind bars"
+        near = tree.word(verb + 1), tree.word(verb + 2)
+        if near == ("to", "death"):
+            return "killed"
+        if lemma == "shoot" and near[0] == "down":
+            return "other"
+        if word in STATES:
+            return STATES[word]  # "are behind bars"
         if not object_:
             found = self._does(verb, lemma)
             if found:
@@ -314,7 +299,7 @@ class Kinds:
             return "displaced"
         if tree.word(verb) in ("picked", "rounded") and "up" in words:
             return "detained"
-        if lemma == "take" and words & _TAKEN:
+        if lemma == "take" and words & TAKEN:
             return "detained"
         if tree.word(verb) == "treated":
             return "injured"
@@ -328,14 +313,14 @@ class Kinds:
         for k in tree.below.get(verb, ()):
             if tree.deprel[k] == "obj":
                 noun = tree.lemma(k)
-                if lemma == "lose" and noun in _LOST:
-                    return _LOST[noun]
+                if lemma == "lose" and noun in LOST:
+                    return LOST[noun]
                 if lemma in ("take", "seek", "find") and noun in ("refuge", "shelter"):
                     return "displaced"
-                if lemma in ("suffer", "sustain", "receive", "get") and noun in _HURT:
+                if lemma in ("suffer", "sustain", "receive", "get") and noun in HURT:
                     return "injured"
                 if lemma in ("take", "stage", "hold", "begin", "start", "join") and (
-                    noun in know.gather
+                    noun in know.gather or tree.word(k - 2) in know.gather
                 ):
                     return "participants"
             elif lemma == "go" and tree.word(k) in ("strike", "missing"):
@@ -359,13 +344,16 @@ class Kinds:
                     found = found or know.object.get(lemma)
                 if found:
                     return found
-            elif tree.deprel[k].startswith("obl") and k > verb and tree.word(k) in _STATES:
-                return _STATES[tree.word(k)]
+            elif tree.deprel[k].startswith("obl") and k > verb and tree.word(k) in STATES:
+                return STATES[tree.word(k)]
         return None
 
     def _of_object(self, verb: int, x: int) -> str | None:
         tree, know = self.tree, self.know
         lemma = self.verb(verb)
+        near = tree.word(verb + 1), tree.word(verb + 2)
+        if lemma == "shoot" and near[0] == "down":
+            return "other"
         words = {tree.word(k) for k in tree.below.get(verb, ())}
         noun = self.counted or tree.lemma(x)
         if noun in ("life", "death", "casualty", "injury", "body"):
@@ -377,7 +365,7 @@ class Kinds:
             known = self._predicates(verb)
             if known:
                 return known
-        if found and lemma in _BROAD and noun not in know.person and not noun.endswith(_DOERS):
+        if found and lemma in BROAD and noun not in know.person and not noun.endswith(DOERS):
             known = know.noun.get(noun)
             return known or (found if lemma == "claim" and tree.xpos[x] == "CD" else None)
         if found:
@@ -406,36 +394,9 @@ class Kinds:
         tree = self.tree
         last = tree.bounds(verb)[1]
         near = {tree.word(k) for k in range(x + 1, min(x + 5, last))}
-        return bool(near & _TAKEN)
+        return bool(near & TAKEN)
 
     def _from_home(self, verb: int, words: set[str]) -> bool:
         tree = self.tree
         below = {tree.word(k) for k in tree.below.get(verb, ()) if k > verb}
         return bool((words | below) & {"home", "homes", "houses", "villages", "out", "from"})
-
-
-_AUX = frozenset(
-    "was were is are been be being have has had got left remain remained still".split()
-)
-_HURT = frozenset("injury wound burn fracture cut concussion".split())
-_TAKEN = frozenset("prisoner captive hostage hostages captives prisoners away custody".split())
-_LOST = {
-    "life": "killed", "home": "displaced", "house": "displaced", "limb": "injured",
-    "leg": "injured", "arm": "injured", "eye": "injured",
-}  # fmt: skip
-_BROAD = frozenset("claim bury hold seize house shelter round drag capture gun shoot trap".split())
-"""Verbs of things as well as of persons."""
-_DOERS = ("er", "or", "ist", "an")
-_STATES = {
-    "hospital": "injured",
-    "custody": "detained",
-    "jail": "detained",
-    "prison": "detained",
-    "bars": "detained",
-}
-
-
-def word_span(tree: Tree, start: int, end: int) -> tuple[int, int]:
-    """First word and the word after the last of the code points."""
-    first = tree.at(start)
-    return first, max(first + 1, bisect_left(tree.start, end))

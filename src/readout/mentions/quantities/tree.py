@@ -1,0 +1,49 @@
+"""The trees of an analysis as lists."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+
+from readout.language.analysis import Analysis
+
+
+class Tree:
+    """The trees of an analysis as lists, with the words below each word."""
+
+    def __init__(self, analysis: Analysis) -> None:
+        self.analysis = analysis
+        self.start: list[int] = analysis.start.tolist()
+        self.end: list[int] = analysis.end.tolist()
+        self.head: list[int] = analysis.head.tolist()
+        labels = analysis.labels
+        self.deprel = [labels.deprel[k] for k in analysis.deprel.tolist()]
+        self.xpos = [labels.xpos[k] for k in analysis.xpos.tolist()]
+        self.sentences: list[int] = analysis.sentences.tolist()
+        self.below: dict[int, list[int]] = defaultdict(list)
+        for i, h in enumerate(self.head):
+            if h >= 0:
+                self.below[h].append(i)
+
+    def at(self, offset: int) -> int:
+        """The word that holds a code point, or the first after it."""
+        k = bisect_right(self.start, offset) - 1
+        return k if k >= 0 and self.end[k] > offset else min(k + 1, len(self.start) - 1)
+
+    def word(self, i: int) -> str:
+        """Word ``i`` in lower case; empty off the text."""
+        return self.analysis.word(i).lower() if 0 <= i < len(self.start) else ""
+
+    def lemma(self, i: int) -> str:
+        return self.analysis.lemma(i).lower()
+
+    def bounds(self, i: int) -> tuple[int, int]:
+        """First word of the sentence of word ``i`` and the word after its last."""
+        k = bisect_right(self.sentences, i)
+        return self.sentences[k - 1], self.sentences[min(k, len(self.sentences) - 1)]
+
+
+def word_span(tree: Tree, start: int, end: int) -> tuple[int, int]:
+    """First word and the word after the last of the code points."""
+    first = tree.at(start)
+    return first, max(first + 1, bisect_left(tree.start, end))

@@ -1,0 +1,23 @@
+"""Closed sets of words that the rules of kinds ask for."""
+
+from __future__ import annotations
+
+AUX = frozenset("was were is are been be being have has had got left remain remained still".split())
+HURT = frozenset("injury wound burn fracture cut concussion".split())
+CLAUSE = frozenset(("conj", "root", "ccomp", "advcl", "parataxis", "aux", "aux:pass", "cop"))
+"""Labels of words that belong to no noun phrase."""
+TAKEN = frozenset("prisoner captive hostage hostages captives prisoners away custody".split())
+LOST = {
+    "life": "killed", "home": "displaced", "house": "displaced", "limb": "injured",
+    "leg": "injured", "arm": "injured", "eye": "injured",
+}  # fmt: skip
+BROAD = frozenset("claim bury hold seize house shelter round drag capture gun shoot trap".split())
+"""Verbs of things as well as of persons."""
+DOERS = ("er", "or", "ist", "an")
+STATES = {
+    "hospital": "injured",
+    "custody": "detained",
+    "jail": "detained",
+    "prison": "detained",
+    "bars": "detained",
+}
