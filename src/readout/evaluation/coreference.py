@@ -15,7 +15,7 @@ import json
 import random
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import msgspec
 
@@ -51,7 +51,7 @@ def read(path: Path, genres: Iterable[str] | None = None) -> list[GoldChains]:
     """Documents with person chains; raises GoldError where a row has no ``entities``."""
     documents = read_gold(path)
     opened = gzip.open if path.suffix == ".gz" else open
-    with opened(path, "rt", encoding="utf-8") as lines:  # type: ignore[operator]
+    with opened(path, "rt", encoding="utf-8") as lines:
         rows = [json.loads(line) for line in lines if line.strip()]
     out: list[GoldChains] = []
     wanted = set(genres) if genres else None

@@ -73,8 +73,8 @@ def given_names() -> dict[str, Literal["f", "m"]]:
     """Given names, lower case, to the sex of most of their bearers."""
     table = msgspec.json.decode((_HERE / "first_names.json").read_bytes(), type=dict[str, str])
     women, men = set(table["women"].split()), set(table["men"].split())
-    out: dict[str, Literal["f", "m"]] = {w: "f" for w in women - men}
-    out.update({w: "m" for w in men - women})
+    out: dict[str, Literal["f", "m"]] = dict.fromkeys(women - men, "f")
+    out.update(dict.fromkeys(men - women, "m"))
     return out
 
 

@@ -24,8 +24,10 @@ def _day(value: str, *, last: bool) -> int | None:
     if match is None:
         return None
     year, month, day = match.groups()
-    return int(year) * 10000 + int(month or (12 if last else 1)) * 100 + int(
-        day or (31 if last else 1)
+    return (
+        int(year) * 10000
+        + int(month or (12 if last else 1)) * 100
+        + int(day or (31 if last else 1))
     )
 
 
@@ -98,4 +100,8 @@ def _row(
     term = Term(
         cells["office"], country or None, cells.get("sector") or None, days[0], days[1], False
     )
-    return cells["person"], term, [a.strip() for a in cells.get("aliases", "").split("|") if a.strip()]
+    return (
+        cells["person"],
+        term,
+        [a.strip() for a in cells.get("aliases", "").split("|") if a.strip()],
+    )

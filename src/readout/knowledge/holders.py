@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Sequence
-from datetime import date as Date
 from functools import lru_cache
 
 import numpy as np
+import numpy.typing as npt
 from rapidfuzz.distance import JaroWinkler
 
 from readout.knowledge import name_forms, offices
@@ -20,7 +21,8 @@ from readout.knowledge.office_holders import (
 )
 
 ALIKE = 0.87
-"""Likeness (Jaro-Winkler) from which two words are spellings of one; set on phoenix rows to read."""
+"""Likeness (Jaro-Winkler) from which two words are spellings of one; set on rows of
+phoenix."""
 FLOOR, FAR_FLOOR = 0.93, 0.96
 """Likeness from which a name is one of the table, for terms near the day and for others; at both
 0.95 of the answers on phoenix and reign rows to read name the right country."""
@@ -88,7 +90,9 @@ def name_likeness(sought: Sequence[str], held: Sequence[str]) -> float:
 def _days(day: int) -> int:
     year, month, rest = day // 10000, day // 100 % 100, day % 100
     try:
-        return Date(max(year, 1), min(max(month, 1), 12), min(max(rest, 1), 28)).toordinal()
+        return datetime.date(
+            max(year, 1), min(max(month, 1), 12), min(max(rest, 1), 28)
+        ).toordinal()
     except ValueError:
         return 1
 
@@ -202,13 +206,13 @@ def _named(held: OfficeHolders, sought: list[str], full: list[str], day: int | N
     if most < 2:
         return []
     names = names[counts >= max(2, most - 1)]
-    return names[:400].tolist()
+    return [int(n) for n in names[:400]]
 
 
-def _weightiest(held: OfficeHolders, names: np.ndarray, day: int | None) -> list[int]:  # type: ignore[type-arg]
+def _weightiest(held: OfficeHolders, names: npt.NDArray[np.int32], day: int | None) -> list[int]:
     """Of names that share one word, those whose bearers are most likely spoken of on the day."""
     if len(names) <= KEPT:
-        return names.tolist()
+        return [int(n) for n in names]
     names = names[:_MOST]
     who = held.name_person[names]
     first, after = held.first_term[who], held.first_term[who + 1]
@@ -224,7 +228,7 @@ def _weightiest(held: OfficeHolders, names: np.ndarray, day: int | None) -> list
         near = (start[rows] <= day + 10000) & (day <= last + 20000)
         score *= np.where(inside, 1.0, np.where(near, 0.6, 0.3))
     best = np.maximum.reduceat(score, np.concatenate([[0], np.cumsum(sizes)[:-1]]))
-    return names[np.argsort(-best, kind="stable")[: 3 * KEPT]].tolist()
+    return [int(n) for n in names[np.argsort(-best, kind="stable")[: 3 * KEPT]]]
 
 
 @lru_cache(maxsize=2048)

@@ -13,8 +13,8 @@ _SPECIAL = str.maketrans({
 })  # fmt: skip
 _WORD = re.compile(r"\w+")
 PARTICLES = frozenset(
-    "al el ul ad as ar an az ash at ed es bin ibn ben bint ould abu de da do dos das del della di du "
-    "la le les van von der den ten ter y e i jr sr ii iii iv dr mr mrs ms sir hon haji hajj "
+    "al el ul ad as ar an az ash at ed es bin ibn ben bint ould abu de da do dos das del della di "
+    "du la le les van von der den ten ter y e i jr sr ii iii iv dr mr mrs ms sir hon haji hajj "
     "sheikh shaikh sayyid syed gen col lt".split()
 )
 """Words of names that come and go: articles, patronymic links, forms of address."""
@@ -43,7 +43,8 @@ _RULES = [
         (r"kh|gh(?!t)", "h"), (r"ck|cq|q", "k"), (r"x", "ks"), (r"ts|tz|zz", "z"), (r"zh", "z"),
         (r"th", "t"), (r"dh", "d"), (r"c(?=[eiy])", "s"), (r"ch", "c"), (r"c(?![h]|$)", "k"),
         (r"w", "v"), (r"ou|oo", "u"), (r"ee|ie", "i"), (r"ei|ey|ay|aj|ej", "ai"),
-        (r"j(?=[aeiou])", "j"), (r"y|j", "i"), (r"(.)\1", r"\1"), (r"h$|(?<=[aeiou])h(?=[^aeiou])", ""),
+        (r"j(?=[aeiou])", "j"), (r"y|j", "i"), (r"(.)\1", r"\1"),
+        (r"h$|(?<=[aeiou])h(?=[^aeiou])", ""),
         (r"[eo]v+a?$", lambda m: m.group()), (r"ii?$|iy$", "i"),
     )
 ]  # fmt: skip

@@ -1,7 +1,7 @@
-"""Titles of offices in classes that can be compared: "foreign secretary", "Minister of Foreign Affairs".
+"""Titles of offices in classes that can be compared: "foreign secretary", "foreign minister".
 
-A class is a rank (minister, envoy ...) with topics (foreign, defence ...). Ranks, topics and sectors
-stand in ``offices.json``.
+A class is a rank (minister, envoy ...) with topics (foreign, defence ...). Ranks, topics and
+sectors stand in ``offices.json``.
 """
 
 from __future__ import annotations

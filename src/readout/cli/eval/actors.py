@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 from cyclopts import Parameter
 
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from readout.evaluation.treebank import GoldDocument
     from readout.record.types import Entity
 
+_LOOKED = ["mention", "date", "country", "in_office", "sector"]
+_READ = ["text", "people"]
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
 
 
@@ -36,11 +38,10 @@ def actors(gold: Annotated[str, Parameter(name="GOLD")], /, *, as_json: AsJson =
     from readout.evaluation.actors import score_lookup, score_passages
 
     told = list(rows(gold))
-    looked, read = [], []
+    looked: list[dict[str, Any]] = []
+    read: list[dict[str, Any]] = []
     for number, row in told:
-        kind, needed = looked, ("mention", "date", "country", "in_office", "sector")
-        if "people" in row:
-            kind, needed = read, ("text",)
+        kind, needed = (read, _READ) if "people" in row else (looked, _LOOKED)
         for name in needed:
             if name not in row:
                 raise GoldError(f"'{gold}', line {number}: the field {name!r} is missing.")

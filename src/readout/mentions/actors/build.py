@@ -1,8 +1,9 @@
-"""Chains as entities of the record: name, country, sector, roles, and who of the table it may be."""
+"""Chains as entities of the record: name, country, sector, roles, rows of the table."""
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from functools import lru_cache
 
 import msgspec
@@ -155,9 +156,14 @@ def _person(
         sector = next((h.sector for h in read if h.sector), None)
     reference = None
     if found:
-        reference = Reference(table=TABLE, id=found[0].person.id, candidates=[
-            Candidate(id=f.person.id, score=round(min(1.0, f.score), 3)) for f in found[:5]])  # fmt: skip
+        reference = _reference(found)
     return roles, country, sector, reference, 0.95 if clear else 0.85
+
+
+def _reference(found: Sequence[Found]) -> Reference:
+    """The likeliest row with up to four others, and the scores of all."""
+    shown = [Candidate(id=f.person.id, score=round(min(1.0, f.score), 3)) for f in found[:5]]
+    return Reference(table=TABLE, id=found[0].person.id, candidates=shown)
 
 
 def _office(
@@ -173,8 +179,7 @@ def _office(
             continue
         found = holder_of(title, d.country, date, held)
         if found and found[0].score >= 0.7:
-            return Reference(table=TABLE, id=found[0].person.id, candidates=[
-                Candidate(id=f.person.id, score=min(1.0, f.score)) for f in found[:5]])  # fmt: skip
+            return _reference(found)
     return None
 
 
@@ -201,9 +206,9 @@ def entity(
     if not chain.mentions:
         return None
     drafts = [c.drafts[m] for m in chain.mentions]
-    if all(d.form == "pronoun" for d in drafts) and not chain.members:
-        if drafts[0].said is None:
-            return None
+    nameless = all(d.form == "pronoun" for d in drafts) and not chain.members
+    if nameless and drafts[0].said is None:
+        return None
     name, named = _name(c, chain)
     anonymous = not named and chain.kind in ("person", "group")
     sectors = [d.sector for d in drafts]
@@ -216,9 +221,9 @@ def entity(
         country = read or country
         sector = of_office or sector
         confidence = round(min(confidence + 0.05, sure), 3)
-        if country is None and roles and sector in _PUBLIC and only is not None:
-            if not any(offices.office(x.title).rank == "envoy" for x in roles):
-                country = only
+        abroad = any(offices.office(x.title).rank == "envoy" for x in roles)
+        if country is None and roles and sector in _PUBLIC and not abroad:
+            country = only
     elif chain.kind == "person" and not chain.plural:
         reference = _office(c, chain, date, held)
     elif chain.kind == "state":
@@ -246,8 +251,9 @@ def owned(entities: list[Entity]) -> list[Entity]:
     out = []
     for e in entities:
         if e.kind == "person" and e.roles and e.country is None:
-            owner = next((by_name[x.of.lower()] for x in e.roles
-                          if x.of and x.of.lower() in by_name and offices.office(x.title).rank != "envoy"), None)  # fmt: skip
+            at_home = [x for x in e.roles if offices.office(x.title).rank != "envoy"]
+            owners = [by_name.get((x.of or "").lower()) for x in at_home]
+            owner = next((o for o in owners if o is not None), None)
             if owner is not None:
                 sector = e.sector or owner.sector
                 e = msgspec.structs.replace(e, country=owner.country, sector=sector)

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from readout.knowledge.office_holders import OfficeHolders
 from readout.language.analysis import Analysis
 from readout.mentions.actors import build, names, nouns, titles
-from readout.mentions.actors.chains import Chains, linked
+from readout.mentions.actors.chains import Chains
 from readout.mentions.actors.draft import Draft
+from readout.mentions.actors.link import linked
 from readout.mentions.actors.reading import Reading, reading_of
 from readout.mentions.actors.speakers import link_speakers
 from readout.page.page import Page
@@ -75,9 +76,9 @@ def _whole(r: Reading, d: Draft, described: set[int]) -> tuple[int, int]:
 
 def _chains(r: Reading) -> tuple[Chains, str | None]:
     """The chains, and the country of the text when it speaks of one alone."""
-    drafts = names.named(r)
-    drafts += _known_surnames(r, drafts)
     found = list(names.phrases(r))
+    drafts = names.named(r, found)
+    drafts += _known_surnames(r, drafts)
     drafts.sort(key=lambda d: d.first)
     covered = {k: d for d in drafts for k in range(d.first, d.after)}
     at = {i + k: (i, p) for i, p in found for k in range(len(p.words))}

@@ -37,17 +37,17 @@ def _matches(r: Reading, i: int, phrase: Phrase) -> bool:
 def phrases(r: Reading) -> Iterator[tuple[int, Phrase]]:
     """Fixed phrases of the tables in the text, longest first, without overlap."""
     table = actor_words.phrases()
-    i = 0
-    while i < len(r):
-        some = table.get(r.low[i])
-        step = 1
-        if some and (r.words[i][0].isupper() or r.words[i][:3] == "al-"):
-            for phrase in some:
+    free = 0
+    for i, low in enumerate(r.low):
+        if i < free or low not in table:
+            continue
+        word = r.words[i]
+        if word[0].isupper() or low[:3] == "al-":
+            for phrase in table[low]:
                 if _matches(r, i, phrase):
                     yield i, phrase
-                    step = len(phrase.words)
+                    free = i + len(phrase.words)
                     break
-        i += step
 
 
 def head_of(r: Reading, first: int, after: int) -> int:
@@ -82,18 +82,16 @@ def _state(r: Reading, i: int, phrase: Phrase) -> Draft | None:
             return None
         draft.form = "metonym"
         return draft
-    if phrase.use == "national" and r.xpos[head] in ("NNS", "NNPS", "NN", "NNP"):
-        if rel not in ("amod", "compound") and (
-            r.low[head].endswith("s") or r.xpos[head][-1] == "S"
-        ):
-            draft.kind, draft.form, draft.plural = "group", "demonym", True
-            draft.name, draft.sector, draft.gender = r.text(i, after), "CVL", None
-            draft.noun = r.low[head]
-            return draft
+    noun = r.xpos[head] in ("NNS", "NNPS", "NN", "NNP") and rel not in ("amod", "compound")
+    if phrase.use == "national" and noun and (r.low[head][-1] == "s" or r.xpos[head][-1] == "S"):
+        draft.kind, draft.form, draft.plural = "group", "demonym", True
+        draft.name, draft.sector, draft.gender = r.text(i, after), "CVL", None
+        draft.noun = r.low[head]
+        return draft
     if rel in ("amod", "compound") and r.head[head] >= 0 and r.acts[r.head[head]]:
-        noun = r.low[r.head[head]]
-        singular = noun[:-1] if noun.endswith("s") else noun
-        known = (noun in actor_words.nouns("persons") or noun in actor_words.nouns("groups")
+        acting_noun = r.low[r.head[head]]
+        singular = acting_noun.removesuffix("s")
+        known = (acting_noun in actor_words.nouns("persons") or acting_noun in actor_words.nouns("groups")
                  or singular in actor_words.nouns("persons"))  # fmt: skip
         if known and singular not in ("airstrike", "warplane", "convoy", "jet"):
             return None
@@ -182,7 +180,7 @@ def _person(r: Reading, first: int, after: int, score: float) -> Draft | None:
 
 
 def _is_person(r: Reading, first: int, after: int) -> bool:
-    """Whether a name of another type is a person's: a given name, or a form of address before it."""
+    """Whether a name of another type is a person's: by a given name, or an address before it."""
     if not 2 <= after - first <= 4 or any(r.upos[k] != "PROPN" for k in range(first, after)):
         return False
     if r.low[after - 1] in actor_words.nouns("organisation_heads"):
@@ -200,14 +198,14 @@ def _untagged(r: Reading, taken: bytearray) -> list[Draft]:
     given, titles = actor_words.given_names(), actor_words.listed("person_titles")
     nouns = actor_words.nouns("persons")
     out = []
-    i = 0
-    while i < len(r):
-        if taken[i] or r.upos[i] != "PROPN" or not r.words[i][0].isupper():
-            i += 1
+    total = len(r)
+    free = 0
+    for i, upos in enumerate(r.upos):
+        if i < free or upos != "PROPN" or taken[i] or not r.words[i][0].isupper():
             continue
         after = i + 1
         while (
-            after < len(r)
+            after < total
             and not taken[after]
             and r.upos[after] == "PROPN"
             and r.words[after][0].isupper()
@@ -220,12 +218,12 @@ def _untagged(r: Reading, taken: bytearray) -> list[Draft]:
         titled = first > i or (i > 0 and r.low[i - 1] in nouns and r.rel[i - 1] != "appos")
         size = after - first
         known = size >= 2 and r.low[first] in given
-        if 0 < size <= 4 and (known or (titled and size >= 1)) and not _calendar(r, first, after):
-            if r.low[after - 1] not in actor_words.nouns("organisation_heads"):
-                draft = _person(r, first, after, 0.5)
-                if draft is not None:
-                    out.append(draft)
-        i = after
+        body = r.low[after - 1] in actor_words.nouns("organisation_heads")
+        if 0 < size <= 4 and (known or titled) and not body and not _calendar(r, first, after):
+            draft = _person(r, first, after, 0.5)
+            if draft is not None:
+                out.append(draft)
+        free = after
     return out
 
 
@@ -234,11 +232,10 @@ def _calendar(r: Reading, first: int, after: int) -> bool:
     return any(r.low[k] in days or r.rel[k] in ("obl", "obl:unmarked") for k in range(first, after))
 
 
-def named(r: Reading) -> list[Draft]:
-    """All mentions by name, in text order, none inside another."""
+def named(r: Reading, found: list[tuple[int, Phrase]]) -> list[Draft]:
+    """All mentions by name, in text order, none inside another; ``found`` of :func:`phrases`."""
     drafts: list[Draft] = []
     taken = bytearray(len(r))
-    found = list(phrases(r))
     at = {i + k: (i, p) for i, p in found for k in range(len(p.words))}
     a = r.analysis
     types = a.labels.name_types
@@ -264,7 +261,8 @@ def named(r: Reading) -> list[Draft]:
             occasion = _occasion(r, first, after)
             head = head_of(r, first, after)
             draft = Draft(head, first, after, "name", occasion or of, r.text(first, after),
-                          key=low, sector=sector, gender="n", definite=True, score=score)  # fmt: skip
+                          key=low, sector=sector, gender="n", definite=True,
+                          score=score)  # fmt: skip
             for k in range(first, after):
                 if k in at and at[k][1].country:
                     draft.country = at[k][1].country
@@ -297,9 +295,9 @@ def named(r: Reading) -> list[Draft]:
             kind_of: Kind = "media" if phrase.sector == "MED" else "organization"
             if phrase.sector == "REB":
                 kind_of = "group"
-            if len(phrase.words) == 1 and phrase.sector == "MED" and not phrase.words[0].isupper():
-                if r.upos[i] != "PROPN":
-                    continue
+            common = phrase.sector == "MED" and not phrase.words[0].isupper()
+            if common and len(phrase.words) == 1 and r.upos[i] != "PROPN":
+                continue
             draft = Draft(head, i, after, "name", kind_of, " ".join(phrase.words),
                           key=tuple(w.lower() for w in phrase.words), gender="n",
                           country=phrase.country, sector=phrase.sector, definite=True)  # fmt: skip

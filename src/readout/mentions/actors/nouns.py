@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable
+from typing import Literal
 
 from readout.knowledge import actor_words
 from readout.knowledge.actor_words import Phrase
@@ -20,6 +21,10 @@ _PRONOUNS: dict[str, tuple[str, bool]] = {
 }
 _INDEFINITE = frozenset("someone somebody anyone anybody everyone everybody nobody".split())
 _IS = frozenset(("is", "was", "are", "were", "'s", "’s", "am", "'m", "’m", "'re", "’re"))
+_BODIES = frozenset(
+    "ministry agency court parliament university company bank party newspaper council committee "
+    "commission organization organisation".split()
+)
 _LEFT = frozenset(("det", "amod", "compound", "nmod:poss", "nummod", "nmod:desc", "advmod", "case"))
 _OF = frozenset("of in from for at with".split())
 _DEFINITE = frozenset("the this that these those his her their its our my your".split())
@@ -117,9 +122,12 @@ def described(
         called = starts.get(i + 1) if kind == "person" and r.words[i][0].islower() else None
         if called is not None and not plural and _owned(r, _left_edge(r, i, 0), i):
             pass  # "the coach N.N.", "his father N.N."
-        elif rel in ("compound", "nmod:desc", "flat", "amod") and governor >= 0:
-            if not (rel == "compound" and plural and low in groups):
-                continue  # "police officer", "President Obama": part of another mention
+        elif (
+            rel in ("compound", "nmod:desc", "flat", "amod")
+            and governor >= 0
+            and not (rel == "compound" and plural and low in groups)
+        ):
+            continue  # "police officer", "President Obama": part of another mention
         if noun == "people" or low in ("police", "troops", "forces"):
             plural = True
         first = _left_edge(r, i, 0)
@@ -146,7 +154,7 @@ def described(
             continue  # "in person", "as president": no mention of anybody
         owned = any(r.rel[k] == "nmod:poss" for k in r.children[i])
         definite = before in _DEFINITE or owned
-        gender = None
+        gender: Literal["f", "m", "n"] | None = None
         if kind == "person":
             gender = (
                 "f" if noun in actor_words.listed("women")
@@ -160,9 +168,7 @@ def described(
             gender=gender, country=country, sector=sector, noun=noun, definite=definite,
             score=0.75,
         )  # fmt: skip
-        if kind == "group" and low in ("ministry", "agency", "court", "parliament", "university",
-                                       "company", "bank", "party", "newspaper", "council",
-                                       "committee", "commission", "organization", "organisation"):  # fmt: skip
+        if kind == "group" and low in _BODIES:
             draft.kind = "organization"
         if noun in ("government", "administration", "regime") and country and not plural:
             draft.kind, draft.sector = "state", "GOV"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from readout.mentions.actors.chains import ASKED, Chain, Chains, asking
+from readout.mentions.actors.chains import Chain, Chains
+from readout.mentions.actors.interview import ASKED
 
 
 def _speaker(c: Chains, number: int, at: dict[int, int]) -> int | None:
@@ -39,7 +40,7 @@ def link_speakers(c: Chains) -> None:
         return
     at = {d.head: i for i, d in enumerate(c.drafts) if i in c.of}
     outside = [i for i in said if c.drafts[i].said == "i" and r.content[c.drafts[i].head] < 0]
-    asks = asking(r)
+    asks = c.asks
     interview = len(asks) >= ASKED
     guest = next((n for n, chain in enumerate(c.chains) if chain.guest), None)
     narrator: int | None = guest

@@ -57,7 +57,7 @@ def _owner(r: Reading, first: int, after: int, names: Mapping[int, Draft], at: A
     """Whose the office is: a name or state inside a span, the longest stretch of it."""
     for k in range(first, after):
         if k in at:
-            i, phrase = at[k]
+            _i, phrase = at[k]
             if phrase.use == "organisation":
                 return " ".join(phrase.words)
         if k in names and names[k].first >= first:
@@ -96,7 +96,7 @@ def before(r: Reading, d: Draft, names: Mapping[int, Draft], at: At) -> Held | N
         k -= 1
     if noun < 0:
         return None
-    words = [w for w in range(first, noun + 1)]
+    words = list(range(first, noun + 1))
     # What belongs to a name or a state is whose it is, the rest is the title.
     start = first
     for w in words:
@@ -107,8 +107,8 @@ def before(r: Reading, d: Draft, names: Mapping[int, Draft], at: At) -> Held | N
     title = r.text(start, noun + 1) if start <= noun else r.text(noun, noun + 1)
     if title.lower().rstrip(".") in _CIVIL:
         return None
-    low = [r.low[w] for w in range(start, noun + 1)]
-    if not any(_is_noun(r, w) for w in range(start, noun + 1)) and not set(low) & titles:
+    said = {r.low[w] for w in range(start, noun + 1)}
+    if not any(_is_noun(r, w) for w in range(start, noun + 1)) and not said & titles:
         return None
     country = _country(r, first, noun + 1, at)
     of = _owner(r, first, start, names, at)
@@ -168,9 +168,8 @@ def phrase_role(
             stop += 2
         inner = r.text(k, stop)
         lower = inner[:1].islower()
-        if behind is None or not r.low[k] == "of":
-            if lower and stop > k + 1 and of is None:
-                of = " ".join(w for w in inner.split()[1:] if w.lower() not in ("the", "a", "an"))
+        if (behind is None or r.low[k] != "of") and lower and stop > k + 1 and of is None:
+            of = " ".join(w for w in inner.split()[1:] if w.lower() not in ("the", "a", "an"))
         if (
             r.low[k] in ("of", "for")
             and stop > k + 1

@@ -1,0 +1,258 @@
+"""Which mentions name the same: rules for names, titles and descriptions.
+
+The order is that of the multi-pass sieve (Raghunathan et al. 2010): what is said outright
+(appositions, equal names) before what is likely (titles, descriptions, pronouns). Everything looks
+back through a bounded window, so time is linear in the text.
+"""
+
+from __future__ import annotations
+
+from readout.knowledge import actor_words, offices
+from readout.mentions.actors import pronouns
+from readout.mentions.actors.chains import WINDOW, Chains
+from readout.mentions.actors.draft import Draft
+from readout.mentions.actors.interview import asking, interview
+from readout.mentions.actors.reading import Reading
+
+
+def _initials(key: tuple[str, ...], words: list[str]) -> str:
+    return "".join(w[0] for w in words if w[0].isupper()).lower()
+
+
+def _person(c: Chains, i: int) -> int | None:
+    d = c.drafts[i]
+    key = d.key
+    exact = c.by_key.get(key)
+    if exact is not None and not _clash(c, exact, d):
+        return exact
+    some = [n for n in reversed(c.by_last.get(key[-1], [])) if c.chains[n].kind == "person"][:8]
+    if len(key) == 1:
+        fitting = [n for n in some if not _clash(c, n, d)]
+        if fitting:
+            # The one spoken of most, when a family is in the article.
+            return max(fitting, key=lambda n: (len(c.chains[n].mentions) > 3, c.chains[n].last))
+        first = [n for n in c.recent[-WINDOW:] if c.chains[n].kind == "person"
+                 and any(k[0] == key[0] and len(k) > 1 for k in c.chains[n].names)]  # fmt: skip
+        return first[-1] if first else None
+    for n in some:
+        names = c.chains[n].names
+        full = {k for k in names if len(k) > 1} or names
+        for other in full:
+            if _same_person(key, other) and not _clash(c, n, d):
+                return n
+    return None
+
+
+def _same_person(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    if len(b) == 1:
+        return a[-1] == b[0]
+    x, y = a[0].rstrip("."), b[0].rstrip(".")
+    if x == y or (len(x) == 1 and y.startswith(x)) or (len(y) == 1 and x.startswith(y)):
+        return True
+    return min(len(x), len(y)) >= 3 and (x.startswith(y) or y.startswith(x) or set(a) <= set(b)
+                                         or set(b) <= set(a))  # fmt: skip
+
+
+def _clash(c: Chains, n: int, d: Draft) -> bool:
+    gender = c.chains[n].gender
+    return bool(d.gender and gender and d.gender != gender)
+
+
+def _thing(c: Chains, i: int) -> int | None:
+    """An organisation, group or other named thing."""
+    d = c.drafts[i]
+    exact = c.by_key.get(d.key)
+    if exact is not None:
+        return exact
+    if len(d.key) == 1 and d.name.isupper() and 2 <= len(d.name) <= 8:
+        for n in reversed(c.recent[-WINDOW:]):
+            chain = c.chains[n]
+            if chain.kind in ("person", "state"):
+                continue
+            for m in chain.mentions[:3]:
+                words = c.drafts[m].name.split()
+                if len(words) > 1 and _initials((), words) == d.key[0]:
+                    return n
+    if len(d.key) > 1 and len(_initials((), d.name.split())) > 1:
+        n2 = c.by_key.get((_initials((), d.name.split()),))
+        if n2 is not None:
+            return n2
+    for n in reversed(c.by_last.get(d.key[-1], [])[-6:]):
+        chain = c.chains[n]
+        if chain.kind == d.kind and any(
+            set(d.key) <= set(k) or set(k) <= set(d.key) for k in chain.names
+        ):
+            return n
+    return None
+
+
+_MODIFIERS_SKIPPED = frozenset(
+    "the a an this that these those his her their its our my other some many several two three "
+    "of in for from more all both such same".split()
+)
+
+
+def _modifiers(c: Chains, d: Draft) -> set[str]:
+    r = c.reading
+    return {r.low[k] for k in range(d.first, d.after) if k != d.head} - _MODIFIERS_SKIPPED
+
+
+def _described(c: Chains, i: int) -> int | None:
+    d = c.drafts[i]
+    r = c.reading
+    assert d.noun is not None
+    here = r.sentence[d.head]
+    mine = _modifiers(c, d)
+    bare = d.form != "pronoun" and not mine
+    best, chosen = 0.0, None
+    seen = c.by_noun.get(d.noun, [])[-24:]
+    rank = offices.office(r.text(d.head, d.head + 1)).rank if d.kind == "person" else None
+    for n in reversed(seen):
+        chain = c.chains[n]
+        if chain.plural != d.plural or (chain.kind == "state") != (d.kind == "state"):
+            continue
+        if d.gender and chain.gender and d.gender != chain.gender:
+            continue
+        if d.country and chain.country and d.country != chain.country:
+            continue
+        distance = here - r.sentence[c.drafts[chain.last].head]
+        score = 1.0 - 0.03 * min(distance, 20)
+        if d.noun in chain.titles:
+            if not d.definite:
+                continue
+            score += 0.3 + 0.05 * min(6, len(chain.mentions))
+            if mine and not mine & (chain.titles | {w for k in chain.names for w in k}):
+                score -= 0.4 if not d.country or d.country != chain.country else 0.0
+        else:
+            theirs = [_modifiers(c, c.drafts[m]) for m in chain.mentions[:4]
+                      if c.drafts[m].noun == d.noun]  # fmt: skip
+            overlap = any(mine & t for t in theirs)
+            clear = any(not t for t in theirs)
+            if d.plural or d.kind == "group":
+                if not (d.definite or bare or mine in theirs):
+                    continue
+                if not (bare or overlap or (clear and d.definite)):
+                    continue
+            elif not d.definite:
+                continue
+            if mine and not overlap and not clear:
+                continue
+        if score > best:
+            best, chosen = score, n
+    if chosen is None and d.definite and rank and bare and not d.plural:
+        for n in reversed(c.recent[-WINDOW:]):
+            if rank in c.chains[n].ranks and not (
+                d.country and c.chains[n].country not in (None, d.country)
+            ):
+                return n
+    return chosen if best > 0.35 else None
+
+
+def _joined(c: Chains, i: int) -> int | None:
+    """Persons and groups joined by "and" with draft ``i`` as the first: a chain of their own."""
+    r, d = c.reading, c.drafts[i]
+    conj = [k for k in r.children[d.head] if r.rel[k] == "conj" and k > d.after - 1]
+    return conj[-1] if conj else None
+
+
+def linked(r: Reading, drafts: list[Draft]) -> Chains:
+    """The chains over drafts in text order; first and second persons are left to
+    :mod:`readout.mentions.actors.speakers`."""
+    c = Chains(r, drafts)
+    c.asks = asking(r)
+    c.answers, c.guest = interview(r, drafts, c.asks)
+    at_head = {d.head: i for i, d in enumerate(drafts)}
+    pairs: list[tuple[int, int, tuple[int, ...]]] = []
+    for i, d in enumerate(drafts):
+        if d.said:
+            continue
+        number: int | None = None
+        if d.same is not None and at_head.get(d.same, -1) in c.of:
+            number = c.of[at_head[d.same]]
+            if d.form == "description" and c.chains[number].plural != d.plural:
+                number = None
+        if number is not None:
+            pass
+        elif d.form == "pronoun":
+            number = _plural(c, i, pairs) if d.plural else None
+            if number is None:
+                number = pronouns.meant(c, i)
+            if number is None:
+                continue
+        elif d.form == "description" and d.kind != "state":
+            if d.plural and d.definite and d.noun in actor_words.listed("collective_plurals"):
+                number = _leaders(c, i)
+            if number is None:
+                number = _described(c, i)
+        elif d.kind == "state":
+            key = d.country or ""
+            number = c.by_country.get(key)
+            if number is None:
+                number = c.by_country[key] = c.new(i)
+                continue
+        elif d.kind == "person" and d.key:
+            number = _person(c, i)
+        elif d.kind == "group" and d.form == "demonym":
+            number = c.by_key.get((d.name.lower(),))
+            if number is None:
+                number = c.new(i)
+                c.by_key[(d.name.lower(),)] = number
+                continue
+        elif d.key:
+            number = _thing(c, i)
+        if number is None:
+            number = c.new(i)
+        else:
+            c.add(number, i)
+        if d.form == "name" and d.kind == "person":
+            end = _joined(c, i)
+            if end is not None and end in at_head:
+                parts = [i] + [at_head[k] for k in r.children[d.head]
+                               if r.rel[k] == "conj" and k in at_head]  # fmt: skip
+                pairs.append((r.sentence[d.head], at_head[end], tuple(parts)))
+    return c
+
+
+def _plural(c: Chains, i: int, pairs: list[tuple[int, int, tuple[int, ...]]]) -> int | None:
+    """ "Obama and Putin ... they": the pair joined last, when no plural came since."""
+    r, d = c.reading, c.drafts[i]
+    here = r.sentence[d.head]
+    for sentence, end, parts in reversed(pairs[-3:]):
+        if here - sentence > 1 or end >= i or any(p not in c.of for p in parts):
+            break
+        since = [n for n in c.recent[-6:] if c.chains[n].plural
+                 and c.drafts[c.chains[n].last].first > c.drafts[end].first]  # fmt: skip
+        if since:
+            break
+        return c.group(tuple(dict.fromkeys(c.of[p] for p in parts)))
+    return None
+
+
+def _leaders(c: Chains, i: int) -> int | None:
+    """ "The leaders", "the two presidents": the last persons with such an office, two of them."""
+    r, d = c.reading, c.drafts[i]
+    here = r.sentence[d.head]
+    noun = d.noun or ""
+    rank = offices.office(noun).rank
+    wanted = (
+        {rank} if rank and rank != "leader" else {"head of state", "head of government", "leader"}
+    )
+    found: list[int] = []
+    for n in reversed(c.recent[-WINDOW:]):
+        chain = c.chains[n]
+        if here - r.sentence[c.drafts[chain.last].head] > 6:
+            break
+        if noun in ("country", "nation", "side", "neighbour", "neighbor", "government", "power",
+                    "rival", "ally", "foe"):  # fmt: skip
+            if chain.kind == "state":
+                found.append(n)
+        elif (
+            chain.kind == "person"
+            and chain.names
+            and not chain.plural
+            and (chain.ranks & wanted or noun in chain.titles)
+        ):
+            found.append(n)
+        if len(found) == 2:
+            break
+    return c.group(tuple(found)) if len(found) == 2 else None
