@@ -72,8 +72,8 @@ def document_channels() -> dict[str, str]:
 
 @cache
 def reason_pattern() -> re.Pattern[str]:
-    """Why a name is withheld; the group ``reason`` is what the record keeps."""
-    return re.compile(_table("channel_cues")["reason"], re.I)
+    """Why a name is withheld; the one group that matched is what the record keeps."""
+    return re.compile("|".join(_table("channel_cues")["reason"]), re.I)
 
 
 @cache

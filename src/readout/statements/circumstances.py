@@ -21,6 +21,13 @@ from readout.statements.phrases import NameMap, Speaker, is_outlet
 from readout.statements.tree import Run, Tree
 
 _LEAST_REASON = 8
+_TOLD = frozenset(("told", "tells", "telling"))
+_CARRIED = frozenset(("reported", "quoted", "carried", "cited", "published", "broadcast", "aired"))
+_JOINS = frozenset("de del della di da do dos des du van von der of al el la".split())
+_NOT_TOLD = frozenset(("spoken", "briefing", "court"))
+"""Channels of words told to a body and not to an outlet."""
+_ARTICLES = frozenset("De Der Die Das Le La Les El Los Las Il Al O A Het Den".split())
+_NO_OUTLET = frozenset(("person", "gpe", "location", "group", "facility"))
 _WORD = re.compile(r"[\w-]+")
 _BLANKS = re.compile(r" {2,}")
 
@@ -42,15 +49,20 @@ def frame_of(tree: Tree, draft: Draft, quoted: list[Run]) -> Frame:
     """The frame of a draft: its sentence with all content and quotations blanked."""
     at = draft.head if draft.head >= 0 else (draft.cue or draft.source or draft.content[0])[0]
     low, high = tree.sentence_run(at)
+    text = _blanked(tree, low, high, [*draft.content, *quoted])
+    return Frame(low, high, text, frozenset(_WORD.findall(text.lower())))
+
+
+def _blanked(tree: Tree, low: int, high: int, runs: list[Run]) -> str:
+    """The text of words ``low`` to ``high`` with the words of some runs as blanks."""
     begin, end = tree.start[low], tree.end[high - 1]
     chars = list(tree.analysis.text[begin:end])
-    for a, b in (*draft.content, *quoted):
+    for a, b in runs:
         x, y = tree.start[a] - begin, tree.end[b - 1] - begin
         if y > 0 and x < len(chars):
             x, y = max(x, 0), min(y, len(chars))
             chars[x:y] = " " * (y - x)
-    text = "".join(chars)
-    return Frame(low, high, text, frozenset(_WORD.findall(text.lower())))
+    return "".join(chars)
 
 
 def channel_of(tree: Tree, draft: Draft, frame: Frame, sourcing: str) -> Channel | None:
@@ -63,55 +75,64 @@ def channel_of(tree: Tree, draft: Draft, frame: Frame, sourcing: str) -> Channel
         by_verb = channel_lemmas().get(tree.lemma(draft.head))
         if by_verb:
             return by_verb  # type: ignore[return-value]
-    if sourcing == "document" and draft.source:
-        return document_channels().get(tree.lemma(tree.top(*draft.source)))  # type: ignore[return-value]
+    if draft.source is not None:
+        top = tree.top(*draft.source)
+        known = document_channels()
+        for word in (tree.lemma(top), tree.lower[draft.source[0]]):
+            # "Judge Carrick" opens with the title; a title in the middle is somebody else's.
+            if word in known and (sourcing == "document" or known[word] != "report"):
+                return known[word]  # type: ignore[return-value]
     return None
 
 
-def relay_of(tree: Tree, names: NameMap, draft: Draft, frame: Frame) -> Run | None:
-    """The outlet through which the words came: a name of one in the frame, not the source."""
+def relay_of(tree: Tree, names: NameMap, draft: Draft, frame: Frame) -> tuple[Run, bool] | None:
+    """The outlet through which the words came, a name of one in the frame that is not the source;
+    and whether they were told to it."""
     i = frame.low
     while i < frame.high:
-        if tree.upos[i] == "PROPN" or names.of[i]:
-            first = i
-            while (
-                i < frame.high
-                and (tree.upos[i] == "PROPN" or names.of[i])
-                and tree.words[i] not in ("'s", "’s")
-            ):
-                i += 1
-            run = first, i
-            if _is_relay(tree, names, draft, run, frame):
-                if first > frame.low and tree.lower[first - 1] == "the":
-                    run = first - 1, i
-                return run
+        if not tree.words[i][0].isupper() or i == frame.low:
+            i += 1
             continue
-        i += 1
+        first = i
+        while i < frame.high and (
+            tree.words[i][0].isupper()
+            or tree.words[i].isdigit()
+            or (tree.lower[i] in _JOINS and i + 1 < frame.high and tree.words[i + 1][0].isupper())
+        ):
+            i += 1
+        told = _relays(tree, names, draft, (first, i), frame)
+        if told is not None:
+            if first > frame.low and tree.lower[first - 1] == "the":
+                first -= 1
+            return (first, i), told
     return None
 
 
-def _is_relay(tree: Tree, names: NameMap, draft: Draft, run: Run, frame: Frame) -> bool:
-    for a, b in draft.content:
-        if run[0] < b and a < run[1]:
-            return False
-    if draft.source and run[0] < draft.source[1] and draft.source[0] < run[1]:
-        return False
-    if is_outlet(tree.analysis.quote(*run)):
-        return True
-    if names.of[run[0]] in ("person", "gpe", "location") or names.of[run[1] - 1] == "person":
-        return False
+def _relays(tree: Tree, names: NameMap, draft: Draft, run: Run, frame: Frame) -> bool | None:
+    """Whether the words were told to the outlet of that name, None for no outlet or no relay."""
+    held = [*draft.content, *([draft.source] if draft.source else [])]
+    if any(run[0] < b and a < run[1] for a, b in held):
+        return None
     before = tree.lower[max(frame.low, run[0] - 3) : run[0]]
     if before and before[-1] == "the":
         before = before[:-1]
-    return bool(before) and bool(
-        before[-1] in ("told", "tells")
-        or (before[-1] in ("with", "to") and before[-2:-1] in (["interview"], ["interviews"]))
-        or (
-            before[-1] == "by"
-            and before[-2:-1]
-            and before[-2] in ("reported", "quoted", "carried", "cited", "published", "broadcast")
+    told = bool(before) and (before[-1] in _TOLD or before[-2:] == ["confided", "to"])
+    if is_outlet(tree.analysis.quote(*run)):
+        return told
+    if not before or tree.xpos[run[1] - 1] in ("NNS", "NNPS"):
+        return None
+    kinds = {names.of[i] for i in range(*run)}
+    # "told De Courant": an article that is part of a name is no person's.
+    foreign = tree.words[run[0]] in _ARTICLES and run[1] - run[0] > 1
+    if told and (foreign or "interview" in frame.words or not kinds & _NO_OUTLET):
+        return (
+            None
+            if any(p.search(frame.text) for k, _, p in channel_patterns() if k in _NOT_TOLD)
+            else True
         )
-    )
+    if before[-1] in ("with", "to") and before[-2:-1] in (["interview"], ["interviews"]):
+        return True
+    return False if before[-1] == "by" and before[-2:-1] and before[-2] in _CARRIED else None
 
 
 def said_at(tree: Tree, draft: Draft, frame: Frame, times: list[Time]) -> str | None:
@@ -135,25 +156,47 @@ def said_at(tree: Tree, draft: Draft, frame: Frame, times: list[Time]) -> str | 
     return best[1] if best else None
 
 
-def reason_of(tree: Tree, draft: Draft, speaker: Speaker, frame: Frame) -> Span | None:
-    """Why the speaker is not named: in the sentence, else in its neighbours where they go on about
-    the same person."""
+def reason_of(
+    tree: Tree, draft: Draft, speaker: Speaker, frame: Frame, quoted: list[Run]
+) -> Span | None:
+    """Why the speaker is not named: in the sentence outside quotations, else in the next one where
+    it goes on about the same person."""
     if not speaker.anonymous:
         return None
     for low, high in _near(tree, frame):
-        begin, end = tree.start[low], tree.end[high - 1]
-        own = low == frame.low
-        words = frame.words if own else frozenset(tree.lower[low:high])
-        if words.isdisjoint(reason_triggers()):
+        if reason_triggers().isdisjoint(tree.lower[low:high]):
             continue
-        text = frame.text if own else tree.analysis.text[begin:end]
+        begin, end = tree.start[low], tree.end[high - 1]
+        text = _blanked(tree, low, high, quoted)
         found = reason_pattern().search(text)
-        if found and len(found["reason"].strip()) >= _LEAST_REASON:
-            a, b = found.span("reason")
-            cut = reason_end().search(text, a, b)
-            trimmed = text[a : cut.start() if cut else b].rstrip(" ,—–-")
-            return Span(begin + a, begin + a + len(trimmed))
+        if found is None or found.lastindex is None:
+            continue
+        a, b = found.span(found.lastindex)
+        cut = reason_end().search(text, a, b)
+        kept = text[a : cut.start() if cut else b]
+        first = a + len(kept) - len(kept.lstrip(" ,"))
+        kept = kept.strip(" ,—–-")
+        if len(kept) >= _LEAST_REASON and begin + first + len(kept) <= end:
+            return Span(begin + first, begin + first + len(kept))
     return None
+
+
+def without_reason(tree: Tree, draft: Draft, reason: Span) -> Draft:
+    """The draft with its content cut before the clause that holds the reason: "..., speaking on
+    condition of anonymity because ..."."""
+    content = []
+    for a, b in draft.content:
+        start, end = tree.span((a, b))
+        if start < reason.start < end:
+            at = b - 1
+            while at > a and tree.start[at] >= reason.start:
+                at -= 1
+            while at > a and tree.words[at] not in (",", ";", "—", "–"):
+                at -= 1
+            if at > a:
+                b = at
+        content.append((a, b))
+    return draft.with_content(content)
 
 
 _GOES_ON = frozenset("he she they the both all neither each who none".split())

@@ -17,6 +17,7 @@ from readout.statements.circumstances import (
     reason_of,
     relay_of,
     said_at,
+    without_reason,
 )
 from readout.statements.draft import Draft
 from readout.statements.find import Found, find, renumbered
@@ -67,16 +68,20 @@ class _Told:
     def statement(self, one: Found, ident: str, parent: str | None) -> Statement:
         """The record of one draft."""
         tree, draft = self.tree, one.draft
-        frame = frame_of(tree, draft, self._quotes_near(draft))
-        relay = relay_of(tree, self.speakers.names, draft, frame)
+        near = self._quotes_near(draft)
+        frame = frame_of(tree, draft, near)
+        found = relay_of(tree, self.speakers.names, draft, frame) if parent is None else None
+        relay, told_it = found or (None, False)
         cited = self._cited(draft) if relay is None else None
         if cited is not None and draft.source is not None:
             relay, draft = draft.source, replace(draft, source=cited)
         speaker, ids = self.speakers.of(draft.source)
         sourcing: Sourcing = speaker.sourcing if speaker else "collective"
         anonymous = speaker.anonymous if speaker else True
-        channel = self._channel(draft, frame, sourcing, ids, parent)
-        reason = reason_of(tree, draft, speaker, frame) if speaker else None
+        channel = self._channel(draft, frame, sourcing, ids, parent, told_it)
+        reason = reason_of(tree, draft, speaker, frame, near) if speaker and not parent else None
+        if reason is not None:
+            draft = without_reason(tree, draft, reason)
         content = [_span(tree, run) for run in draft.content]
         spans = [_span(tree, r) for r in (draft.source, draft.cue) if r] + content
         return Statement(
@@ -98,11 +103,19 @@ class _Told:
         )
 
     def _channel(
-        self, draft: Draft, frame: Frame, sourcing: Sourcing, ids: list[str], parent: str | None
+        self,
+        draft: Draft,
+        frame: Frame,
+        sourcing: Sourcing,
+        ids: list[str],
+        parent: str | None,
+        told_it: bool,
     ) -> Channel | None:
         at = draft.head if draft.head >= 0 else draft.first()
         nested = parent is not None
         channel = None if nested else channel_of(self.tree, draft, frame, sourcing)
+        if channel is None and told_it:
+            channel = "interview"
         key = ids[0] if ids else ""
         if channel is None and key in self.channels:
             before, held = self.channels[key]
@@ -161,10 +174,13 @@ def _span(tree: Tree, run: Run) -> Span:
 def _asks_for_cover(tree: Tree, draft: Draft) -> bool:
     """Whether the content is that the speaker is not to be named: a reason, not a statement."""
     first, after = draft.content[0]
-    if reason_triggers().isdisjoint(tree.lower[first : min(after, first + 6)]):
+    if draft.cue is None or draft.cue[1] > first or first - draft.cue[1] > 2:
         return False
-    start, end = tree.span((first, after))
-    return reason_pattern().match(tree.analysis.text, start, end) is not None
+    if reason_triggers().isdisjoint(tree.lower[draft.cue[0] : min(after, first + 6)]):
+        return False
+    start, end = tree.span((draft.cue[0], after))
+    found = reason_pattern().search(tree.analysis.text, start, end)
+    return found is not None and found.start() <= tree.start[first] + 1
 
 
 def _note(tree: Tree, draft: Draft, reason: str) -> Note:

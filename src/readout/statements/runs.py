@@ -6,11 +6,13 @@ from dataclasses import replace
 
 from readout.statements.draft import Draft, joined, without
 from readout.statements.sources import cue_head, source_of
+from readout.statements.phrases import is_outlet
 from readout.statements.tree import Run, Tree
 
 _LIGHT = frozenset(("ADV", "AUX", "PART", "CCONJ"))
 _GOES_ON = frozenset(("obj", "flat", "compound", "obl", "xcomp", "nmod", "fixed", "case"))
 """Relations of a word behind a source that show its phrase to go on."""
+_TOLD = frozenset(("told", "tells", "tell", "telling"))
 _NEAR = 6
 """Words from an adverb that the model took for a whole cue to the verb that it belongs to."""
 _GAP = 2
@@ -46,6 +48,7 @@ def _settle(tree: Tree, draft: Draft, sources: list[Run]) -> Draft:
     assert draft.cue is not None
     cue = _whole_cue(tree, draft.cue, [*sources, *draft.content])
     content = _pieces(tree, list(draft.content), [cue, *sources])
+    content = [_past_hearer(tree, cue, piece) for piece in content]
     draft = replace(draft, cue=cue, content=tuple(content), head=cue_head(tree, cue))
     ours = source_of(tree, cue, draft.content) if len(sources) != 1 else None
     if len(sources) == 1:
@@ -100,6 +103,21 @@ def _before_verb(tree: Tree, i: int, cue: Run) -> bool:
         and tree.rel[i] in ("advmod", "aux")
         and tree.lower[i] not in ("when", "how", "why", "where", "instead", "meanwhile", "however")
     )
+
+
+def _past_hearer(tree: Tree, cue: Run, piece: Run) -> Run:
+    """Content that opens with whom it was told to, "told Reuters the talks ...", less that name."""
+    first, after = piece
+    if first != cue[1] or tree.lower[cue[1] - 1] not in _TOLD:
+        return piece
+    at = first + (tree.lower[first] == "the" or tree.words[first] == "The")
+    begin = at
+    while at < after and tree.words[at][0].isupper():
+        at += 1
+        if is_outlet(tree.analysis.quote(begin, at)) and at < after:
+            return at, after
+    goes_on = at < after - 1 and tree.upos[at] in ("PRON", "DET", "SCONJ", "NUM", "NOUN", "ADJ")
+    return (at, after) if begin < at and goes_on and tree.words[at] not in ("'s", "’s") else piece
 
 
 def _pieces(tree: Tree, content: list[Run], others: list[Run]) -> list[Run]:
