@@ -10,6 +10,8 @@ import json
 from collections.abc import Iterable
 from pathlib import Path
 
+import msgspec
+
 from evaluation.captures import load_captures
 from readout.api import read
 from readout.evaluation.metadata import score
@@ -51,6 +53,17 @@ def captures() -> dict[str, float]:
 def _kinds(pairs: Iterable[tuple[str, Record]]) -> float:
     hits = [kind == record.article.kind for kind, record in pairs]
     return sum(hits) / len(hits)
+
+
+def places() -> dict[str, float]:
+    """The 24 texts with places: spans, points, and points for given spans."""
+    from readout.evaluation.places import Gold, evaluate
+    from readout.language.model import load
+
+    lines = (DATA / "places" / "gold.jsonl").read_text(encoding="utf-8").splitlines()
+    found = evaluate([msgspec.json.decode(line, type=Gold) for line in lines], load())
+    wanted = ("all/exact", "all/e2e_f", "given/acc_gold")
+    return {name: found[name].value for name in wanted}
 
 
 def plain_open() -> dict[str, float]:

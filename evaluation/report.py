@@ -14,7 +14,7 @@ import math
 import os
 from pathlib import Path
 
-from evaluation.figures import FLOORS, below, captures, floors, pages, plain_open
+from evaluation.figures import FLOORS, below, captures, floors, pages, places, plain_open
 
 MARGIN = 0.01
 
@@ -22,6 +22,7 @@ MARGIN = 0.01
 def measure(data: Path | None) -> dict[str, dict[str, float]]:
     """Section to figure to value."""
     sections = {"pages": pages(), "captures": captures(), "plain_open": plain_open()}
+    sections["places"] = places()
     if data:
         from evaluation.cross import cross_validate
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from evaluation.figures import below, captures, floors, pages, plain_open
+from evaluation.figures import below, captures, floors, pages, places, plain_open
 
 
 def test_written_pages() -> None:
@@ -16,6 +16,10 @@ def test_written_pages() -> None:
 
 def test_written_captures() -> None:
     assert below("captures", captures()) == []
+
+
+def test_written_places() -> None:
+    assert below("places", places()) == []
 
 
 def test_the_open_captures_as_the_training_run_wrote_them() -> None:

@@ -126,6 +126,14 @@ def _demonyms(place: Row, row: dict[str, str]) -> None:
         place.add(match[1] + match[2], PEOPLE)
 
 
+def _middle(values: list[float]) -> float:
+    """The middle of an area from its towns: the mean leans to where people live and the middle of
+    the extent to outliers, so halfway; a tenth at each end, such as far islands, does not count."""
+    cut = len(values) // 10
+    kept = values[cut : len(values) - cut]
+    return (sum(kept) / len(kept) + (kept[0] + kept[-1]) / 2) / 2
+
+
 def _divisions(data: Path, cities: list[dict[str, object]]) -> dict[str, Row]:
     points = defaultdict(list)
     for city in cities:
@@ -136,11 +144,7 @@ def _divisions(data: Path, cities: list[dict[str, object]]) -> dict[str, Row]:
         for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
             around = points.get(row["code"], [])
             if around:
-                # The mean leans to where people live and the middle of the box to outliers:
-                # halfway is nearest to the middle of the area.
-                lats, lons = zip(*around, strict=True)
-                lat = (sum(lats) / len(lats) + (min(lats) + max(lats)) / 2) / 2
-                lon = (sum(lons) / len(lons) + (min(lons) + max(lons)) / 2) / 2
+                lat, lon = (_middle(sorted(values)) for values in zip(*around, strict=True))
             elif row["lat"]:
                 lat, lon = float(row["lat"]), float(row["lon"])
             else:

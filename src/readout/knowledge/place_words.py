@@ -39,6 +39,8 @@ class PlaceWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_onl
     """What belongs to a state as one who acts: "Russia's parliament"."""
     travel: frozenset[str]
     """Verbs whose object is the place and not those who act in its name: "visit"."""
+    address: frozenset[str]
+    """Verbs whose object is one who can answer: "warn"."""
     beside: frozenset[str] = msgspec.field(name="with")
     """Words before one who acts: "with Russia"."""
     ills: frozenset[str]

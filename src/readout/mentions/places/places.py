@@ -12,7 +12,7 @@ from readout.mentions.places.capitals import described_capitals
 from readout.mentions.places.hints import hints_of
 from readout.mentions.places.resolve import Answer, resolve
 from readout.mentions.places.toponyms import find
-from readout.mentions.places.use import acts, use_of
+from readout.mentions.places.use import may_act, use_of
 from readout.mentions.places.words import Toponym, look_up
 from readout.page.page import Page
 from readout.record.types import Place, PlaceMention
@@ -46,7 +46,7 @@ def _answers(
     page: Page, analysis: Analysis, table: Gazetteer
 ) -> tuple[list[Toponym], list[Answer]]:
     toponyms = find(analysis, table)
-    acting = [i for i, t in enumerate(toponyms) if t.form == "name" and acts(t, analysis)]
+    acting = [i for i, t in enumerate(toponyms) if t.form == "name" and may_act(t, analysis)]
     return toponyms, resolve(toponyms, page.text, table, hints_of(page, table), acting)
 
 

@@ -241,6 +241,8 @@ def _given_away(
     open_after = one.after >= len(w) or not w.capital[one.after]
     if one.key in places and open_after:
         return True
+    if cover is not None and w.state(one):
+        return True
     after = w.lower(one.after)
     if after in w.known.persons and w.upos[one.first - 1] in ("DET", "ADJ", "PUNCT", "NUM", "ADP"):
         return True

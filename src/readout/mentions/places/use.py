@@ -48,6 +48,16 @@ def use_of(toponym: Toponym, place: int | None, a: Analysis, gazetteer: Gazettee
     return "metonym" if beside else "literal"
 
 
+def may_act(toponym: Toponym, a: Analysis) -> bool:
+    """Whether the toponym does something, or is warned, asked, blamed: then it is a state or its
+    capital, if it can be."""
+    head = _head(toponym, a)
+    governor = int(a.head[head])
+    if a.labels.deprel[a.deprel[head]] in ("obj", "iobj") and governor >= 0:
+        return a.lemma(governor) in place_words().address
+    return acts(toponym, a)
+
+
 def acts(toponym: Toponym, a: Analysis) -> bool:
     """Whether the toponym is the agent of a verb."""
     head = _head(toponym, a)

@@ -122,6 +122,13 @@ class Words:
             places, classes = tuple(p for p, _ in kept), tuple(c for _, c in kept)
         return Toponym(start, end, first, after, key, form, places, classes, found, score, whole)
 
+    def state(self, one: Toponym) -> bool:
+        """Whether a name is that of a country or a capital."""
+        return any(
+            kind == PRIMARY and KINDS[self.gazetteer.kind[place]] in ("country", "capital")
+            for place, kind in zip(one.places, one.classes, strict=True)
+        )
+
     def _descent(self, first: int) -> bool:
         """Whether a people is named by its descent: "African Americans", "Mexican-Americans"."""
         before = first - 2 if self.lower(first - 1) == "-" else first - 1
