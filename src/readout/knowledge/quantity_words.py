@@ -24,6 +24,8 @@ class _File(msgspec.Struct, forbid_unknown_fields=True):
     measure: str
     time: str
     person: str
+    streets: str
+    sought: str
     partitive: str
     no_number: str
     before: dict[str, str]
@@ -51,6 +53,10 @@ class QuantityWords:
     measure: frozenset[str]
     time: frozenset[str]
     person: frozenset[str]
+    streets: frozenset[str]
+    """What a crowd fills or blocks."""
+    sought: frozenset[str]
+    """Whom one looks for though they are not missed."""
     partitive: frozenset[str]
     """Nouns through which one counts: "a group of 20 men"."""
     no_number: frozenset[str]
@@ -84,6 +90,8 @@ def quantity_words() -> QuantityWords:
         measure=frozenset(file.measure.split()),
         time=frozenset(file.time.split()),
         person=frozenset(file.person.split()),
+        streets=frozenset(file.streets.split()),
+        sought=frozenset(file.sought.split()),
         partitive=frozenset(file.partitive.split()),
         no_number=frozenset(file.no_number.split()),
         before=file.before,

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from readout.knowledge.quantity_words import QuantityWords
 from readout.mentions.quantities.tree import Tree
+from readout.mentions.quantities.verbs import Verbs
 from readout.mentions.quantities.words import (
     AUX,
     BROAD,
     CLAUSE,
     DOERS,
     HURT,
-    LOST,
-    STATES,
-    TAKEN,
 )
 
 _STEPS = 8
@@ -27,7 +25,6 @@ _THROUGH = (
     "advmod",
     "obl:unmarked",
 )
-_DEEPER = ("xcomp", "ccomp", "conj", "advcl")
 
 
 class Kinds:
@@ -35,8 +32,7 @@ class Kinds:
 
     def __init__(self, tree: Tree, know: QuantityWords) -> None:
         self.tree, self.know = tree, know
-        self.counted = ""
-        """Lemma of the noun that is counted."""
+        self.verbs = Verbs(tree, know)
 
     def noun_of(self, first: int, after: int) -> int:
         """The noun that the number at words ``first`` to ``after`` counts; -1 for none."""
@@ -85,17 +81,13 @@ class Kinds:
                 break
         return found
 
-    def verb(self, i: int) -> str:
-        """The verb of the tables a word is a form of; else its lemma."""
-        return self.know.verbs.get(self.tree.word(i)) or self.tree.lemma(i)
-
     def kind(self, bound: int, first: int, after: int, noun: int) -> str | None:
         """Killed, injured ... by the words around; None when they do not say.
 
         ``bound`` is the first word of what bounds the number, or ``first``.
         """
         tree, know = self.tree, self.know
-        self.counted = tree.lemma(noun) if noun >= 0 else ""
+        self.verbs.counted = tree.lemma(noun) if noun >= 0 else ""
         if noun >= 0:
             lemma = tree.lemma(noun)
             if lemma in know.weapons:
@@ -147,11 +139,11 @@ class Kinds:
         k = bound - 1
         if k < 0 or not tree.xpos[k].startswith("VB"):
             return None
-        found = know.object.get(self.verb(k))
+        found = know.object.get(self.verbs.verb(k))
         # A thing can be hit or held as well; whom one kills and wounds is a person.
         return (
             found
-            if noun < 0 or found in ("injured", "displaced") or (self.verb(k) == "kill")
+            if noun < 0 or found in ("injured", "displaced") or (self.verbs.verb(k) == "kill")
             else None
         )
 
@@ -166,10 +158,10 @@ class Kinds:
             elif word in know.predicate and (passive or tag == "VBN"):
                 return know.predicate[word]
             elif tag in ("VBN", "VBD"):
-                verb = self.verb(k)
-                found = self._does(k, verb) or know.subject.get(verb)
+                verb = self.verbs.verb(k)
+                found = self.verbs.does(k, verb) or know.subject.get(verb)
                 if found is None and passive:
-                    found = self._suffers(k, verb)
+                    found = self.verbs.suffers(k, verb)
                 if found is None and (passive or tag == "VBN"):
                     found = know.object.get(verb)
                 if found is None and tree.xpos[k + 1 : k + 2] in (["."], [","], ["CC"]):
@@ -190,10 +182,15 @@ class Kinds:
                     tree.deprel[c].startswith("nsubj") and tree.deprel[c] != "nsubj:pass"
                     for c in tree.below.get(k, ())
                 )
-                found = self._of_verb(k, object_=passive)
-                thing = self.counted not in self.know.person and not self.counted.endswith(DOERS)
-                if found and found != "other" and not (thing and self.verb(k) in BROAD):
+                found = self.verbs.of_verb(k, object_=passive)
+                thing = (
+                    self.verbs.counted not in self.know.person
+                    and not self.verbs.counted.endswith(DOERS)
+                )
+                if found and found != "other" and not (thing and self.verbs.verb(k) in BROAD):
                     return found
+            elif rel == "nmod" and tree.lemma(k) in HURT:
+                return "injured"
             elif rel == "amod" and tree.word(k) in self.know.predicate:
                 return self.know.predicate[tree.word(k)]
         return None
@@ -205,30 +202,36 @@ class Kinds:
             rel, h = tree.deprel[x], tree.head[x]
             if h < 0:
                 # A headline without a verb: the number's own predicate, if any.
-                return self._predicates(x)
-            lemma = self.verb(h)
+                return self.verbs.predicates(x)
+            lemma = self.verbs.verb(h)
             if rel == "nmod" and tree.xpos[h] == "CD" and tree.word(h) not in know.vague:
                 return None  # "of the 1,100 detainees, 700 were released"
-            through = tree.word(h) in know.vague or tree.lemma(h) in know.partitive
-            if rel == "nmod" and not through and lemma not in know.noun:
-                return None  # "the father of four boys"
             if rel == "nsubj:pass":
-                return self._of_verb(h, object_=True)
+                return self.verbs.of_verb(h, object_=True)
             if rel.startswith("nsubj"):
-                return self._of_verb(h, object_=False) or self._toll(h, x)
+                return self.verbs.of_verb(h, object_=False) or self.verbs.toll(h, x)
             if rel in ("obj", "iobj"):
-                return self._of_object(h, x)
+                return self.verbs.of_object(h, x)
             if rel == "obl:agent":
-                joined = lemma in ("join", "stage", "attend") and any(
-                    tree.lemma(k) in know.gather for k in tree.below.get(h, ())
+                joined = lemma == "attend" or (
+                    lemma in ("join", "stage")
+                    and any(tree.lemma(k) in know.gather for k in tree.below.get(h, ()))
                 )
                 return "participants" if joined else "other"
             if rel.startswith(("obl", "xcomp", "advcl", "nummod", "dep", "parataxis")):
-                found = self._toll(h, x)
+                found = self.verbs.toll(h, x)
                 if found:
                     return found
+            if rel.startswith("obl") and self.verbs.missed(h, x):
+                return "missing"
             if rel.startswith(("obl", "advcl", "ccomp", "acl")):
                 return None
+            if rel.startswith("nmod") and lemma in ("search", "hunt") and self.verbs.missed(h, x):
+                return "missing"
+            through = tree.word(h) in know.vague or tree.lemma(h) in know.partitive
+            if rel == "nmod" and not through and not self._counts_in(x, lemma):
+                above = tree.lemma(tree.head[h]) if tree.deprel[h].startswith("nmod") else ""
+                return know.noun.get(above)  # not of "the father of four boys"
             if rel.startswith(_THROUGH) or rel in ("conj", "dep", "parataxis", "list"):
                 found = know.noun.get(lemma)
                 if lemma in know.gather and lemma != "part":
@@ -238,165 +241,13 @@ class Kinds:
                 x = h
                 continue
             if rel == "xcomp":
-                return self._of_verb(h, object_=False)
+                return self.verbs.of_verb(h, object_=False)
             return None
         return None
 
-    def _toll(self, verb: int, x: int) -> str | None:
-        """ "The death toll rose to 34", "put the toll at 34"."""
-        tree, know = self.tree, self.know
-        for k in tree.below.get(verb, ()):
-            if (
-                k != x
-                and tree.deprel[k].startswith(("nsubj", "obj"))
-                and tree.lemma(k) in know.toll
-            ):
-                for j in (*tree.below.get(k, ()), k + 1, k + 2, k + 3):
-                    word = tree.word(j)
-                    if not word:
-                        continue
-                    found = know.predicate.get(word) or know.noun.get(tree.lemma(j))
-                    if found and found != "participants":
-                        return found
-                if tree.lemma(k) == "toll":
-                    return "killed"
-        return None
-
-    def _of_verb(self, verb: int, *, object_: bool) -> str | None:
-        """Kind of the object (or passive subject), or of the subject, of a verb."""
-        tree, know = self.tree, self.know
-        lemma, word = self.verb(verb), tree.word(verb)
-        near = tree.word(verb + 1), tree.word(verb + 2)
-        if near == ("to", "death"):
-            return "killed"
-        if lemma == "shoot" and near[0] == "down":
-            return "other"
-        if word in STATES:
-            return STATES[word]  # "are behind bars"
-        if not object_:
-            found = self._does(verb, lemma)
-            if found:
-                return found
-        else:
-            found = self._suffers(verb, lemma)
-            if found:
-                return found
-        found = (know.object if object_ else know.subject).get(lemma)
-        if found:
-            return found
-        if word in know.predicate and (object_ or not tree.xpos[verb].startswith("VBD")):
-            return know.predicate[word]
-        return self._predicates(verb)
-
-    def _suffers(self, verb: int, lemma: str) -> str | None:
-        """What is done to one: "was shot dead", "driven from", "picked up", "taken hostage"."""
-        tree = self.tree
-        words = {tree.word(k) for k in tree.below.get(verb, ()) if k > verb}
-        words |= {tree.word(verb + 1), tree.word(verb + 2)}
-        if lemma == "shoot":
-            return self._predicates(verb) or ("killed" if "dead" in words else None)
-        if lemma == "drive" and words & {"out", "from", "off", "away"}:
-            return "displaced"
-        if tree.word(verb) in ("picked", "rounded") and "up" in words:
-            return "detained"
-        if lemma == "take" and words & TAKEN:
-            return "detained"
-        if tree.word(verb) == "treated":
-            return "injured"
-        return None
-
-    def _does(self, verb: int, lemma: str) -> str | None:
-        """What one does with an object: "lost their lives", "staged a sit-in", "walked off"."""
-        tree, know = self.tree, self.know
-        if tree.word(verb).startswith("walk") and tree.word(verb + 1) in ("off", "out"):
-            return "participants"
-        for k in tree.below.get(verb, ()):
-            if tree.deprel[k] == "obj":
-                noun = tree.lemma(k)
-                if lemma == "lose" and noun in LOST:
-                    return LOST[noun]
-                if lemma in ("take", "seek", "find") and noun in ("refuge", "shelter"):
-                    return "displaced"
-                if lemma in ("suffer", "sustain", "receive", "get") and noun in HURT:
-                    return "injured"
-                if lemma in ("take", "stage", "hold", "begin", "start", "join") and (
-                    noun in know.gather or tree.word(k - 2) in know.gather
-                ):
-                    return "participants"
-            elif lemma == "go" and tree.word(k) in ("strike", "missing"):
-                return "participants" if tree.word(k) == "strike" else "missing"
-        return None
-
-    def _predicates(self, verb: int) -> str | None:
-        """What is said further down: "are feared dead", "were shot and killed"."""
-        tree, know = self.tree, self.know
-        for k in tree.below.get(verb, ()):
-            if tree.deprel[k].startswith(_DEEPER) and k > verb:
-                word, lemma = tree.word(k), self.verb(k)
-                found = know.predicate.get(word) or know.subject.get(lemma)
-                if tree.deprel[k] == "conj":
-                    own = any(tree.deprel[c].startswith("nsubj") for c in tree.below.get(k, ()))
-                    if own:
-                        continue
-                    if tree.xpos[k] == "VBN":
-                        found = found or know.object.get(lemma)
-                elif tree.xpos[k] == "VBN":
-                    found = found or know.object.get(lemma)
-                if found:
-                    return found
-            elif tree.deprel[k].startswith("obl") and k > verb and tree.word(k) in STATES:
-                return STATES[tree.word(k)]
-        return None
-
-    def _of_object(self, verb: int, x: int) -> str | None:
-        tree, know = self.tree, self.know
-        lemma = self.verb(verb)
-        near = tree.word(verb + 1), tree.word(verb + 2)
-        if lemma == "shoot" and near[0] == "down":
-            return "other"
-        words = {tree.word(k) for k in tree.below.get(verb, ())}
-        noun = self.counted or tree.lemma(x)
-        if noun in ("life", "death", "casualty", "injury", "body"):
-            return know.noun[noun]
-        found = know.object.get(lemma)
-        if lemma == "take" and self._taken(verb, x):
-            return "detained"
-        if lemma == "shoot":
-            known = self._predicates(verb)
-            if known:
-                return known
-        if found and lemma in BROAD and noun not in know.person and not noun.endswith(DOERS):
-            known = know.noun.get(noun)
-            return known or (found if lemma == "claim" and tree.xpos[x] == "CD" else None)
-        if found:
-            return found
-        if lemma in ("leave", "force", "order", "drive", "make", "find", "cause", "oblige"):
-            for k in tree.below.get(verb, []) + tree.below.get(x, []):
-                word = tree.word(k)
-                if word in know.predicate and k > x:
-                    return know.predicate[word]
-                if tree.deprel[k] in ("xcomp", "advcl", "ccomp", "acl") and (
-                    self.verb(k) in ("flee", "leave", "evacuate", "move", "abandon", "relocate")
-                ):
-                    return "displaced"
-            if lemma == "drive" and self._from_home(verb, words):
-                return "displaced"
-        if lemma in ("draw", "attract") and noun in know.person:
-            return "participants"
-        if lemma == "lose" and (noun in know.person or noun.endswith(("er", "or"))):
-            return "killed"
-        if tree.word(verb).startswith("pick") and "up" in words:
-            return "detained"
-        return None
-
-    def _taken(self, verb: int, x: int) -> bool:
-        """ "Taking 11 soldiers prisoner", "took seven of them away"."""
-        tree = self.tree
-        last = tree.bounds(verb)[1]
-        near = {tree.word(k) for k in range(x + 1, min(x + 5, last))}
-        return bool(near & TAKEN)
-
-    def _from_home(self, verb: int, words: set[str]) -> bool:
-        tree = self.tree
-        below = {tree.word(k) for k in tree.below.get(verb, ()) if k > verb}
-        return bool((words | below) & {"home", "homes", "houses", "villages", "out", "from"})
+    def _counts_in(self, x: int, lemma: str) -> bool:
+        """Whether what is said of a noun is said of those named with it: "20, including two"."""
+        cases = {self.tree.word(k) for k in self.tree.below.get(x, ())}
+        return bool(
+            cases & {"including", "among"} or lemma in self.know.noun or lemma in self.know.gather
+        )

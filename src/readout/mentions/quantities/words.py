@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 AUX = frozenset("was were is are been be being have has had got left remain remained still".split())
+CROWDING = frozenset(
+    "block blocked blocking line lined lining fill filled filling pack packed packing flood "
+    "flooded occupy occupied occupying barricaded throng thronged crowded took taking".split()
+)
+"""What a crowd does to streets."""
 HURT = frozenset("injury wound burn fracture cut concussion".split())
 CLAUSE = frozenset(("conj", "root", "ccomp", "advcl", "parataxis", "aux", "aux:pass", "cop"))
 """Labels of words that belong to no noun phrase."""
