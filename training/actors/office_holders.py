@@ -140,9 +140,8 @@ def build(folder: Path) -> None:
         start=np.array([t[3] for t in all_terms], np.uint32),
         end=np.array([t[4] for t in all_terms], np.uint32),
     )
-    print(
-        f"{len(keys)} persons, {len(flat)} names, {len(all_terms)} terms, {OUT.stat().st_size} bytes"
-    )
+    size = OUT.stat().st_size
+    print(f"{len(keys)} persons, {len(flat)} names, {len(all_terms)} terms, {size} bytes")
 
 
 if __name__ == "__main__":

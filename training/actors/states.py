@@ -32,6 +32,11 @@ def _nationals(cell: str) -> list[str]:
     return out
 
 
+def _joined(extra: list[str], mine: list[str]) -> list[str]:
+    both = dict.fromkeys([*extra, *mine])
+    return [w for w in both if w not in _NOT_A_NAME and len(w) > 1]
+
+
 def main(countries: Path) -> None:
     extra = {}
     with open(Path(__file__).with_name("states_extra.tsv"), encoding="utf-8") as file:
@@ -60,12 +65,7 @@ def main(countries: Path) -> None:
         write.writerow(["iso3", "name", "names", "nationals", "adjectives", "capital", "metonyms"])
         for iso, (names, nationals, adjectives, capital) in sorted(rows.items()):
             more = extra.get(iso, {})
-
-            def joined(mine: list[str], key: str) -> list[str]:
-                both = [*more.get(key, []), *mine]
-                return [w for w in dict.fromkeys(both) if w not in _NOT_A_NAME and len(w) > 1]
-
-            all_names = joined(names, "names")
+            all_names = _joined(more.get("names", []), names)
             metonyms = more.get("metonyms") or ([capital] if capital else [])
             metonyms = [m for m in dict.fromkeys(metonyms) if m not in _NOT_A_NAME]
             if capital in all_names:
@@ -75,8 +75,8 @@ def main(countries: Path) -> None:
                     iso,
                     all_names[0].removeprefix("the "),
                     "|".join(all_names),
-                    "|".join(joined(nationals, "nationals")),
-                    "|".join(joined(adjectives, "adjectives")),
+                    "|".join(_joined(more.get("nationals", []), nationals)),
+                    "|".join(_joined(more.get("adjectives", []), adjectives)),
                     capital,
                     "|".join(metonyms),
                 ]

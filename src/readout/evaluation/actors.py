@@ -4,8 +4,8 @@ Two kinds of rows, told apart by their fields:
 
 - look-up, as in ``data/actors``: ``{"id", "mention", "date", "country", "in_office", "sector"}``.
   Measures: share found, with the right country, with the right ``in_office``, and of those in
-  office with the right sector; ``precision`` is the share of found rows with the right country. The group
-  is the part of the id before the dash.
+  office with the right sector; ``precision`` is the share of found rows with the right country.
+  The group is the part of the id before the dash.
 - passages: ``{"text", "date", "people": [{"name", "title", "of", "country", "sector"}]}``. A person
   is found by the last word of the name. The role is right when the last word of the gold title
   stands in a title read (or the title says "affiliation" and the body fits), and, where the gold

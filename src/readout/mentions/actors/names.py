@@ -91,9 +91,9 @@ def _state(r: Reading, i: int, phrase: Phrase) -> Draft | None:
     if rel in ("amod", "compound") and r.head[head] >= 0 and r.acts[r.head[head]]:
         acting_noun = r.low[r.head[head]]
         singular = acting_noun.removesuffix("s")
-        known = (acting_noun in actor_words.nouns("persons") or acting_noun in actor_words.nouns("groups")
-                 or singular in actor_words.nouns("persons"))  # fmt: skip
-        if known and singular not in ("airstrike", "warplane", "convoy", "jet"):
+        persons, groups = actor_words.nouns("persons"), actor_words.nouns("groups")
+        known = acting_noun in persons or acting_noun in groups or singular in persons
+        if known and singular not in ("warplane", "jet"):
             return None
         draft.form = "demonym"
         return draft
