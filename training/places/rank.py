@@ -25,7 +25,7 @@ from readout.mentions.places.hints import hints_of
 from readout.mentions.places.places import given
 from readout.mentions.places.resolve import FEATURES, Floats, Problem, pose, solve
 
-KEPT = ("capital", "water", "district", "admin2", "postal", "outlet", "dateline", "acts")
+KEPT = ("capital", "water", "district", "admin2", "postal", "outlet", "dateline", "acts", "unit")
 """Features that the corpus says too little of."""
 
 

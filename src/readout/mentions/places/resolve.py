@@ -28,7 +28,7 @@ Floats = npt.NDArray[np.float32]
 FEATURES = (
     "size", "city", "capital", "district", "admin2", "admin1", "country", "wide", "water",
     "alternate", "postal", "largest", "same country", "same division", "near", "inside next",
-    "not inside next", "holds previous", "dateline", "outlet", "acts",
+    "not inside next", "holds previous", "dateline", "outlet", "acts", "unit", "namesake", "peers",
 )  # fmt: skip
 ROUNDS = 3
 CANDIDATES = 40
@@ -53,6 +53,7 @@ _FINE = _POINT | _mask("admin1")
 _PLAIN = _mask("city", "capital", "district", "facility", "admin2", "admin1", "country")
 _TOWN = _mask("city", "capital")
 _NEARBY = _mask("admin2", "region", "island")
+_AREA = _mask("admin1", "admin2", "region")
 _STATE = _mask("capital", "country")
 
 
@@ -156,9 +157,45 @@ def pose(
         acts = np.isin(owner, sorted({group_of[i] for i in acting}))
         able = _STATE[gazetteer.kind[numbers]]
         fixed[acts & able, FEATURES.index("acts")] = 1
+    units = {group_of[i] for i, t in enumerate(toponyms) if _has_unit(text, t)}
+    area = _AREA[gazetteer.kind[numbers]]
+    fixed[np.isin(owner, sorted(units)) & area, FEATURES.index("unit")] = 1
+    fixed[:, FEATURES.index("namesake")] = _namesakes(numbers, starts, owner, gazetteer)
     count = np.array([len(g) for g in members], dtype=np.float32)
     pairs = sorted({(group_of[a], group_of[b]) for a, b in inner})
     return Problem(group_of, starts, numbers, owner, fixed, np.sqrt(count), pairs)
+
+
+_UNIT_AFTER = re.compile(
+    r"\s(?:provinces?|governorates?|oblast|prefecture|states?|region|territory)\b", re.IGNORECASE
+)
+_UNIT_BEFORE = re.compile(
+    r"\b(?:provinces?|governorates?|states?|region|prefecture) of (?:the )?$", re.IGNORECASE
+)
+
+
+def _has_unit(text: str, t: Toponym) -> bool:
+    """Whether a name is said to be that of a division: "Idlib province", "the state of Georgia"."""
+    inside = _UNIT_AFTER.search(text, t.start, t.end)
+    return bool(
+        inside
+        or _UNIT_AFTER.match(text, t.end, t.end + 15)
+        or _UNIT_BEFORE.search(text[max(0, t.start - 18) : t.start])
+    )
+
+
+def _namesakes(
+    places: npt.NDArray[np.int64],
+    start: npt.NDArray[np.intp],
+    owner: npt.NDArray[np.intp],
+    gazetteer: Gazetteer,
+) -> npt.NDArray[np.bool_]:
+    """``[N]``: divisions beside a town of their name that lies in them (Aleppo, New York)."""
+    division = gazetteer.division[places].astype(np.int64)
+    slot = owner * (len(gazetteer.divisions) + 1) + division
+    town = _TOWN[gazetteer.kind[places]]
+    out = (gazetteer.kind[places] == _K["admin1"]) & np.isin(slot, slot[town])
+    return np.asarray(out, dtype=np.bool_)
 
 
 def _nested(
@@ -257,6 +294,10 @@ def solve(problem: Problem, gazetteer: Gazetteer, w: Floats) -> tuple[Floats, Fl
     near[owner[:, None] == owner[inside][None, :]] = 0
     _, c_of = np.unique(country, return_inverse=True)
     _, d_of = np.unique(division, return_inverse=True)
+    kind = gazetteer.kind[places].astype(np.int64)
+    peer = np.where(kind == _K["country"], 0, country) * len(KINDS) + kind
+    _, p_of = np.unique(peer, return_inverse=True)
+    ranked = (kind == _K["country"]) | (kind == _K["admin1"])
     for _ in range(ROUNDS):
         mass = chance * problem.weight[owner]
         context = np.where(chosen[owner], mass, 0)
@@ -264,6 +305,7 @@ def solve(problem: Problem, gazetteer: Gazetteer, w: Floats) -> tuple[Floats, Fl
         rest = np.maximum(total - np.bincount(owner, context, len(problem.weight))[owner], 1e-6)
         features[:, f["same country"]] = _share(c_of, country > 0, owner, context) / (rest + 1)
         features[:, f["same division"]] = _share(d_of, fine, owner, context) / (rest + 1)
+        features[:, f["peers"]] = _share(p_of, ranked, owner, context) / (rest + 1)
         # Noisy or: one close neighbour is enough, a second adds less.
         features[:, f["near"]] = 1 - np.exp(-(near @ mass[inside]))
         features[:, f["near"]] *= exact

@@ -68,6 +68,8 @@ def _counties(w: Words, found: list[Toponym]) -> list[Toponym]:
 
 def _from_names(w: Words) -> Iterator[Toponym]:
     for first, after, kind, score in w.names:
+        if after - first == 1 and w.surname(first):
+            continue
         if kind in ("person", "event"):
             continue
         wider = _wider(w, first, after)
@@ -198,12 +200,9 @@ def _second_look(w: Words, taken: bytearray, found: list[Toponym]) -> Iterator[T
         t.key for t in found if t.form == "name" and t.whole and t.found == "gpe" and t.places
     }
     covers: list[tuple[int, int, str] | None] = [None] * len(w)
-    persons: set[str] = set()
     for first, after, kind, _ in w.names:
         for i in range(first, after):
             covers[i] = (first, after, kind)
-        if kind == "person" and after - first > 1:
-            persons.update(fold(x) for x in w.word[first:after])
     i = 0
     while i < len(w):
         if not w.capital[i] or taken[i] or len(w.word[i]) < 3:
@@ -217,7 +216,7 @@ def _second_look(w: Words, taken: bytearray, found: list[Toponym]) -> Iterator[T
             one = w.look_up(i, j, "around", 0.4, whole=cover is None or cover[:2] == (i, j))
             if one is None or one.form != "name" or PRIMARY not in one.classes:
                 continue
-            if _given_away(w, one, cover, places, persons):
+            if _given_away(w, one, cover, places):
                 yield one
                 i = j - 1
                 break
@@ -229,9 +228,8 @@ def _given_away(
     one: Toponym,
     cover: tuple[int, int, str] | None,
     places: set[str],
-    persons: set[str],
 ) -> bool:
-    if w.upos[one.first] != "PROPN" or one.key in persons:
+    if w.upos[one.first] != "PROPN" or one.key in w.persons:
         return False
     kind = cover[2] if cover else ""
     last = w.lower(cover[1] - 1) if cover else ""

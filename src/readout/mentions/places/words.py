@@ -92,6 +92,23 @@ class Words:
         labels = self.analysis.labels.upos
         return [labels[i] for i in self.analysis.upos.tolist()]
 
+    @cached_property
+    def persons(self) -> set[str]:
+        """Folded words of names of persons of several words."""
+        return {
+            _fold(word)
+            for first, after, kind, _ in self.names
+            if kind == "person" and after - first > 1
+            for word in self.word[first:after]
+        }
+
+    def surname(self, i: int) -> bool:
+        """Whether a word is part of a person's name elsewhere, and no well-known place."""
+        if _fold(self.word[i]) not in self.persons:
+            return False
+        one = self.look_up(i, i + 1, "gazetteer", 0.5)
+        return one is None or not self.prominent(one, wide=False)
+
     def lower(self, i: int) -> str:
         """Word ``i`` in small letters; empty outside of the text."""
         return self.word[i].lower() if 0 <= i < len(self.word) else ""
