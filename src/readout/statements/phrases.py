@@ -18,6 +18,14 @@ _PRONOUNS = frozenset(
     "he she they who it his her him them their i we you which that this these those one himself"
     " herself themselves itself me us my our its whom hers theirs".split()
 )
+_LISTS = (
+    "document", "media", "expert", "institution", "witness", "official", "collective",
+    "role_unnamed",
+)  # fmt: skip
+"""Lists of head nouns in the order in which they are asked."""
+_LEARNED = ("ologist", "onomist", "ographer", "ematician")
+_BODY = ("ate", "tion", "ment", "ity", "ship", "cy", "orate", "ium", "ance", "hood", "ary")
+"""Endings of nouns of no list that are more often bodies than persons."""
 _OUTLET_NOUNS = frozenset(
     "newspaper daily weekly tabloid broadcaster newsroom news-agency magazine website".split()
 )
@@ -37,6 +45,9 @@ class Speaker:
     pronoun: bool
     plural: bool
 
+    noun: str = ""
+    """The list that holds the head noun, "" for none."""
+
 
 @dataclass(frozen=True)
 class NameMap:
@@ -55,7 +66,7 @@ def name_map(tree: Tree) -> NameMap:
     return NameMap(of)
 
 
-def describe(tree: Tree, names: NameMap, run: Run) -> Speaker:
+def by_rule(tree: Tree, names: NameMap, run: Run) -> Speaker:
     """The kind of speaker that the words of ``run`` name by themselves."""
     head = _head(tree, run)
     word = tree.lower[head]
@@ -74,11 +85,11 @@ def describe(tree: Tree, names: NameMap, run: Run) -> Speaker:
     if noun == "" and lemmas & _OUTLET_NOUNS:
         return Speaker(run, head, "media", False, False, False, plural)
     if lemmas & speaker_words("spokesperson") or _press_secretary(tree, run):
-        return Speaker(run, head, "spokesperson", not person, person, False, plural)
+        return Speaker(run, head, "spokesperson", not person, person, False, plural, noun)
     if person:
-        return Speaker(run, head, "named", False, True, False, plural)
+        return Speaker(run, head, "named", False, True, False, plural, noun)
     sourcing, anonymous = _unnamed(tree, names, run, head, noun, plural)
-    return Speaker(run, head, sourcing, anonymous, False, False, plural)
+    return Speaker(run, head, sourcing, anonymous, False, False, plural, noun)
 
 
 def _head(tree: Tree, run: Run) -> int:
@@ -122,6 +133,8 @@ def _full_name(tree: Tree, names: NameMap, core: list[int]) -> bool:
         and names.of[i] in ("", "person", "other")
         and names.of[j] in ("", "person", "other")
         and tree.words[i].isalpha()
+        and tree.lower[i] not in speaker_words("official")
+        and tree.lower[j] not in speaker_words("official")
         and tree.words[j][0].isupper()
         and not is_outlet(tree.words[i] + " " + tree.words[j])
         for i, j in pairwise(core)
@@ -138,18 +151,13 @@ def _noun(tree: Tree, names: NameMap, head: int) -> str:
     if tree.upos[head] == "PROPN" and names.of[head]:
         return ""
     lemma = tree.lemma(head)
-    for kind in (
-        "document",
-        "media",
-        "expert",
-        "witness",
-        "official",
-        "collective",
-        "institution",
-        "role_unnamed",
-    ):
+    for kind in _LISTS:
         if lemma in speaker_words(kind) or tree.lower[head] in speaker_words(kind):
             return kind
+    if lemma.endswith(_LEARNED):
+        return "expert"
+    if tree.upos[head] == "NOUN" and lemma.endswith(_BODY):
+        return "institution"
     return ""
 
 

@@ -161,7 +161,7 @@ class _Told:
         return None
 
     def _outlet(self, run: Run) -> bool:
-        from readout.statements.phrases import describe
+        from readout.statements.sourcing import describe
 
         speaker: Speaker = describe(self.tree, self.speakers.names, run)
         return speaker.sourcing == "media"

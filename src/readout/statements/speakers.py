@@ -12,7 +12,8 @@ import numpy as np
 
 from readout.mentions.mentions import Mentions
 from readout.record.types import Entity, Mention
-from readout.statements.phrases import NameMap, Speaker, describe
+from readout.statements.phrases import NameMap, Speaker
+from readout.statements.sourcing import describe
 from readout.statements.tree import Run, Tree
 
 _SINGULAR = frozenset("he she his her him himself herself i".split())
