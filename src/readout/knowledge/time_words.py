@@ -21,11 +21,10 @@ MADE = (
 _CORE = (
     "unit units quarter quarters century weekend part parts season month monthish weekday "
     "weekdayish weekdays year decade2 decadeword yr2 iso slash clock bc now today tonight "
-    "overnight past near teen longword dayname good new moment once times per from daily current future recent holiday present time ampm fiscal oclock dated"
+    "overnight past near teen longword dayname good new moment once times per from daily "
+    "current future recent holiday present time ampm fiscal oclock dated"
 ).split()
 """Without one of these no run of tokens is a time."""
-LONGEST_RUN = 48
-"""Tokens of a run at most: no time is nearly as long, and work stays linear on any text."""
 
 
 class _File(msgspec.Struct, forbid_unknown_fields=True):
@@ -47,10 +46,12 @@ class TimeGrammar:
     """Class to its character."""
     name: dict[str, str]
     """Character to its class."""
-    run: re.Pattern[str]
-    """Runs of tokens that may hold a time."""
+    apart: str
+    """Characters of classes that no time holds."""
+    gap: re.Pattern[str]
+    """One of them."""
     core: re.Pattern[str]
-    """A token without which a run holds none."""
+    """A token without which there is no time."""
     expression: re.Pattern[str]
     """One time. ``lastgroup`` is the name of the rule with ``_`` and its number; the groups
     ``pre`` and ``edge`` hold what modifies it."""
@@ -89,7 +90,8 @@ def time_grammar() -> TimeGrammar:
         },
         letter=letter,
         name={sign: name for name, sign in letter.items()},
-        run=re.compile(f"[^{apart}]{{1,{LONGEST_RUN}}}"),
+        apart=apart,
+        gap=re.compile(f"[{apart}]"),
         core=re.compile(f"[{core}]"),
         expression=re.compile(f"(?P<pre>{pre})?(?P<edge>{edge})?(?:{rules})"),
     )  # fmt: skip

@@ -6,7 +6,7 @@ import re
 from urllib.parse import urlsplit
 
 from readout.knowledge.gazetteer.table import Gazetteer
-from readout.mentions.places.resolve import Hints
+from readout.mentions.places.problem import Hints
 from readout.page.page import Page
 
 _ELSEWHERE = frozenset(("co", "io", "tv", "me", "ai", "eu", "fm", "la", "ly", "cc", "ws", "to"))

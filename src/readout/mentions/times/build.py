@@ -346,4 +346,4 @@ RULES: dict[str, Callable[[Words], Draft | None]] = {
 def build(rule: str, tokens: Tokens, grammar: TimeGrammar, i: int, j: int) -> Draft | None:
     """The draft of tokens ``i`` to ``j`` by a rule; None when the words are no time after all."""
     names = tokens.classes(grammar, i, j)
-    return RULES[rule](Words(list(zip(names, tokens.values[i:j], strict=True))))
+    return RULES[rule](Words(list(zip(names, tokens.values(i, j), strict=True))))

@@ -26,8 +26,9 @@ publication, and days are told from publication on ("Friday", "last week") by no
 share of the years."""
 
 
-REACH = 16
-"""Tokens of a time before the first one that makes it a time."""
+REACH, LONGEST = 16, 48
+"""Tokens of a time before the first one that makes it a time, and tokens looked through at once:
+no time is nearly as long, and work stays linear on any text."""
 
 
 def find_times(page: Page, analysis: Analysis) -> list[Time]:
@@ -57,7 +58,7 @@ def find_times_in(
     the text.
     """
     grammar = time_grammar()
-    found = tokens(text, spans, grammar)
+    found = tokens(text, spans)
     tense: Tense = VerbTense(analysis) if analysis is not None else WordTense(text)
     drafts = list(_drafts(text, found, grammar, Veto(text, found, grammar, analysis)))
     drafts = _shared_years(text, drafts)
@@ -127,12 +128,14 @@ def _tells_history(drafts: list[Draft], reference: date | None) -> bool:
 def _drafts(text: str, found: Tokens, grammar: TimeGrammar, veto: Veto) -> Iterator[Draft]:
     """Drafts in text order, with spans and modifiers."""
     signs = found.signs
-    for run in grammar.run.finditer(signs):
-        a, b = run.span()
-        core = grammar.core.search(signs, a, b)
-        if core is None:
-            continue
-        a = max(a, core.start() - REACH)
+    done = 0
+    while (core := grammar.core.search(signs, done)) is not None:
+        a = core.start()
+        while a > max(done, core.start() - REACH) and signs[a - 1] not in grammar.apart:
+            a -= 1
+        # The break behind the last span ends the last run.
+        b = min(grammar.gap.search(signs, core.end()).start(), a + LONGEST)  # type: ignore[union-attr]
+        done = b = max(b, core.end())
         while a < b:
             m = grammar.expression.search(signs, a, min(b + 2, len(signs)))
             if m is None or m.start() >= b:
@@ -142,7 +145,8 @@ def _drafts(text: str, found: Tokens, grammar: TimeGrammar, veto: Veto) -> Itera
                 a = m.start() + 1
                 continue
             yield from made
-            a = m.end()
+            a = done = m.end()
+        done = max(done, b)
 
 
 def _one(
@@ -166,7 +170,7 @@ def _one(
         i = m.end("pre")
     if rule == "dur" and first == "a" and "hyphen" in found.classes(grammar, core + 2, j):
         i = core + 1  # "a several-year lease"
-    draft = replace(draft, start=found.start[i], end=found.end[j - 1], token=core)
+    draft = replace(draft, start=found.start[i], end=found.end(j - 1), token=core)
     if draft.op == "drop":
         return [] if rule == "age" else None
     checked = veto.check(rule, draft, i, core, j)
@@ -180,11 +184,11 @@ def _split(found: Tokens, grammar: TimeGrammar, i: int, j: int) -> list[Draft]:
         k for k, n in enumerate(names)
         if n in ("d31", "nth", "int", "yr3", "year", "ordinal", "second")
     ]  # fmt: skip
-    values = [int(v) if isinstance(v, int | float) else 0 for v in found.values[i:j]]
+    values = [int(v) if isinstance(v, int | float) else 0 for v in found.values(i, j)]
 
     def part(a: int, b: int, **fields: int | None) -> Draft:
         return Draft(
-            "date", start=found.start[i + a], end=found.end[i + b], token=i + a,
+            "date", start=found.start[i + a], end=found.end(i + b), token=i + a,
             **fields,  # type: ignore[arg-type]
         )  # fmt: skip
 
@@ -226,7 +230,7 @@ def _modified(draft: Draft, m: re.Match[str], found: Tokens, grammar: TimeGramma
         if i < 0:
             continue
         names = found.classes(grammar, i, j)
-        values = [v for v in found.values[i:j] if isinstance(v, str) and v]
+        values = [v for v in found.values(i, j) if isinstance(v, str) and v]
         if values:
             mod = values[0]
             if names[0] == "no":
@@ -239,7 +243,7 @@ def _modified(draft: Draft, m: re.Match[str], found: Tokens, grammar: TimeGramma
         inner = found.classes(grammar, m.start(m.lastgroup or 0), m.end())
         if "edge" in inner:
             at = m.start(m.lastgroup or 0) + inner.index("edge")
-            mod = str(found.values[at]) or None
+            mod = str(found.values(at, at + 1)[0]) or None
         elif inner[-2:] == ["or", "so"] or ("so" in inner and "or" in inner):
             mod = "APPROX"
     return replace(draft, mod=mod)

@@ -61,6 +61,8 @@ class Veto:
             return self._single(draft, core)
         if rule == "relmonth" and self._word(j - 1)[:1].islower():
             return None
+        if rule == "weekday" and self.grammar.name[self.found.signs[core]] == "weekdayish":
+            return draft if self._word(core).istitle() else None
         if rule == "thenow" and self._word(j - 1).lower() == "moment" and self._before(i) != "at":
             return None
         if rule == "now":
@@ -78,9 +80,7 @@ class Veto:
         return draft
 
     def _word(self, k: int) -> str:
-        if not 0 <= k < len(self.found.start):
-            return ""
-        return self.text[self.found.start[k] : self.found.end[k]]
+        return self.found.word(k)
 
     def _before(self, k: int) -> str:
         return self._word(k - 1).lower()

@@ -60,6 +60,8 @@ def _clock(pairs: list[Pair]) -> str:
     """``HH:MM`` of "10:35 p.m.", "4 in the morning", "noon"."""
     for k, (name, value) in enumerate(pairs):
         after = pairs[k + 1][0] if k + 1 < len(pairs) else ""
+        if name == "dec" and after == "ampm":
+            name, value = "clock", f"{float(value):.2f}".replace(".", ":")  # 9.30 a.m.
         if name == "clock" or (name in ("d31", "word") and after in ("ampm", "oclock")):
             shown = str(value).lower().rstrip("hrs")
             hour, _, minute = shown.partition(":")
