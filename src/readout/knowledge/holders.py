@@ -30,6 +30,8 @@ SURNAME = 0.5
 """Score that a surname alone needs."""
 KEPT = 12
 """Candidates that are looked at closely."""
+_CLOSE = 40
+"""Names that are compared word by word."""
 _MOST = 4_000
 """Names that share a word with the one sought, of which the weightiest are looked at."""
 
@@ -41,13 +43,16 @@ def word_likeness(a: str, b: str) -> float:
         return 1.0
     if len(a) == 1 or len(b) == 1:
         return 0.85 if a[0] == b[0] else 0.0
+    bare = JaroWinkler.similarity(a, b)
+    if bare < 0.6:
+        return 0.0
     fa, fb = name_forms.folded(a), name_forms.folded(b)
     if fa == fb:
         return 0.97
     if min(len(a), len(b)) < 4:
         return 0.0
     same = name_forms.skeleton(a) == name_forms.skeleton(b)
-    alike = max(JaroWinkler.similarity(a, b), JaroWinkler.similarity(fa, fb))
+    alike = max(bare, JaroWinkler.similarity(fa, fb))
     if alike < (ALIKE - 0.05 if same else ALIKE + 0.03):
         return 0.0
     return float(min(0.95, alike))
@@ -159,7 +164,7 @@ def holders(
     full = [w for w in sought if len(w) > 1]
     if not full:
         return []
-    found = _named(held, sought, full, day)
+    found = _named(held, full, day)
     single = len(full) == 1
     best: dict[str, Found] = {}
     named = [(held.words_of(n), int(held.name_person[n])) for n in found]
@@ -184,29 +189,30 @@ def holders(
     return sorted(best.values(), key=lambda f: (-f.score, f.person.id))[:KEPT]
 
 
-def _named(held: OfficeHolders, sought: list[str], full: list[str], day: int | None) -> list[int]:
+def _named(held: OfficeHolders, full: list[str], day: int | None) -> list[int]:
     """Names of the table that share enough words with the one sought, the best first."""
-    parts = []
-    for word in full:
-        numbers = {i for i in held.sounding_like(word)
-                   if word_likeness(word, held.vocabulary[i]) > 0}  # fmt: skip
-        exact = held.number(word)
-        if exact is not None:
-            numbers.add(exact)
-            if len(full) == 1:
-                numbers = {exact}
-        if numbers:
-            parts.append(np.unique(np.concatenate([held.names_with(i) for i in numbers])))
-    if not parts:
-        return []
-    names, counts = np.unique(np.concatenate(parts), return_counts=True)
     if len(full) == 1:
-        return _weightiest(held, names, day)
-    most = int(counts.max())
-    if most < 2:
-        return []
-    names = names[counts >= max(2, most - 1)]
-    return [int(n) for n in names[:400]]
+        names, same = held.sounding_like(full[0])
+        return _weightiest(held, names[same], day)
+    parts = [held.sounding_like(word) for word in full]
+    if len(parts) == 2:
+        few, many = sorted((names for names, _ in parts), key=len)
+        if not len(few):
+            return []
+        at = np.minimum(np.searchsorted(many, few), len(many) - 1)
+        names = few[many[at] == few]
+        names = names[np.flatnonzero(np.diff(names, prepend=-1))]  # once each
+    else:
+        alike = np.concatenate([np.unique(names) for names, _ in parts])
+        names, counts = np.unique(alike, return_counts=True)
+        most = int(counts.max()) if len(counts) else 0
+        names = names[counts >= max(2, most - 1)] if most > 1 else names[:0]
+    if len(names) > _CLOSE:
+        exact = np.concatenate([found[same] for found, same in parts])
+        shared = np.bincount(exact, minlength=len(held.names))[names]
+        spare = np.diff(held.first_word)[names] - shared
+        names = names[np.lexsort((names, spare, -shared))[:_CLOSE]]
+    return [int(n) for n in names]
 
 
 def _weightiest(held: OfficeHolders, names: npt.NDArray[np.int32], day: int | None) -> list[int]:

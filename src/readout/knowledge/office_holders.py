@@ -111,19 +111,17 @@ class OfficeHolders:
         return {w: i for i, w in enumerate(self.vocabulary)}
 
     @cached_property
-    def _postings(self) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int32]]:
-        """Names that hold a word: where each word's begin, and the names."""
-        order = np.argsort(self.word, kind="stable")
-        counts = np.bincount(self.word, minlength=len(self.vocabulary))
-        owner = np.repeat(np.arange(len(self.names), dtype=np.int32), np.diff(self.first_word))
-        return np.concatenate([[0], np.cumsum(counts)]), owner[order]
+    def _sound(self) -> dict[str, int]:
+        return {s: i for i, s in enumerate(self.skeletons)}
 
     @cached_property
-    def _skeletons(self) -> tuple[dict[str, int], npt.NDArray[np.int64], npt.NDArray[np.int64]]:
-        """Words of the vocabulary by their consonants; made when a spelling is not found."""
-        order = np.argsort(self.skeleton, kind="stable")
-        first = np.searchsorted(self.skeleton[order], np.arange(len(self.skeletons) + 1))
-        return {s: i for i, s in enumerate(self.skeletons)}, first, order
+    def _postings(self) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int32], npt.NDArray[Any]]:
+        """Where the words of each skeleton begin; whose names they are of, and which words."""
+        of_word = self.skeleton[self.word]
+        order = np.argsort(of_word, kind="stable")
+        counts = np.bincount(of_word, minlength=len(self.skeletons))
+        owner = np.repeat(np.arange(len(self.names), dtype=np.int32), np.diff(self.first_word))
+        return np.concatenate([[0], np.cumsum(counts)]), owner[order], self.word[order]
 
     def __len__(self) -> int:
         return len(self.items) + len(self.added)
@@ -148,20 +146,15 @@ class OfficeHolders:
         item = int(self.items[i])
         return Person(f"Q{item}" if item else f"row-{i}", names, terms)
 
-    def names_with(self, word: int) -> npt.NDArray[np.int32]:
-        """Names that hold word ``word`` of the vocabulary."""
-        first, owner = self._postings
-        return owner[first[word] : first[word + 1]]
-
-    def number(self, word: str) -> int | None:
-        """The place of a word of :func:`name_forms.tokens` in the vocabulary."""
-        return self._number.get(word)
-
-    def sounding_like(self, word: str) -> list[int]:
-        """Words of the vocabulary with the consonants of ``word``."""
-        number, first, order = self._skeletons
-        k = number.get(name_forms.skeleton(word))
-        return [] if k is None else order[first[k] : first[k + 1]].tolist()
+    def sounding_like(self, word: str) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.bool_]]:
+        """Names that hold a word with the consonants of ``word`` (of :func:`name_forms.tokens`), in
+        order, and whether it is the very word."""
+        k = self._sound.get(name_forms.skeleton(word))
+        if k is None:
+            return np.zeros(0, np.int32), np.zeros(0, np.bool_)
+        first, owner, words = self._postings
+        inside = slice(first[k], first[k + 1])
+        return owner[inside], words[inside] == self._number.get(word, -1)
 
     def words_of(self, name: int) -> list[str]:
         """The words of a name."""
