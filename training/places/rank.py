@@ -23,7 +23,8 @@ from readout.evaluation.places import NEAR_KM, Found, distance, is_dev, page_of
 from readout.knowledge.gazetteer.table import Gazetteer, gazetteer
 from readout.mentions.places.hints import hints_of
 from readout.mentions.places.places import given
-from readout.mentions.places.resolve import FEATURES, Floats, Problem, pose, solve
+from readout.mentions.places.problem import FEATURES, Floats, Problem, pose
+from readout.mentions.places.resolve import solve
 
 KEPT = ("capital", "water", "district", "admin2", "postal", "outlet", "dateline", "acts", "unit")
 """Features that the corpus says too little of."""
