@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from readout.knowledge import actor_words
@@ -15,6 +16,7 @@ STATIC = frozenset(
 """Prepositions after which a state or capital is a place and no actor."""
 _ACTING = frozenset(("nsubj", "nsubj:pass", "nmod:poss", "obj", "iobj"))
 _WITH = frozenset("with between by against for via and than like".split())
+_NUMERAL = re.compile("[IVX]{2,5}")
 _CENTRAL = frozenset("central state reserve national federal".split())
 _PROPER = frozenset(("PROPN", "NOUN", "ADJ", "X"))
 
@@ -127,6 +129,8 @@ def _grown(r: Reading, first: int, after: int, kind: str) -> tuple[int, int]:
         if r.upos[after] not in _PROPER or not r.words[after][0].isupper():
             break
         after += 1
+    if kind == "person" and after < len(r) and _NUMERAL.fullmatch(r.words[after]):
+        after += 1  # "Abdullah II"
     titles = actor_words.listed("person_titles")
     while first > 0 and r.sentence[first - 1] == r.sentence[first]:
         before = first - 1

@@ -271,9 +271,12 @@ def _head_noun(r: Reading, first: int, after: int, names: Mapping[int, Draft]) -
     return found
 
 
-def reversed_apposition(r: Reading, d: Draft, names: Mapping[int, Draft], at: At) -> Held | None:
-    """ "The foreign minister of Peru, Ana Vega, said"."""
-    comma = d.first - 1
+def reversed_apposition(
+    r: Reading, d: Draft, start: int, names: Mapping[int, Draft], at: At
+) -> Held | None:
+    """ "The foreign minister of Peru, Ana Vega, said"; ``start`` is the first word of the name or of
+    the title right before it."""
+    comma = start - 1
     if comma < 2 or r.words[comma] != "," or r.sentence[comma] != r.sentence[d.first]:
         return None
     closed = d.after >= len(r) or r.words[d.after] in (",", ".", "—", ")") or r.upos[d.after] in (
@@ -340,7 +343,7 @@ def roles_of(r: Reading, d: Draft, names: Mapping[int, Draft], at: At) -> list[H
     first = before(r, d, names, at)
     if first:
         out.append(_completed(r, d, first, names, at))
-    turned = None if first else reversed_apposition(r, d, names, at)
+    turned = reversed_apposition(r, d, first.first if first else d.first, names, at)
     out += [turned] if turned else behind(r, d, names, at)
     if not out and (of := _attached(r, d, names, at)):
         out.append(of)
