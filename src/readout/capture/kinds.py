@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-_LATER = "reading these comes with `readout run` in a later version; until then"
+_MANY = "`readout run` reads what it holds; for `readout read`"
 
 
 class Kind(msgspec.Struct, frozen=True):
@@ -23,12 +23,12 @@ KINDS: dict[str, Kind] = {
     # Kinds that hold many pages: here is their place.
     "feed": Kind(
         "application/rss+xml",
-        f"an RSS or Atom feed; {_LATER} save the pages it links to.",
+        f"an RSS or Atom feed; {_MANY} save the pages it links to.",
     ),
     "sitemap": Kind(
-        "application/xml", f"a sitemap, a list of addresses; {_LATER} save the pages themselves."
+        "application/xml", f"a sitemap, a list of addresses; {_MANY} save the pages themselves."
     ),
-    "warc": Kind("application/warc", f"a web archive (WARC); {_LATER} extract the pages from it."),
+    "warc": Kind("application/warc", f"a web archive (WARC); {_MANY} extract the pages from it."),
     # Kinds that are no page.
     "pdf": Kind("application/pdf", "a PDF; extract its text first, for example with pdftotext."),
     "image": Kind("image/*", "a picture; readout reads text, so run text recognition on it first."),

@@ -92,7 +92,7 @@ def load_file(path: str | os.PathLike[str], settings: Settings | None = None) ->
     file that is missing, unreadable, a folder, a pipe or a device (which are never waited for)."""
     settings = settings or Settings()
     name = os.fspath(path)
-    return load_bytes(_read_file(name, settings.max_bytes), path=name, settings=settings)
+    return load_bytes(read_file(name, settings.max_bytes), path=name, settings=settings)
 
 
 def load_stream(stream: BinaryIO, settings: Settings | None = None) -> Capture:
@@ -116,7 +116,8 @@ def _where(path: str | None) -> str:
     return f"'{printable(path)}'" if path is not None else "The input"
 
 
-def _read_file(path: str, limit: int) -> bytes:
+def read_file(path: str, limit: int) -> bytes:
+    """The bytes of a regular file of at most ``limit`` bytes. Raises as :func:`load_file`."""
     where = _where(path)
     try:
         # Looked at before it is opened, since opening alone can act on a device or hang on a pipe.

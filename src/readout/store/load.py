@@ -6,6 +6,7 @@ after it, the part is found again and every line of it is known already.
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -42,7 +43,7 @@ class Loaded(msgspec.Struct):
         self.failed += other.failed
 
 
-def load(store: Store, run: int = 0, paths: Sequence[str] | None = None) -> Loaded:
+def load(store: Store, paths: Sequence[str] | None = None) -> Loaded:
     """Load ``paths`` (all that wait when None) and take the files away.
 
     Raises StoreError when the database cannot be written; the parts then stay where they are.
@@ -51,21 +52,21 @@ def load(store: Store, run: int = 0, paths: Sequence[str] | None = None) -> Load
     todo = waiting(store.parts) if paths is None else list(paths)
     for start in range(0, len(todo), _AT_ONCE):
         some = todo[start : start + _AT_ONCE]
-        total.add(_load(store, run, some))
+        total.add(_load(store, some))
         for path in some:
             if os.path.exists(path):
                 os.unlink(path)
     return total
 
 
-def _load(store: Store, run: int, paths: list[str]) -> Loaded:
+def _load(store: Store, paths: list[str]) -> Loaded:
     import duckdb
 
     con = store.con
     try:
         con.execute("BEGIN")
         _incoming(store, paths)
-        loaded = _insert(store, run)
+        loaded = _insert(store)
         con.execute("COMMIT")
     except duckdb.Error as error:
         _abandon(store)
@@ -73,7 +74,7 @@ def _load(store: Store, run: int, paths: list[str]) -> Loaded:
             # One damaged part must not keep the others out.
             total = Loaded()
             for path in paths:
-                total.add(_load(store, run, [path]))
+                total.add(_load(store, [path]))
             return total
         if isinstance(error, duckdb.InvalidInputException):
             os.replace(paths[0], paths[0] + ".damaged")
@@ -104,10 +105,9 @@ def database_error(folder: str, error: Exception) -> StoreError:
 def _abandon(store: Store) -> None:
     import duckdb
 
-    try:
+    # A database past rolling back does it when it is opened again.
+    with contextlib.suppress(duckdb.Error):
         store.con.execute("ROLLBACK")
-    except duckdb.Error:
-        pass  # the database is past rolling back, and will do it when it is opened again
 
 
 def _incoming(store: Store, paths: list[str]) -> None:
@@ -119,12 +119,13 @@ def _incoming(store: Store, paths: list[str]) -> None:
         "failure: 'STRUCT(kind VARCHAR, reason VARCHAR)', record: 'VARCHAR', minhash: 'VARCHAR', "
         f"bands: 'INTEGER[]', articles: 'STRUCT({article})', {lists}}}"
     )
-    longest = max(longest_line(path) for path in paths)
+    room = max(1 << 20, *(longest_line(path) + 1024 for path in paths))
     store.con.execute("DROP TABLE IF EXISTS incoming")
     store.con.execute(
         "CREATE TEMP TABLE incoming AS SELECT row_number() OVER () AS line, 0 AS reading, "
-        "false AS fresh, true AS wanted, * FROM read_json(?, format='newline_delimited', "
-        f"compression='zstd', maximum_object_size={max(longest + 1024, 1 << 20)}, columns={columns})",
+        "false AS fresh, true AS wanted, CAST(substr(parse_filename(filename), 5, 6) AS INTEGER) "
+        "AS run, * EXCLUDE (filename) FROM read_json(?, format='newline_delimited', filename=true, "
+        f"compression='zstd', maximum_object_size={room}, columns={columns})",
         [paths],
     )
 
@@ -160,24 +161,21 @@ WHERE i.wanted AND i.reading = 0 AND i.failure IS NULL
 """
 
 
-def _insert(store: Store, run: int) -> Loaded:
+def _insert(store: Store) -> Loaded:
     con = store.con
     for statement in (_KNOWN, _TWICE, _OLD, _NEW):
         con.execute(statement)
     con.execute(
-        "INSERT INTO every.captures SELECT key, sha256, url, path, position, ?, "
-        "nullif(reading, 0) FROM incoming WHERE wanted AND key IS NOT NULL",
-        [run],
+        "INSERT INTO every.captures SELECT key, sha256, url, path, position, run, "
+        "nullif(reading, 0) FROM incoming WHERE wanted AND key IS NOT NULL"
     )
     con.execute(
-        "INSERT INTO every.failures SELECT ?, key, path, position, url, sha256, failure.kind, "
-        "failure.reason FROM incoming WHERE wanted AND failure IS NOT NULL",
-        [run],
+        "INSERT INTO every.failures SELECT run, key, path, position, url, sha256, failure.kind, "
+        "failure.reason FROM incoming WHERE wanted AND failure IS NOT NULL"
     )
     con.execute(
-        f"INSERT INTO every.articles SELECT reading, ?, {named(TABLES['articles'], 'articles.')} "
-        "FROM incoming WHERE fresh ORDER BY reading",
-        [run],
+        f"INSERT INTO every.articles SELECT reading, run, {named(TABLES['articles'], 'articles.')} "
+        "FROM incoming WHERE fresh ORDER BY reading"
     )
     for name, columns in ROWS.items():
         con.execute(

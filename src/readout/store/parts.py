@@ -80,6 +80,16 @@ def write_part(folder: str, name: str, lines: Iterable[bytes]) -> str:
     return path
 
 
+def part_prefix(run: int) -> str:
+    """How the names of the parts of a run begin."""
+    return f"run-{run:06}"
+
+
+def run_of(path: str) -> int:
+    """The run that a part belongs to."""
+    return int(os.path.basename(path)[4:10])
+
+
 def longest_line(path: str) -> int:
     """Bytes of the longest line of a part, which its name tells, so that a reader can make room."""
     number = os.path.basename(path).removesuffix(SUFFIX).rpartition(".")[2]

@@ -258,7 +258,7 @@ def day(value: str | None, *, last: bool = False) -> str | None:
     year, month, date = (int(part) if part else None for part in found.groups())
     assert year is not None
     month = month or (12 if last else 1)
-    if not (1 <= year and 1 <= month <= 12):
+    if not (year >= 1 and 1 <= month <= 12):
         return None
     longest = calendar.monthrange(year, month)[1]
     date = date or (longest if last else 1)

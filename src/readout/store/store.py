@@ -13,7 +13,7 @@ from readout.errors import StoreError
 from readout.record.codec import decode
 from readout.record.types import Record
 from readout.store.lock import Lock, take
-from readout.store.parts import Origin, disk_error, record_line, write_part
+from readout.store.parts import disk_error
 from readout.store.schema import STORE_VERSION, statements
 
 if TYPE_CHECKING:
@@ -114,17 +114,9 @@ class Store:
 
     def put(self, records: Iterable[Record], options: str | None = None) -> int:
         """Add records; those already here change nothing. The number of those that were new."""
-        from readout.store.load import load
+        from readout.store.runs import put
 
-        lines = []
-        for record in records:
-            source = record.article.source
-            origin = Origin(sha256=source.sha256, url=record.article.url, path=source.path)
-            lines.append(record_line(record, origin, options))
-        if not lines:
-            return 0
-        write_part(self.parts, f"put-{os.getpid()}", lines)
-        return load(self).added
+        return put(self, records, options)
 
 
 def open_store(folder: str, *, write: bool = False, memory: str = "1GB", threads: int = 2) -> Store:
@@ -162,7 +154,11 @@ def open_store(folder: str, *, write: bool = False, memory: str = "1GB", threads
 def _connect(path: str, folder: str, write: bool, memory: str, threads: int) -> DuckDBPyConnection:
     import duckdb
 
-    config = {**_CONFIG, "memory_limit": memory, "threads": str(threads)}
+    config: dict[str, str | bool | int | float | list[str]] = {
+        **_CONFIG,
+        "memory_limit": memory,
+        "threads": str(threads),
+    }
     try:
         return duckdb.connect(path, read_only=not write, config=config)
     except duckdb.Error as error:

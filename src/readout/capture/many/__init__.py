@@ -1,0 +1,1 @@
+"""Containers of many captures: web archives, feeds, lists of addresses with the pages beside."""

@@ -1,0 +1,295 @@
+"""One run: sources to store. What was finished is safe at any moment, and found by the next run."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from types import FrameType
+from typing import Any
+
+import msgspec
+
+from readout.capture.find import Skipped
+from readout.capture.many.item import Item
+from readout.capture.many.items import items, measure
+from readout.errors import UsageError
+from readout.scale.pool import Failed, Finished, Pool
+from readout.scale.progress import Bar
+from readout.scale.worker import READ, Job, origin_of
+from readout.settings import Settings
+from readout.store.keys import capture_key, reader_of
+from readout.store.load import Loaded, load
+from readout.store.parts import failure_line, part_prefix, write_part
+from readout.store.runs import Known, begin_run, end_run
+from readout.store.store import Store, open_store
+
+_BATCH_BYTES = 8_000_000
+_COMMIT_EVERY = 2.0  # seconds; a kill costs at most what is being read, never what is in a part
+_NEGLIGIBLE = 0.05  # the share of time that commits may take
+
+
+class Options(msgspec.Struct, frozen=True, kw_only=True):
+    """How to run; the defaults suit a laptop."""
+
+    workers: int = 1
+    captures: str | None = None
+    """Folder with the pages of feeds and address lists."""
+    batch: int = 32
+    """Captures in one part at most."""
+    timeout: float = 300.0
+    """Seconds for one capture."""
+    worker_memory: int = 1_500_000_000
+    """Bytes after which a worker is replaced by a fresh one."""
+    memory: str = "1GB"
+    """For the database."""
+    retry: bool = False
+    """Read what is in quarantine again."""
+    parquet: bool = False
+    """Write the tables of this run as Parquet at the end."""
+    quiet: bool = False
+    read: str = READ
+
+
+class Summary(msgspec.Struct, kw_only=True):
+    """What a run came to, in captures."""
+
+    run: int = 0
+    seen: int = 0
+    added: int = 0
+    same: int = 0
+    known: int = 0
+    """Done by an earlier run of the same version, model, codebook and options."""
+    recovered: int = 0
+    """Read by an earlier run that was ended before it could store them."""
+    failed: int = 0
+    passed: int = 0
+    revisions: int = 0
+    copies: int = 0
+    seconds: float = 0.0
+    rate: float = 0.0
+    memory: int = 0
+    """Largest resident memory of a worker, in bytes."""
+    stopped: bool = False
+    complaints: list[tuple[str, int]] = []
+    """Sources that could not be read at all: sentence and exit code."""
+
+
+def run(
+    sources: Sequence[str], folder: str, settings: Settings, options: Options | None = None
+) -> Summary:
+    """Read every capture of ``sources`` that the store in ``folder`` does not have yet.
+
+    Ctrl-C (or SIGTERM) ends the run after the captures that are being read; a second one at once.
+    Raises StoreError for a store that cannot be written, ModelError when no worker can start,
+    UsageError when there are no sources.
+    """
+    options = options or Options()
+    if not sources:
+        raise UsageError("Nothing to read: name files, folders, patterns, archives or feeds.")
+    if options.workers < 1:
+        raise UsageError(f"At least one worker has to read, not {options.workers}.")
+    with open_store(folder, write=True, memory=options.memory) as store:
+        return run_into(store, sources, settings, options)
+
+
+def run_into(store: Store, sources: Sequence[str], settings: Settings, options: Options) -> Summary:
+    """:func:`run` for a store that is open for writing."""
+    summary = Summary()
+    recovered = load(store)
+    summary.recovered = recovered.added
+    job = Job(settings, store.parts, options.read)
+    pool = Pool(job, options.workers, timeout=options.timeout, memory=options.worker_memory)
+    try:
+        with Bar(measure(sources), quiet=options.quiet) as bar, _signals() as stops:
+            _Run(store, sources, settings, options, pool, bar, stops, summary).go()
+    finally:
+        pool.close()
+    return summary
+
+
+class _Run:
+    """The state of a run between its steps."""
+
+    def __init__(
+        self,
+        store: Store,
+        sources: Sequence[str],
+        settings: Settings,
+        options: Options,
+        pool: Pool,
+        bar: Bar,
+        stops: Callable[[], int],
+        summary: Summary,
+    ) -> None:
+        self._store, self._sources, self._settings = store, sources, settings
+        self._options, self._pool, self._bar = options, pool, bar
+        self._stops, self._summary = stops, summary
+        self._parts: list[str] = []
+        self._loading: Future[Loaded] | None = None
+        self._loading_parts: list[str] = []
+        self._loaded = Loaded()
+        self._last_commit = time.monotonic()
+        self._commit_took = 0.0
+        self._given_up = 0
+        self._thread = ThreadPoolExecutor(1, "store")
+
+    def go(self) -> None:
+        pool, summary = self._pool, self._summary
+        while pool.made is None:
+            for _ in pool.poll(0.1):
+                pass
+            self._bar.show()
+            if self._stops():
+                summary.stopped = True
+                return
+        reader = reader_of(pool.made, pool.options)
+        summary.run = begin_run(self._store, pool.made, pool.options, reader, self._sources)
+        pool.prefix = f"{part_prefix(summary.run)}-{os.getpid()}"
+        known = Known(self._store, reader, retry=self._options.retry)
+        self._bar.begin()
+        started = time.monotonic()
+        batches = self._batches(known, reader)
+        prepared: list[list[Item]] = []
+        more = True
+        state = "failed"
+        try:
+            while more or prepared or pool.busy or self._parts or self._loading:
+                if self._stops():
+                    summary.stopped, more = True, False
+                    prepared.clear()
+                    pool.stop()
+                while prepared and pool.free():
+                    pool.give(prepared.pop(0))
+                if more and len(prepared) < self._options.workers:
+                    batch = next(batches, None)
+                    more = batch is not None
+                    if batch:
+                        prepared.append(batch)
+                    if more and pool.free():
+                        continue
+                self._listen(reader, 0.0 if more and len(prepared) < self._options.workers else 0.1)
+                self._commit(final=not (more or prepared or pool.busy))
+                self._bar.show("stopping" if summary.stopped else None)
+            state = "stopped" if summary.stopped else "done"
+        finally:
+            self._thread.shutdown(wait=True)
+            if self._loading is not None and self._loading.done():
+                self._harvest()
+            loaded = self._loaded
+            summary.added, summary.same, summary.failed = loaded.added, loaded.same, loaded.failed
+            summary.seconds = time.monotonic() - started
+            summary.rate = self._bar.rate
+            if state != "failed":
+                summary.revisions, summary.copies = end_run(self._store, summary.run, state)
+        if self._options.parquet:
+            from readout.store.parquet import write_tables
+
+            self._bar.show("writing Parquet")
+            write_tables(self._store)
+
+    def _batches(self, known: Known, reader: int) -> Iterator[list[Item]]:
+        """Items that are not done yet, by count and bytes; an empty list is a sign of life."""
+        summary, bar = self._summary, self._bar
+        batch: list[Item] = []
+        size = passing = 0
+
+        def on_skip(_: Skipped) -> None:
+            summary.passed += 1
+
+        found = items(
+            self._sources, self._settings, captures=self._options.captures, on_skip=on_skip
+        )
+        for item in found:
+            passing += 1
+            if item.failure is None and not item.data:
+                bar.add(weight=item.weight)
+                continue
+            summary.seen += 1
+            if item.failure is not None and item.path in self._sources:
+                summary.complaints.append((item.failure.reason, item.failure.exit_code))
+            origin = origin_of(item)
+            if origin.sha256 is not None:
+                key = capture_key(origin.sha256, origin.url, reader)
+                if known.is_done(key):
+                    summary.known += 1
+                    bar.add(weight=item.weight, known=1)
+                    if passing % 256 == 0:
+                        yield []
+                    continue
+                known.add(key)
+            if batch and size + len(item.data) > _BATCH_BYTES:
+                yield batch
+                batch, size = [], 0
+            batch.append(item)
+            size += len(item.data)
+            if len(batch) >= self._options.batch:
+                yield batch
+                batch, size = [], 0
+        if batch:
+            yield batch
+
+    def _listen(self, reader: int, seconds: float) -> None:
+        for word in self._pool.poll(seconds):
+            if isinstance(word, Finished):
+                if word.part is not None:
+                    self._parts.append(word.part)
+                weight = sum(item.weight for item in word.items)
+                good = len(word.items) - word.failed
+                self._bar.add(weight=weight, read=good, failed=word.failed)
+                self._summary.memory = max(self._summary.memory, word.memory)
+            elif isinstance(word, Failed):
+                self._given_up += 1
+                line = failure_line(word.failure, origin_of(word.item), reader)
+                name = f"{self._pool.prefix}-given-up-{self._given_up:05}"
+                self._parts.append(write_part(self._store.parts, name, [line]))
+                self._bar.add(weight=word.item.weight, failed=1)
+
+    def _commit(self, *, final: bool) -> None:
+        """Load finished parts beside the reading, seldom enough to cost little of the time."""
+        if self._loading is not None:
+            if not self._loading.done():
+                return
+            self._harvest()
+        wait = max(_COMMIT_EVERY, self._commit_took / _NEGLIGIBLE)
+        due = final or time.monotonic() - self._last_commit > wait
+        if self._parts and due:
+            parts, self._parts = self._parts, []
+            self._last_commit = time.monotonic()
+            self._loading = self._thread.submit(load, self._store, parts)
+
+    def _harvest(self) -> None:
+        assert self._loading is not None
+        loading, self._loading = self._loading, None
+        self._loaded.add(loading.result())
+        self._commit_took = time.monotonic() - self._last_commit
+
+
+@contextmanager
+def _signals() -> Iterator[Callable[[], int]]:
+    """How often Ctrl-C was pressed so far; at the third time the usual thing happens."""
+    count = 0
+
+    def on_signal(number: int, frame: FrameType | None) -> None:
+        nonlocal count
+        count += 1
+        if count > 1:
+            raise KeyboardInterrupt
+
+    before: dict[int, Any] = {}
+    for number in (int(signal.SIGINT), int(signal.SIGTERM)):
+        try:
+            before[number] = signal.signal(number, on_signal)
+        except ValueError:  # not the main thread, which gets no signals
+            break
+    try:
+        yield lambda: count
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+__all__ = ["Options", "Summary", "run", "run_into"]
