@@ -17,7 +17,7 @@ from readout.api import read
 from readout.evaluation.metadata import score
 from readout.evaluation.pages import found_fields, score_pages
 from readout.evaluation.plain import score_plain
-from readout.record.types import Record
+from readout.record.types import Quantity, Record
 
 DATA = Path(__file__).parents[1] / "tests" / "data"
 FLOORS = Path(__file__).with_name("floors.json")
@@ -64,6 +64,29 @@ def places() -> dict[str, float]:
     found = evaluate([msgspec.json.decode(line, type=Gold) for line in lines], load())
     wanted = ("all/exact", "all/e2e_f", "given/acc_gold")
     return {name: found[name].value for name in wanted}
+
+
+def quantities() -> dict[str, float]:
+    """Kind and bounds on the written sentences: those the rules were made on, those only scored."""
+    from readout.evaluation.quantities import score_quantities
+    from readout.language.analyse import analyse
+    from readout.language.model import load
+    from readout.mentions.quantities.find import find_quantities_in
+    from readout.mentions.times.find import find_times_in
+
+    model = load()
+
+    def predict(text: str) -> list[Quantity]:
+        spans = [(0, len(text))]
+        analysis = analyse(text, spans, model)
+        return find_quantities_in(text, spans, analysis, find_times_in(text, spans, None, analysis))
+
+    out = {}
+    for part in ("dev", "test"):
+        lines = (DATA / "quantities" / f"{part}.jsonl").read_text(encoding="utf-8").splitlines()
+        report = score_quantities([json.loads(line) for line in lines], predict, draws=0)
+        out |= {f"{part} {name}": one.value for name, one in report.figures.items()}
+    return out
 
 
 def plain_open() -> dict[str, float]:

@@ -14,7 +14,7 @@ import math
 import os
 from pathlib import Path
 
-from evaluation.figures import FLOORS, below, captures, floors, pages, places, plain_open
+from evaluation.figures import FLOORS, below, captures, floors, pages, places, plain_open, quantities
 
 MARGIN = 0.01
 
@@ -23,6 +23,7 @@ def measure(data: Path | None) -> dict[str, dict[str, float]]:
     """Section to figure to value."""
     sections = {"pages": pages(), "captures": captures(), "plain_open": plain_open()}
     sections["places"] = places()
+    sections["quantities"] = quantities()
     if data:
         from evaluation.cross import cross_validate
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from evaluation.figures import below, captures, floors, pages, places, plain_open
+from evaluation.figures import below, captures, floors, pages, places, plain_open, quantities
 
 
 def test_written_pages() -> None:
@@ -20,6 +20,10 @@ def test_written_captures() -> None:
 
 def test_written_places() -> None:
     assert below("places", places()) == []
+
+
+def test_written_quantities() -> None:
+    assert below("quantities", quantities()) == []
 
 
 def test_the_open_captures_as_the_training_run_wrote_them() -> None:
