@@ -14,7 +14,16 @@ import math
 import os
 from pathlib import Path
 
-from evaluation.figures import FLOORS, below, captures, floors, pages, places, plain_open, quantities
+from evaluation.figures import (
+    FLOORS,
+    below,
+    captures,
+    floors,
+    pages,
+    places,
+    plain_open,
+    quantities,
+)
 
 MARGIN = 0.01
 
