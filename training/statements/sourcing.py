@@ -1,4 +1,4 @@
-"""Fits sourcing and anonymity on the project's passages: ``python -m training.statements.sourcing``.
+"""Fits sourcing and anonymity on the passages: ``python -m training.statements.sourcing``.
 
 Trains on the gold source phrases of the ``train`` topics (both folders; pronouns are left out, as
 they get what their antecedent has), prints accuracy by folds of topics and on ``dev``.

@@ -14,6 +14,7 @@ _CLOSE_OF = {
 }  # fmt: skip
 _SINGLE = frozenset("‘’'‚‹›")
 _ONLY_CLOSES = frozenset(("”", "''", "’"))
+_CLOSING_SINGLE = re.compile(r"(?<=[\w.,!?…])[’'](?![\w])")
 LONGEST = 20_000
 """Code points after which a quotation that was never closed is given up."""
 
@@ -56,11 +57,12 @@ def _paragraph(text: str, start: int, end: int, left_open: str, out: list[Quote]
     first = start
     continues = False
     begin = start + len(text[start:end]) - len(text[start:end].lstrip())
+    last_single = max((m.start() for m in _CLOSING_SINGLE.finditer(text, start, end)), default=-1)
     for mark in MARK.finditer(text, start, end):
         sign, at = mark[0], mark.start()
         before = text[at - 1] if at > start else " "
         after = text[mark.end()] if mark.end() < end else " "
-        if sign in _SINGLE and _apostrophe(text, at, before, after, opened, end):
+        if sign in _SINGLE and _apostrophe(text, at, before, after, opened, last_single):
             continue
         if opened:
             if sign in _CLOSE_OF[opened] and not (
@@ -86,28 +88,21 @@ def _paragraph(text: str, start: int, end: int, left_open: str, out: list[Quote]
     return ""
 
 
-def _apostrophe(text: str, at: int, before: str, after: str, opened: str, end: int) -> bool:
-    """Whether a single mark is no quotation mark where it stands."""
+def _apostrophe(text: str, at: int, before: str, after: str, opened: str, last: int) -> bool:
+    """Whether a single mark is no quotation mark where it stands; ``last``: the last one of the
+    paragraph that may close."""
     sign = text[at]
     if before.isalnum() and after.isalnum():
         return True
     if opened in ("‘", "'", "‚"):
         # "the states' claims": closes only where no later mark of the paragraph does.
-        return before in "sS" and after == " " and _closes_later(text, at + 1, end)
+        return before in "sS" and after == " " and last > at
     if opened:
         return True
     if sign in "‘'‚" and not before.isalnum() and not after.isspace():
         # "'90s", "'em": opens only where something closes it.
-        return after.isdigit() or not _closes_later(text, at + 1, end)
+        return after.isdigit() or not last > at
     return sign not in "‹›"
-
-
-_CLOSING_SINGLE = re.compile(r"(?<=[\w.,!?…])[’'](?![\w])")
-
-
-def _closes_later(text: str, at: int, end: int) -> bool:
-    found = _CLOSING_SINGLE.search(text, at, min(end, at + 2_000))
-    return found is not None
 
 
 _SENTENCE_END = re.compile(r"[.,!?…—–-][\"”“»’'›]{1,2}$")

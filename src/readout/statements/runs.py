@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from readout.statements.draft import Draft, joined, without
-from readout.statements.sources import cue_head, source_of
 from readout.statements.phrases import is_outlet
+from readout.statements.sources import cue_head, source_of
 from readout.statements.tree import Run, Tree
 
 _LIGHT = frozenset(("ADV", "AUX", "PART", "CCONJ"))

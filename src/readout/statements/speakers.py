@@ -18,6 +18,8 @@ from readout.statements.tree import Run, Tree
 
 _SINGULAR = frozenset("he she his her him himself herself i".split())
 _THING = frozenset("it its which that itself".split())
+_FAR = 400
+"""Speakers back to which the same entity is looked up: bounds the time of a very long text."""
 _BACK = 12
 """Speakers back to which a pronoun is led."""
 _REACH = 220
@@ -43,6 +45,9 @@ class Speakers:
     met: list[tuple[Speaker, str | None]] = field(default_factory=list)
     """Speakers in order, with the id of the entity."""
     made: dict[str, Entity] = field(default_factory=dict)
+    """Entities made here, with their first mention."""
+    _more: dict[str, dict[tuple[int, int], Mention]] = field(default_factory=dict)
+    _outlets: dict[str, str] = field(default_factory=dict)
     _persons: list[int] | None = None
 
     def of(self, run: Run | None) -> tuple[Speaker | None, list[str]]:
@@ -113,7 +118,7 @@ class Speakers:
         """The last speaker met that is the same entity and was no pronoun itself."""
         if not ids:
             return None
-        return next((one for one in reversed(self.met) if one[1] == ids[0]), None)
+        return next((one for one in reversed(self.met[-_FAR:]) if one[1] == ids[0]), None)
 
     def _refers_back(self, speaker: Speaker) -> bool:
         """Whether a description is definite and short: "the official", "the two officers"."""
@@ -262,28 +267,35 @@ class Speakers:
             return entity.id
         name = self.tree.analysis.text[start:end]
         bare = name.removeprefix("the ").removeprefix("The ")
-        for ident, entity in self.made.items():
-            if entity.name.removeprefix("the ").removeprefix("The ") == bare:
-                self.made[ident] = _with_mention(entity, start, end, "name")
-                return ident
-        speaker = Speaker(run, run[1] - 1, "media", False, True, False, False)
-        return self._make(speaker)
+        known = self._outlets.get(bare)
+        if known is None:
+            speaker = Speaker(run, run[1] - 1, "media", False, True, False, False)
+            known = self._outlets[bare] = self._make(speaker)
+        else:
+            self._mention(known, start, end, "name")
+        return known
 
     def _add_mention(self, ident: str, speaker: Speaker) -> None:
         start, end = self._trimmed(speaker)
         form: _Form = "pronoun" if speaker.pronoun else "description"
-        self.made[ident] = _with_mention(self.made[ident], start, end, form)
+        self._mention(ident, start, end, form)
+
+    def _mention(self, ident: str, start: int, end: int, form: _Form) -> None:
+        held = self._more.setdefault(ident, {})
+        held.setdefault((start, end), Mention(start=start, end=end, form=form))
+
+    def entities(self) -> list[Entity]:
+        """The entities made here with all their mentions."""
+        out = []
+        for ident, entity in self.made.items():
+            first = entity.mentions[0]
+            more = self._more.get(ident, {})
+            more.pop((first.start, first.end), None)
+            out.append(msgspec.structs.replace(entity, mentions=[first, *more.values()]))
+        return out
 
     def _trimmed(self, speaker: Speaker) -> tuple[int, int]:
         first, after = speaker.run
         while after - 1 > first and self.tree.words[after - 1] in (",", "'s", "’s", "—", "–", "-"):
             after -= 1
         return self.tree.span((first, after))
-
-
-def _with_mention(entity: Entity, start: int, end: int, form: _Form) -> Entity:
-    if any(m.start == start and m.end == end for m in entity.mentions):
-        return entity
-    return msgspec.structs.replace(
-        entity, mentions=[*entity.mentions, Mention(start=start, end=end, form=form)]
-    )
