@@ -174,7 +174,7 @@ def holders(
         likeness = name_likeness(sought, words)
         if single:
             # Given names and further surnames are not in the text: they cost a surname nothing.
-            likeness = max((word_likeness(full[0], w) for w in words), default=0.0)
+            likeness = max((word_likeness(full[0], w) for w in _surnames(words)), default=0.0)
         if likeness < (0.97 if single else FLOOR):
             continue
         who = held.person(number)
@@ -187,6 +187,19 @@ def holders(
         # A surname alone names somebody of the table when it is known for one, or for nobody else.
         best = {k: f for k, f in best.items() if f.score >= SURNAME or f.likeness == len(best) == 1}
     return sorted(best.values(), key=lambda f: (-f.score, f.person.id))[:KEPT]
+
+
+def _surnames(words: Sequence[str]) -> Sequence[str]:
+    """Words of a name under which a person may be spoken of: the last, the one before it where
+    there are three or more, and a short first one, as the East writes surnames."""
+    if len(words) < 2:
+        return words
+    some = [words[-1]]
+    if len(words) > 2:
+        some.append(words[-2])
+    if len(words[0]) <= 4:
+        some.append(words[0])
+    return some
 
 
 def _named(held: OfficeHolders, full: list[str], day: int | None) -> list[int]:

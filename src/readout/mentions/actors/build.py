@@ -26,6 +26,8 @@ from readout.spans import Span
 TABLE = "office_holders"
 SURE = 0.55
 """Score from which country and sector of a named person are taken from the table."""
+ALONE = 0.8
+"""Score that a surname needs of which the text says nothing more."""
 TOLD = 0.3
 """Score from which a row of the table is shown as a candidate."""
 
@@ -124,7 +126,7 @@ def _person(
                 found = _look_up(name, date, None, title, held)
         else:
             found = _look_up(name, date, None, None, held)
-            found = tuple(f for f in found if f.score >= SURE)
+            found = tuple(f for f in found if f.score >= ALONE)
     best = found[0] if found else None
     clear = (
         best is not None

@@ -50,7 +50,7 @@ def read_actors(
     table of office holders other than the one that ships (:mod:`readout.knowledge.office_holders`).
     """
     r = reading_of(analysis)
-    chains, only = _chains(r)
+    chains, only = _chains(r, places or [])
     built = [build.entity(chains, n, date, held, only) for n in range(len(chains.chains))]
     entities = build.owned([one for one in built if one is not None])
     ids = {one.id for one in entities}
@@ -74,10 +74,11 @@ def _whole(r: Reading, d: Draft, described: set[int]) -> tuple[int, int]:
     return r.start[first], r.end[d.after - 1]
 
 
-def _chains(r: Reading) -> tuple[Chains, str | None]:
+def _chains(r: Reading, places: list[Place]) -> tuple[Chains, str | None]:
     """The chains, and the country of the text when it speaks of one alone."""
     found = list(names.phrases(r))
-    drafts = names.named(r, found)
+    spans = {(m.start, m.end) for p in places for m in p.mentions if m.use == "literal"}
+    drafts = names.named(r, found, spans)
     drafts += _known_surnames(r, drafts)
     drafts.sort(key=lambda d: d.first)
     covered = {k: d for d in drafts for k in range(d.first, d.after)}

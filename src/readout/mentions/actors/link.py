@@ -169,7 +169,9 @@ def linked(r: Reading, drafts: list[Draft]) -> Chains:
         number: int | None = None
         if d.same is not None and at_head.get(d.same, -1) in c.of:
             number = c.of[at_head[d.same]]
-            if d.form == "description" and c.chains[number].plural != d.plural:
+            chain = c.chains[number]
+            other = (chain.kind == "person") != (d.kind == "person")
+            if d.form == "description" and (chain.plural != d.plural or other):
                 number = None
         if number is not None:
             pass

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from readout.knowledge import actor_words
 from readout.knowledge.actor_words import Phrase
@@ -80,6 +80,14 @@ def _state(r: Reading, i: int, phrase: Phrase) -> Draft | None:
             return None
         if case in STATIC or before in STATIC:
             return None
+        if after < len(r) and not phrase.seat:
+            # "Manila Archbishop N.N.", "Vienna/Fairfax": part of a title or of a longer name
+            low = r.low[after]
+            titled = low in actor_words.listed("person_titles") or low in actor_words.nouns(
+                "persons"
+            )
+            if titled or low == "/" or (r.upos[after] == "PROPN" and r.words[after][0].isupper()):
+                return None
         if not (acting or modifies or (phrase.seat and rel not in ("compound", "amod"))):
             return None
         draft.form = "metonym"
@@ -236,8 +244,33 @@ def _calendar(r: Reading, first: int, after: int) -> bool:
     return any(r.low[k] in days or r.rel[k] in ("obl", "obl:unmarked") for k in range(first, after))
 
 
-def named(r: Reading, found: list[tuple[int, Phrase]]) -> list[Draft]:
-    """All mentions by name, in text order, none inside another; ``found`` of :func:`phrases`."""
+def _hyphenated(drafts: list[Draft], r: Reading) -> list[Draft]:
+    """Persons with a hyphen between that were taken for two: "Green-Karol"."""
+    out: list[Draft] = []
+    for d in drafts:
+        last = out[-1] if out else None
+        if (
+            last is not None
+            and last.kind == d.kind == "person"
+            and d.first - last.after == 1
+            and r.words[last.after] == "-"
+            and r.end[last.after] == r.start[d.first]
+        ):
+            last.after, last.name = d.after, r.text(last.first, d.after)
+            last.key = (*last.key[:-1], f"{last.key[-1]}-{d.key[0]}", *d.key[1:])
+        else:
+            out.append(d)
+    return out
+
+
+def named(
+    r: Reading, found: list[tuple[int, Phrase]], places: Container[tuple[int, int]] = ()
+) -> list[Draft]:
+    """All mentions by name, in text order, none inside another; ``found`` of :func:`phrases`.
+
+    ``places`` are spans (characters) of places: no person or organisation has just that name,
+    unless a title stands before it.
+    """
     drafts: list[Draft] = []
     taken = bytearray(len(r))
     at = {i + k: (i, p) for i, p in found for k in range(len(p.words))}
@@ -251,6 +284,9 @@ def named(r: Reading, found: list[tuple[int, Phrase]]) -> list[Draft]:
         inside = {at[k][0] for k in range(first, after) if k in at}
         whole = len(inside) == 1 and all(k in at for k in range(first, after))
         town = whole and at[first][1].use == "metonym" and kind == "person" and score > 0.6
+        written = any(r.words[k][0].isupper() for k in range(first, after))
+        if not written and not any(c.isupper() for c in r.text(first, after)):
+            continue  # "army": a description
         if (whole and not town) or any(taken[first:after]):
             continue  # the tables know it better
         first, after = _grown(r, first, after, kind)
@@ -314,4 +350,12 @@ def named(r: Reading, found: list[tuple[int, Phrase]]) -> list[Draft]:
         taken[draft.first : draft.after] = b"\1" * (draft.after - draft.first)
         drafts.append(draft)
     drafts.sort(key=lambda d: d.first)
-    return drafts
+    titles = actor_words.listed("person_titles")
+    drafts = [
+        d
+        for d in drafts
+        if d.kind not in ("person", "organization")
+        or (r.start[d.first], r.end[d.after - 1]) not in places
+        or (d.first and r.low[d.first - 1].rstrip(".") in titles)
+    ]
+    return _hyphenated(drafts, r)

@@ -71,7 +71,7 @@ def _right_edge(r: Reading, i: int, depth: int = 0) -> int:
             if first == after:
                 after = _right_edge(r, k, depth + 1)
                 continue
-        if r.rel[k] in ("flat", "case") and k == after:
+        if r.rel[k] == "flat" and k == after:
             after = k + 1
             continue
         break
@@ -95,6 +95,7 @@ def described(
     heads = {d.head: d for d in names}
     starts = {d.first: d.head for d in names if d.kind == "person"}
     origin = {i + k: p for i, p in phrases for k in range(len(p.words))}
+    sites = actor_words.listed("sites")
     listed = {k: actor_words.listed(k) for k in ("agreements", "conflicts", "summits")}
     out: list[Draft] = []
     for i, low in enumerate(r.low):
@@ -130,6 +131,8 @@ def described(
             continue  # "police officer", "President Obama": part of another mention
         if noun == "people" or low in ("police", "troops", "forces"):
             plural = True
+        if noun in sites and not _acts(r, i):
+            continue
         first = _left_edge(r, i, 0)
         after = _right_edge(r, i)
         country = None
@@ -137,6 +140,7 @@ def described(
             if k in origin and origin[k].country:
                 country = origin[k].country
                 break
+        sector = _special(r, first, i, sector)
         before = r.low[first]
         if (
             kind == "person"
@@ -181,6 +185,32 @@ def described(
         draft.generic = number_word and not definite
         out.append(draft)
     return out
+
+
+_SPECIAL = frozenset(("REB", "MIL", "COP", "SPY", "OPP", "MED", "LAB", "REL", "JUD", "CRM", "LEG"))
+_FIRM = frozenset(("REB", "CRM", "JUD", "REL", "HLH"))
+
+
+def _special(r: Reading, first: int, noun: int, sector: str) -> str:
+    """The sector of a description with that of its modifiers: an army spokesman is military."""
+    if sector in _FIRM:
+        return sector
+    persons, groups = actor_words.nouns("persons"), actor_words.nouns("groups")
+    for k in range(noun - 1, first - 1, -1):
+        if r.rel[k] not in ("compound", "amod"):
+            continue
+        own = groups.get(r.low[k]) or persons.get(singular(r.low[k]))
+        if own in _SPECIAL:
+            return own
+    return sector
+
+
+def _acts(r: Reading, i: int) -> bool:
+    """Whether a word is who does something, or is done to."""
+    h = r.head[i]
+    return (
+        h >= 0 and r.acts[h] and (r.rel[i] in ("nsubj", "nsubj:pass", "obj") or r.case(i) == "by")
+    )
 
 
 def _owned(r: Reading, first: int, noun: int) -> bool:
