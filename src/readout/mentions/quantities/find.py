@@ -170,6 +170,8 @@ def _one(
 def _aside(tree: Tree, first: int, after: int) -> bool:
     """An age ("Smith, 52, said") or a number that names ("book 7")."""
     before, behind = tree.word(first - 1), tree.word(after)
+    if before == "of" and tree.xpos[first - 2 : first - 1] in (["NNP"], ["NNPS"]):
+        return True  # "the Group of 20"
     if before == "," and behind in (",", ".", ";", ")", ""):
         return tree.xpos[first - 2 : first - 1] in (["NNP"], ["NNPS"])
     return tree.xpos[first - 1 : first] in (["NN"], ["NNP"]) and behind in (",", ".", ";", ")", "")

@@ -113,6 +113,9 @@ class Kinds:
             found = self._within(noun)
             if found:
                 return found
+            found = self._behind(noun + 1)
+            if found:
+                return found
             lemma = tree.lemma(noun)
             if lemma not in know.gather:
                 return know.noun.get(lemma) or know.noun.get(tree.word(noun))
@@ -211,7 +214,7 @@ class Kinds:
             if rel.startswith("nsubj"):
                 return self.verbs.of_verb(h, object_=False) or self.verbs.toll(h, x)
             if rel in ("obj", "iobj"):
-                return self.verbs.of_object(h, x)
+                return self.verbs.toll(h, x) or self.verbs.of_object(h, x)
             if rel == "obl:agent":
                 joined = lemma == "attend" or (
                     lemma in ("join", "stage")

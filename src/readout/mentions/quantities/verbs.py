@@ -14,6 +14,7 @@ from readout.mentions.quantities.words import (
     TAKEN,
 )
 
+_STAGING = frozenset("take stage hold begin start join observe mount attend".split())
 _DEEPER = ("xcomp", "ccomp", "conj", "advcl")
 
 
@@ -122,9 +123,7 @@ class Verbs:
                     return "displaced"
                 if lemma in ("suffer", "sustain", "receive", "get") and noun in HURT:
                     return "injured"
-                if lemma in ("take", "stage", "hold", "begin", "start", "join") and (
-                    noun in know.gather or tree.word(k - 2) in know.gather
-                ):
+                if lemma in _STAGING and (noun in know.gather or tree.word(k - 2) in know.gather):
                     return "participants"
             elif lemma == "go" and tree.word(k) in ("strike", "missing"):
                 return "participants" if tree.word(k) == "strike" else "missing"
@@ -175,6 +174,8 @@ class Verbs:
         if lemma in ("leave", "force", "order", "drive", "make", "find", "cause", "oblige"):
             for k in tree.below.get(verb, []) + tree.below.get(x, []):
                 word = tree.word(k)
+                if word in ("shelter", "home", "homes", "roof") and k > x and lemma == "leave":
+                    return "displaced"  # "left 700 people without shelter"
                 if word in know.predicate and k > x:
                     return know.predicate[word]
                 if tree.deprel[k] in ("xcomp", "advcl", "ccomp", "acl") and (

@@ -65,6 +65,8 @@ class Veto:
             return draft if self._word(core).istitle() else None
         if rule == "thenow" and self._word(j - 1).lower() == "moment" and self._before(i) != "at":
             return None
+        if rule == "relunit" and draft.op == "duration" and self._word(j).lower() == "of":
+            return None  # "the last day of his trip"
         if rule == "now":
             return self._now(draft, core, j)
         if rule == "daypart":
