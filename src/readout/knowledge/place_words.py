@@ -21,6 +21,8 @@ class PlaceWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_onl
     """Before "of": "republic"."""
     never: frozenset[str]
     """Words and not places, whatever the gazetteer has: "north", "police"."""
+    seldom: frozenset[str]
+    """Words that are places where the language model says so alone: "nice", "reading"."""
     civic: frozenset[str]
     """In the name of a local body: "Athens Police Department"."""
     persons: frozenset[str]

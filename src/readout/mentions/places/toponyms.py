@@ -80,7 +80,7 @@ def _from_names(w: Words) -> Iterator[Toponym]:
         else:
             one = w.look_up(first, after, kind, score)
             marked = one is not None and one.form != "name" and kind == "group"
-            if one is not None and (marked or w.prominent(one, wide=True)):
+            if one is not None and (marked or w.prominent(one, wide=True) or w.building(one)):
                 yield one
             elif after - first > 1:
                 yield from _inside(w, first, after, kind, score)

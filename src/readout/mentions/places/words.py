@@ -137,6 +137,8 @@ class Words:
         key = _fold(text)
         if text.islower() or key in _not_places() or (len(key) <= 3 and not _shape_fits(text, key)):
             return None
+        if key in self.known.seldom and found not in ("gpe", "location"):
+            return None
         places, classes = look_up(self.gazetteer, key)
         if not places or self.lower(after) in self.known.ills or self._money(after):
             return None
@@ -160,6 +162,12 @@ class Words:
             kind == PRIMARY and KINDS[self.gazetteer.kind[place]] in ("country", "capital")
             for place, kind in zip(one.places, one.classes, strict=True)
         )
+
+    def building(self, one: Toponym) -> bool:
+        """Whether a house that stands for a power is meant as a house: "in the Kremlin"."""
+        before = one.first - 2 if self.lower(one.first - 1) == "the" else one.first - 1
+        there = self.lower(before) in self.known.into or self.lower(before) in ("at", "from", "to")
+        return there and any(KINDS[self.gazetteer.kind[p]] == "facility" for p in one.places)
 
     def _descent(self, first: int) -> bool:
         """Whether a people is named by its descent: "African Americans", "Mexican-Americans"."""
