@@ -26,7 +26,7 @@ from readout.spans import Span
 TABLE = "office_holders"
 SURE = 0.55
 """Score from which country and sector of a named person are taken from the table."""
-ALONE = 0.8
+ALONE = 0.9
 """Score that a surname needs of which the text says nothing more."""
 TOLD = 0.3
 """Score from which a row of the table is shown as a candidate."""
@@ -66,6 +66,8 @@ def _name(c: Chains, chain: Chain) -> tuple[str, bool]:
         counts = Counter(d.name for d in named)
         return max(counts, key=lambda n: (len(n.split()) > 1, len(n))), True
     other = [c.drafts[m] for m in chain.mentions if c.drafts[m].form != "pronoun"]
+    if not other and chain.members:
+        return " and ".join(_name(c, c.chains[m])[0] for m in chain.members), True
     if other:
         full = max(other, key=lambda d: min(d.after - d.first, 12))
         return full.name, chain.kind not in ("person", "group")

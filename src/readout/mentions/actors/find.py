@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from readout.knowledge.office_holders import OfficeHolders
@@ -36,7 +38,10 @@ def find_entities(
 ) -> list[Entity]:
     """The entities of a page; see :func:`read_actors`."""
     published = page.published.value if page.published else None
-    return read_actors(analysis, published, places or [], held=held).entities
+    skipped = [
+        (b.start, b.end) for b in page.blocks if b.role in ("dateline", "byline", "published")
+    ]
+    return read_actors(analysis, published, places, held=held, skipped=skipped).entities
 
 
 def read_actors(
@@ -45,12 +50,14 @@ def read_actors(
     places: list[Place] | None = None,
     *,
     held: OfficeHolders | None = None,
+    skipped: Sequence[tuple[int, int]] = (),
 ) -> Actors:
     """Actors of an analysed text. ``date`` is the ISO date of publication, if known; ``held`` a
-    table of office holders other than the one that ships (:mod:`readout.knowledge.office_holders`).
+    table of office holders other than the one that ships (:mod:`readout.knowledge.office_holders`);
+    ``skipped`` spans (characters) of which nothing is an actor of the article.
     """
     r = reading_of(analysis)
-    chains, only = _chains(r, places or [])
+    chains, only = _chains(r, places or [], skipped)
     built = [build.entity(chains, n, date, held, only) for n in range(len(chains.chains))]
     entities = build.owned([one for one in built if one is not None])
     ids = {one.id for one in entities}
@@ -74,11 +81,15 @@ def _whole(r: Reading, d: Draft, described: set[int]) -> tuple[int, int]:
     return r.start[first], r.end[d.after - 1]
 
 
-def _chains(r: Reading, places: list[Place]) -> tuple[Chains, str | None]:
+def _chains(
+    r: Reading, places: list[Place], skipped: Sequence[tuple[int, int]]
+) -> tuple[Chains, str | None]:
     """The chains, and the country of the text when it speaks of one alone."""
     found = list(names.phrases(r))
     spans = {(m.start, m.end) for p in places for m in p.mentions if m.use == "literal"}
     drafts = names.named(r, found, spans)
+    if skipped:
+        drafts = [d for d in drafts if not _within(r.start[d.first], skipped)]
     drafts += _known_surnames(r, drafts)
     drafts.sort(key=lambda d: d.first)
     covered = {k: d for d in drafts for k in range(d.first, d.after)}
@@ -113,8 +124,14 @@ def _chains(r: Reading, places: list[Place]) -> tuple[Chains, str | None]:
             drafts[i] = _named_ahead(d)
     chains = linked(r, drafts)
     link_speakers(chains)
-    countries = {p.country for _, p in found if p.country and p.use != "organisation"}
+    named = ("name", "adjective", "national")
+    countries = {p.country for _, p in found if p.country and p.use in named}
     return chains, countries.pop() if len(countries) == 1 else None
+
+
+def _within(at: int, spans: Sequence[tuple[int, int]]) -> bool:
+    k = bisect_right(spans, (at, len(spans) and spans[-1][1] + 1))
+    return k > 0 and spans[k - 1][0] <= at < spans[k - 1][1]
 
 
 def _named_ahead(d: Draft) -> Draft:

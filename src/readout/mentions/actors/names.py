@@ -17,6 +17,8 @@ STATIC = frozenset(
 _ACTING = frozenset(("nsubj", "nsubj:pass", "nmod:poss", "obj", "iobj"))
 _WITH = frozenset("with between by against for via and than like".split())
 _NUMERAL = re.compile("[IVX]{2,5}")
+_DASHES = frozenset(("(", "—", "–", "-", "--", ",", ":"))
+"""What follows the town of a dateline."""
 _CENTRAL = frozenset("central state reserve national federal".split())
 _PROPER = frozenset(("PROPN", "NOUN", "ADJ", "X"))
 
@@ -86,7 +88,13 @@ def _state(r: Reading, i: int, phrase: Phrase) -> Draft | None:
             titled = low in actor_words.listed("person_titles") or low in actor_words.nouns(
                 "persons"
             )
-            if titled or low == "/" or (r.upos[after] == "PROPN" and r.words[after][0].isupper()):
+            opens = i == 0 or r.block[i - 1] != r.block[i]
+            if (
+                titled
+                or low == "/"
+                or (opens and low in _DASHES)
+                or (r.upos[after] == "PROPN" and r.words[after][0].isupper())
+            ):
                 return None
         if not (acting or modifies or (phrase.seat and rel not in ("compound", "amod"))):
             return None
@@ -172,7 +180,11 @@ def _person(r: Reading, first: int, after: int, score: float) -> Draft | None:
         r.low[after - 1] in ("'s", "’s", "'") or r.upos[after - 1] == "PUNCT"
     ):
         after -= 1
-    if after - first == 1 and (r.low[first] in titles or r.upos[first] in ("PRON", "DET")):
+    if after - first == 1 and (
+        r.low[first] in titles
+        or r.low[first].removesuffix("s") in titles
+        or r.upos[first] in ("PRON", "DET")
+    ):
         return None
     key = tuple(w for w in r.low[first:after] if w not in ('"', "“", "”", ",", "-"))
     if not key or not any(c.isalpha() for c in key[-1]):

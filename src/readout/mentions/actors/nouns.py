@@ -21,6 +21,7 @@ _PRONOUNS: dict[str, tuple[str, bool]] = {
 }
 _INDEFINITE = frozenset("someone somebody anyone anybody everyone everybody nobody".split())
 _IS = frozenset(("is", "was", "are", "were", "'s", "’s", "am", "'m", "’m", "'re", "’re"))
+_CUTS = frozenset(("(", ")", "[", "]", "–", "—", "“", "”", '"', ":", ";", "/"))
 _BODIES = frozenset(
     "ministry agency court parliament university company bank party newspaper council committee "
     "commission organization organisation".split()
@@ -133,8 +134,11 @@ def described(
             plural = True
         if noun in sites and not _acts(r, i):
             continue
-        first = _left_edge(r, i, 0)
+        first = _uncut(r, _left_edge(r, i, 0), i)
         after = _right_edge(r, i)
+        named = next((k for k in range(i + 1, after) if k in starts), None)
+        if named is not None and r.low[named - 1] not in _OF:
+            after = named  # "the president of X N.N."
         country = None
         for k in range(first, after):
             if k in origin and origin[k].country:
@@ -216,6 +220,14 @@ def _acts(r: Reading, i: int) -> bool:
 def _owned(r: Reading, first: int, noun: int) -> bool:
     """Whether a noun phrase begins with a determiner or with whose it is."""
     return r.low[first] in _DEFINITE or any(r.low[k] in ("'s", "’s") for k in range(first, noun))
+
+
+def _uncut(r: Reading, first: int, noun: int) -> int:
+    """The first word after the last bracket or dash before a noun."""
+    for k in range(noun - 1, first - 1, -1):
+        if r.words[k] in _CUTS:
+            return k + 1
+    return first
 
 
 def _subject(r: Reading, i: int) -> int | None:

@@ -77,8 +77,8 @@ def before(r: Reading, d: Draft, names: Mapping[int, Draft], at: At) -> Held | N
     while k >= 0 and r.sentence[k] == r.sentence[d.first] and d.first - k <= 9:
         low = r.low[k]
         fits = low in titles or low.rstrip(".") in titles or _is_noun(r, k)
-        if noun < 0 and not fits:
-            break
+        if noun < 0 and (not fits or low in actor_words.listed("title_modifiers")):
+            break  # "Minister of Defence N.N.": the office is not the word before the name
         if noun < 0:
             noun = k
         known = k in at or k in names
@@ -92,10 +92,17 @@ def before(r: Reading, d: Draft, names: Mapping[int, Draft], at: At) -> Held | N
             break
         if low in ("and", "of", "for") and not known:
             break
+        if (
+            k in at
+            and r.words[k].isupper()
+            and len(low) > 3
+            and (k == 0 or r.block[k - 1] != r.block[k])
+        ):
+            break  # "LONDON President N.N.": a dateline without its dash
         first = k
         k -= 1
     if noun < 0:
-        return None
+        return _of_before(r, d, names, at)
     words = list(range(first, noun + 1))
     # What belongs to a name or a state is whose it is, the rest is the title.
     start = first
@@ -115,6 +122,29 @@ def before(r: Reading, d: Draft, names: Mapping[int, Draft], at: At) -> Held | N
     if of is None and start > first:
         of = r.text(first, start)
     return Held(title, of, country, _whose(title, r, first, start, names, at), first, noun + 1)
+
+
+def _of_before(r: Reading, d: Draft, names: Mapping[int, Draft], at: At) -> Held | None:
+    """ "The president of the Lombardy region N.N.", without a comma."""
+    k, link = d.first - 1, -1
+    while k >= 0 and r.sentence[k] == r.sentence[d.first] and d.first - k <= 12:
+        if r.low[k] in ("of", "for"):
+            link = k
+        elif r.upos[k] not in ("PROPN", "NOUN", "ADJ", "DET", "PART") and r.low[k] not in (
+            "and", "-"):  # fmt: skip
+            break
+        k -= 1
+    if link < 1 or not _is_noun(r, link - 1) or link - 1 in names:
+        return None
+    if r.low[link - 1] in actor_words.listed("title_modifiers"):
+        return None
+    noun = link - 1
+    first = noun
+    while first > 0 and r.rel[first - 1] in ("compound", "amod", "nmod:desc") and (
+        r.upos[first - 1] in ("ADJ", "NOUN", "PROPN") and r.head[first - 1] >= first
+    ):  # fmt: skip
+        first -= 1
+    return phrase_role(r, noun, first, d.first, names, at)
 
 
 def _whose(
@@ -274,8 +304,7 @@ def _head_noun(r: Reading, first: int, after: int, names: Mapping[int, Draft]) -
 def reversed_apposition(
     r: Reading, d: Draft, start: int, names: Mapping[int, Draft], at: At
 ) -> Held | None:
-    """ "The foreign minister of Peru, Ana Vega, said"; ``start`` is the first word of the name or of
-    the title right before it."""
+    """ "The foreign minister of Peru, Ana Vega, said"; ``start`` begins the name or its title."""
     comma = start - 1
     if comma < 2 or r.words[comma] != "," or r.sentence[comma] != r.sentence[d.first]:
         return None
