@@ -114,7 +114,7 @@ class Kinds:
             if found:
                 return found
             found = self._behind(noun + 1)
-            if found:
+            if found and not self._thing():
                 return found
             lemma = tree.lemma(noun)
             if lemma not in know.gather:
@@ -186,11 +186,11 @@ class Kinds:
                     for c in tree.below.get(k, ())
                 )
                 found = self.verbs.of_verb(k, object_=passive)
-                thing = (
-                    self.verbs.counted not in self.know.person
-                    and not self.verbs.counted.endswith(DOERS)
-                )
-                if found and found != "other" and not (thing and self.verbs.verb(k) in BROAD):
+                if (
+                    found
+                    and found != "other"
+                    and not (self._thing() and self.verbs.verb(k) in BROAD)
+                ):
                     return found
             elif rel == "nmod" and tree.lemma(k) in HURT:
                 return "injured"
@@ -211,6 +211,8 @@ class Kinds:
                 return None  # "of the 1,100 detainees, 700 were released"
             if rel == "nsubj:pass":
                 return self.verbs.of_verb(h, object_=True)
+            if rel == "nsubj" and x > h and self.verbs.of_object(h, x):
+                return self.verbs.of_object(h, x)  # an object, whatever the tree calls it
             if rel.startswith("nsubj"):
                 return self.verbs.of_verb(h, object_=False) or self.verbs.toll(h, x)
             if rel in ("obj", "iobj"):
@@ -248,9 +250,17 @@ class Kinds:
             return None
         return None
 
+    def _thing(self) -> bool:
+        """Whether what is counted does not look like persons."""
+        counted = self.verbs.counted
+        return counted not in self.know.person and not counted.endswith(DOERS)
+
     def _counts_in(self, x: int, lemma: str) -> bool:
         """Whether what is said of a noun is said of those named with it: "20, including two"."""
-        cases = {self.tree.word(k) for k in self.tree.below.get(x, ())}
+        below = self.tree.below.get(x, ())
+        if not any(self.tree.deprel[k] == "case" for k in below):
+            return True  # set beside it: "the foreigners, two Germans and a Dane"
+        cases = {self.tree.word(k) for k in below}
         return bool(
             cases & {"including", "among"} or lemma in self.know.noun or lemma in self.know.gather
         )

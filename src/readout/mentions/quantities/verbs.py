@@ -135,7 +135,7 @@ class Verbs:
         for k in tree.below.get(verb, ()):
             if tree.deprel[k].startswith(_DEEPER) and k > verb:
                 word, lemma = tree.word(k), self.verb(k)
-                found = know.predicate.get(word) or know.subject.get(lemma)
+                found = know.predicate.get(word) or know.subject.get(lemma) or STATES.get(word)
                 if tree.deprel[k] == "conj":
                     own = any(tree.deprel[c].startswith("nsubj") for c in tree.below.get(k, ()))
                     if own:

@@ -8,7 +8,7 @@ CROWDING = frozenset(
     "flooded occupy occupied occupying barricaded throng thronged crowded took taking".split()
 )
 """What a crowd does to streets."""
-HURT = frozenset("injury wound burn fracture cut concussion".split())
+HURT = frozenset("injury wound burn fracture cut concussion bruise trauma laceration".split())
 CLAUSE = frozenset(("conj", "root", "ccomp", "advcl", "parataxis", "aux", "aux:pass", "cop"))
 """Labels of words that belong to no noun phrase."""
 TAKEN = frozenset("prisoner captive hostage hostages captives prisoners away custody".split())
@@ -16,11 +16,14 @@ LOST = {
     "life": "killed", "home": "displaced", "house": "displaced", "limb": "injured",
     "leg": "injured", "arm": "injured", "eye": "injured",
 }  # fmt: skip
-BROAD = frozenset("claim bury hold seize house shelter round drag capture gun shoot trap".split())
+BROAD = frozenset(
+    "claim bury hit hold seize beat house shelter round drag capture gun shoot trap".split()
+)
 """Verbs of things as well as of persons."""
 DOERS = ("er", "or", "ist", "an")
 STATES = {
     "hospital": "injured",
+    "care": "injured",
     "custody": "detained",
     "jail": "detained",
     "prison": "detained",
