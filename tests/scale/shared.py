@@ -31,7 +31,8 @@ def warc_record(url: str, body: bytes, media_type: str = "text/plain") -> bytes:
         (
             f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: {url}\r\n"
             f"WARC-Date: 2024-05-31T09:30:00Z\r\nWARC-Record-ID: <urn:uuid:{url}>\r\n"
-            f"Content-Type: application/http; msgtype=response\r\nContent-Length: {len(block)}\r\n\r\n"
+            "Content-Type: application/http; msgtype=response\r\n"
+            f"Content-Length: {len(block)}\r\n\r\n"
         ).encode()
         + block
         + b"\r\n\r\n"

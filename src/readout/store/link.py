@@ -107,3 +107,18 @@ JOIN every.articles o ON o.reading = p.reading
 WHERE a.article <> o.article
 ORDER BY p.reading, p.other
 """
+
+
+def relink(con: DuckDBPyConnection, gone: list[str]) -> None:
+    """Give the copies of articles that are ``gone`` a new original: the first of them."""
+    con.execute(
+        "CREATE OR REPLACE TEMP TABLE orphans AS SELECT l.copy_of, min(l.reading) AS first FROM "
+        "every.links l WHERE l.copy_of IN (SELECT unnest(?::VARCHAR[])) GROUP BY l.copy_of",
+        [gone],
+    )
+    con.execute(
+        "UPDATE every.links l SET copy_of = CASE WHEN a.article = f.article THEN NULL "
+        "ELSE f.article END FROM orphans o, every.articles f, every.articles a "
+        "WHERE l.copy_of = o.copy_of AND f.reading = o.first AND a.reading = l.reading"
+    )
+    con.execute("DROP TABLE orphans")
