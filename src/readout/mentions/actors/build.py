@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from functools import lru_cache
 
 import msgspec
@@ -27,7 +27,7 @@ TABLE = "office_holders"
 SURE = 0.55
 """Score from which country and sector of a named person are taken from the table."""
 ALONE = 0.9
-"""Score that a surname needs of which the text says nothing more."""
+"""Score that a surname needs of which the text says nothing more than the country somewhere."""
 TOLD = 0.3
 """Score from which a row of the table is shown as a candidate."""
 
@@ -108,11 +108,39 @@ def _glosses(c: Chains, chain: Chain) -> list[Span]:
             after += 1
         if after > first + 1:
             out.append(Span(r.start[first], r.end[after - 1]))
+    if chain.kind == "agreement":
+        out += _told_elsewhere(c, chain)
     return out[:3]
 
 
+def _told_elsewhere(c: Chains, chain: Chain) -> list[Span]:
+    """ "A peace deal signed in Minsk", which explains the Minsk agreements: a noun phrase that
+    introduces an agreement and has the proper noun of the name right behind."""
+    r = c.reading
+    own = {k for m in chain.mentions for k in range(c.drafts[m].first, c.drafts[m].after)}
+    proper = {r.low[k] for k in own if r.upos[k] == "PROPN"}
+    out = []
+    for i, low in enumerate(r.low):
+        if low not in actor_words.listed("agreements") or i in own:
+            continue
+        first = next((k for k in r.children[i] if k < i and r.low[k] in ("a", "an")), None)
+        if first is None or not proper.intersection(r.low[i + 1 : i + 8]):
+            continue
+        after = i + 1
+        while after < len(r) and after - first < 30 and r.words[after] not in (".", "”", '"', ";"):
+            after += 1
+        if r.sentence[after - 1] == r.sentence[first]:
+            out.append(Span(r.start[first], r.end[after - 1]))
+    return out
+
+
 def _person(
-    c: Chains, chain: Chain, name: str, date: str | None, held: OfficeHolders | None
+    c: Chains,
+    chain: Chain,
+    name: str,
+    date: str | None,
+    held: OfficeHolders | None,
+    said: Container[str | None],
 ) -> tuple[list[RoleHeld], str | None, str | None, Reference | None, float]:
     r = c.reading
     read = [h for m in chain.mentions for h in c.drafts[m].roles]
@@ -128,7 +156,7 @@ def _person(
                 found = _look_up(name, date, None, title, held)
         else:
             found = _look_up(name, date, None, None, held)
-            found = tuple(f for f in found if f.score >= ALONE)
+            found = tuple(f for f in found if f.score >= ALONE and f.country in said)
     best = found[0] if found else None
     clear = (
         best is not None
@@ -203,9 +231,12 @@ def entity(
     number: int,
     date: str | None,
     held: OfficeHolders | None,
-    only: str | None = None,
+    said: frozenset[str] = frozenset(),
 ) -> Entity | None:
-    """The entity of a chain; None for chains of pronouns that nobody is known for."""
+    """The entity of a chain; None for chains of pronouns that nobody is known for.
+
+    ``said`` are the countries that the text names.
+    """
     chain = c.chains[number]
     if not chain.mentions:
         return None
@@ -221,13 +252,13 @@ def entity(
     reference: Reference | None = None
     confidence = min(0.99, max(d.score for d in drafts))
     if chain.kind == "person" and chain.names:
-        roles, read, of_office, reference, sure = _person(c, chain, name, date, held)
+        roles, read, of_office, reference, sure = _person(c, chain, name, date, held, said)
         country = read or country
         sector = of_office or sector
         confidence = round(min(confidence + 0.05, sure), 3)
         abroad = any(offices.office(x.title).rank == "envoy" for x in roles)
-        if country is None and roles and sector in _PUBLIC and not abroad:
-            country = only
+        if country is None and roles and sector in _PUBLIC and not abroad and len(said) == 1:
+            (country,) = said
     elif chain.kind == "person" and not chain.plural:
         reference = _office(c, chain, date, held)
     elif chain.kind == "state":

@@ -76,7 +76,7 @@ class Chains:
         if d.form != "pronoun":
             chain.plural = chain.plural or d.plural
             chain.country = chain.country or d.country
-        if d.form == "name" and d.key:
+        if d.form in ("name", "title") and d.key:
             chain.names.add(d.key)
             chain.guest = chain.guest or (d.kind == "person" and d.key[-1] == self.guest)
             self.by_key.setdefault(d.key, number)

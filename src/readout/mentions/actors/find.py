@@ -57,8 +57,8 @@ def read_actors(
     ``skipped`` spans (characters) of which nothing is an actor of the article.
     """
     r = reading_of(analysis)
-    chains, only = _chains(r, places or [], skipped)
-    built = [build.entity(chains, n, date, held, only) for n in range(len(chains.chains))]
+    chains, said = _chains(r, places or [], skipped)
+    built = [build.entity(chains, n, date, held, said) for n in range(len(chains.chains))]
     entities = build.owned([one for one in built if one is not None])
     ids = {one.id for one in entities}
     members = {
@@ -83,8 +83,8 @@ def _whole(r: Reading, d: Draft, described: set[int]) -> tuple[int, int]:
 
 def _chains(
     r: Reading, places: list[Place], skipped: Sequence[tuple[int, int]]
-) -> tuple[Chains, str | None]:
-    """The chains, and the country of the text when it speaks of one alone."""
+) -> tuple[Chains, frozenset[str]]:
+    """The chains, and the countries that the text names."""
     found = list(names.phrases(r))
     spans = {(m.start, m.end) for p in places for m in p.mentions if m.use == "literal"}
     drafts = names.named(r, found, spans)
@@ -125,8 +125,8 @@ def _chains(
     chains = linked(r, drafts)
     link_speakers(chains)
     named = ("name", "adjective", "national")
-    countries = {p.country for _, p in found if p.country and p.use in named}
-    return chains, countries.pop() if len(countries) == 1 else None
+    countries = frozenset(p.country for _, p in found if p.country and p.use in named)
+    return chains, countries
 
 
 def _within(at: int, spans: Sequence[tuple[int, int]]) -> bool:

@@ -302,6 +302,8 @@ def named(
         if (whole and not town) or any(taken[first:after]):
             continue  # the tables know it better
         first, after = _grown(r, first, after, kind)
+        while after - first > 1 and (r.upos[after - 1] == "PUNCT" and r.words[after - 1] != "."):
+            after -= 1
         draft: Draft | None = None
         if kind != "person" and not inside and _is_person(r, first, after):
             kind = "person"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Mapping
 from typing import Literal
 
 from readout.knowledge import actor_words
@@ -21,6 +21,8 @@ _PRONOUNS: dict[str, tuple[str, bool]] = {
 }
 _INDEFINITE = frozenset("someone somebody anyone anybody everyone everybody nobody".split())
 _IS = frozenset(("is", "was", "are", "were", "'s", "’s", "am", "'m", "’m", "'re", "’re"))
+_HELD = frozenset("held controlled run led backed occupied dominated linked ruled allied".split())
+_SIDES = frozenset(("REB", "OPP"))
 _CUTS = frozenset(("(", ")", "[", "]", "–", "—", "“", "”", '"', ":", ";", "/"))
 _BODIES = frozenset(
     "ministry agency court parliament university company bank party newspaper council committee "
@@ -111,6 +113,13 @@ def described(
             sector, kind = groups.get(low) or groups.get(noun) or sector, "group"
         elif plural or low in groups:
             kind = "group"
+        if i + 2 < len(r.low) and r.low[i + 2] in _HELD and r.words[i + 1] == "-":
+            if (sector in _SIDES and kind == "person") or noun in ("government", "regime", "army"):
+                # "Rebel-held Idlib" speaks of rebels.
+                name = noun if kind == "group" else noun + "s"
+                out.append(Draft(i, i, i + 1, "description", "group", name, plural=kind == "person",
+                                 sector=sector, noun=noun, score=0.6))  # fmt: skip
+            continue
         if sector is None:
             occasion = next((k for k, words in listed.items() if low in words), None)
             if occasion and upos != "ADJ":
@@ -144,7 +153,7 @@ def described(
             if k in origin and origin[k].country:
                 country = origin[k].country
                 break
-        sector = _special(r, first, i, sector)
+        sector = _special(r, first, i, sector, origin)
         before = r.low[first]
         if (
             kind == "person"
@@ -184,6 +193,11 @@ def described(
             draft.same = called
         elif rel == "appos" and governor in heads:
             draft.same = governor
+        elif kind == "person" and not plural and after + 1 in starts and r.words[after] == ",":
+            # "Her daughter, N.N., said"
+            behind = starts[after + 1]
+            if r.rel[behind] == "appos" and r.head[behind] == i:
+                draft.same = behind
         elif (subject := _subject(r, i)) is not None:
             draft.same = subject
         draft.generic = number_word and not definite
@@ -195,14 +209,20 @@ _SPECIAL = frozenset(("REB", "MIL", "COP", "SPY", "OPP", "MED", "LAB", "REL", "J
 _FIRM = frozenset(("REB", "CRM", "JUD", "REL", "HLH"))
 
 
-def _special(r: Reading, first: int, noun: int, sector: str) -> str:
+def _special(r: Reading, first: int, noun: int, sector: str, origin: Mapping[int, Phrase]) -> str:
     """The sector of a description with that of its modifiers: an army spokesman is military."""
     if sector in _FIRM:
         return sector
     persons, groups = actor_words.nouns("persons"), actor_words.nouns("groups")
     for k in range(noun - 1, first - 1, -1):
+        if k in origin:
+            if origin[k].use in ("organisation", "metonym"):
+                return origin[k].sector or sector
+            continue
         if r.rel[k] not in ("compound", "amod"):
             continue
+        if r.low[k] in ("news", "press"):
+            return "MED"
         own = groups.get(r.low[k]) or persons.get(singular(r.low[k]))
         if own in _SPECIAL:
             return own

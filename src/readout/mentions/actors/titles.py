@@ -255,7 +255,13 @@ def behind(r: Reading, d: Draft, names: Mapping[int, Draft], at: At) -> list[Hel
         if after == first:
             break
         low = r.low[first]
-        if low in _OF and (of := _owner(r, first + 1, after, names, at)):
+        if low in _OF:
+            bodies = ("organization", "media", "group", "state")
+            body = any(k in at or (k in names and names[k].kind in bodies)
+                       for k in range(first, after))  # fmt: skip
+            of = _owner(r, first + 1, after, names, at) if body else None
+            if of is None:
+                break
             out.append(Held("affiliation", of, _country(r, first, after, at),
                             _sector_of(first + 1, after, names, at), first, after))  # fmt: skip
             break
