@@ -18,6 +18,8 @@ from training.language.corpora import Document
 from training.language.losses import event_attention
 from training.language.model import Reader
 
+_TELLING = frozenset(labels.UPOS.index(name) for name in ("VERB", "NOUN"))
+"""Only these words can tell an act; of the others it is known that they do not."""
 SURE = 0.5
 """Share of the attention that the likeliest word must have."""
 
@@ -38,9 +40,25 @@ def place_triggers(
         with torch.inference_mode():
             words, _ = reader.encode(batch)
             weights = event_attention(reader, batch["events"], words)
+            upos = reader.split(words)["upos"].argmax(-1)
+        for b, window in enumerate(some):
+            _rule_out(window, upos[b].tolist())
         placed += _place(some, batch["events"], weights)
     reader.train()
     return placed
+
+
+def _rule_out(window: Window, upos: list[int]) -> None:
+    """Words that tell no act by their part of speech, or because nothing happens in their
+    sentence: without them every word near an act would be taken for its trigger."""
+    w0 = 0
+    for s, (_, _, first) in zip(window.sentences, window.encoded, strict=True):
+        nothing = all(mask == 1 for _, _, mask in s.events)
+        n = len(s.words)
+        known = [nothing or u not in _TELLING for u in upos[w0 : w0 + len(first)]]
+        s.roots = [0 if k else -100 for k in known] + [-100] * (n - len(first))
+        s.status = s.background = s.modes = [-100] * n
+        w0 += len(first)
 
 
 def _place(windows: Sequence[Window], events: torch.Tensor, weights: torch.Tensor) -> int:
@@ -59,11 +77,7 @@ def _place(windows: Sequence[Window], events: torch.Tensor, weights: torch.Tenso
                     continue
                 if mask.bit_count() != 1 or mask == 1:
                     continue
-                blank = [-100] * len(s.words)
-                s.roots = s.roots or list(blank)
-                s.status = s.status or list(blank)
-                s.background = s.background or list(blank)
-                s.modes = s.modes or list(blank)
+                assert s.roots is not None
                 s.roots[word] = mask.bit_length() - 1
                 s.parts_whole = False
                 for end, name in ((source, "actor"), (target, "recipient")):
