@@ -26,12 +26,18 @@ def asking(r: Reading) -> set[int]:
 
 def interview(r: Reading, drafts: list[Draft], asks: set[int]) -> tuple[frozenset[int], str | None]:
     """Blocks in which the guest of an interview speaks, and the last word of the guest's name;
-    nothing for other pages. The guest is whom the lines before the first question name most often,
-    the first of the headline before others."""
-    if len(asks) < ASKED:
+    nothing for other pages. A page is an interview when its narrator says "I" or "we" and it asks
+    three times, or calls itself one at the top. The guest is whom the lines before the first
+    question or answer name most often, the first of the headline before others."""
+    said = [r.block[d.head] for d in drafts if d.said in ("i", "we") and not r.quoted[d.head]]
+    if len(said) < ASKED:
         return frozenset(), None
-    said = {r.block[d.head] for d in drafts if d.said in ("i", "we") and r.content[d.head] < 0}
-    start = min(asks)
+    if len(asks) < ASKED:
+        top = min(r.block) + 1
+        head = [w for w, b in zip(r.low, r.block, strict=True) if b <= top]
+        if not any(w.startswith("interview") for w in head):
+            return frozenset(), None
+    start = min([*asks, *said])
     ahead = [
         d
         for d in drafts
@@ -40,4 +46,4 @@ def interview(r: Reading, drafts: list[Draft], asks: set[int]) -> tuple[frozense
     counts = Counter(d.key[-1] for d in ahead)
     first = ahead[0].key[-1] if ahead and r.block[ahead[0].head] == min(r.block) else None
     guest = max(counts, key=lambda w: (counts[w] + 2 * (w == first), w), default=None)
-    return frozenset(said - asks), guest
+    return frozenset(set(said) - asks), guest

@@ -60,9 +60,9 @@ def _quoted(words: list[str], block: list[int]) -> list[bool]:
     for word, b in zip(words, block, strict=True):
         if b != last:
             inside, last = False, b
-        if word in ("“", "``", "«", "„"):
+        if word in ("“", "``", "«", "„", "‘"):
             inside = True
-        elif word in ("”", "''", "»"):
+        elif word in ("”", "''", "»", "’"):
             inside = False
         elif word == '"':
             inside = not inside

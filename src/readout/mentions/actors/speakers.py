@@ -41,7 +41,7 @@ def link_speakers(c: Chains) -> None:
     at = {d.head: i for i, d in enumerate(c.drafts) if i in c.of}
     outside = [i for i in said if c.drafts[i].said == "i" and r.content[c.drafts[i].head] < 0]
     asks = c.asks
-    interview = len(asks) >= ASKED
+    interview = len(asks) >= ASKED or bool(c.answers)
     guest = next((n for n, chain in enumerate(c.chains) if chain.guest), None)
     narrator: int | None = guest
     addressed = {r.block[c.drafts[i].head] for i in said if c.drafts[i].said == "you"}
@@ -53,7 +53,7 @@ def link_speakers(c: Chains) -> None:
         number = r.content[d.head]
         plain = interview and not r.quoted[d.head]
         speaker = _speaker(c, number, at) if number >= 0 and not plain else None
-        if speaker is None and not interview:
+        if speaker is None and not interview and r.quoted[d.head]:
             near = heard.get(r.block[d.head], [])
             speaker = min(near, key=lambda one: abs(one[0] - d.head), default=(0, None))[1]
         asked = r.block[d.head] in asks and (d.said == "you" or r.block[d.head] in addressed)
