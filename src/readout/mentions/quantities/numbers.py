@@ -91,6 +91,8 @@ def _patterns() -> _Patterns:
 
 
 _BEGINS = re.compile(r"[^\W\d_]+|[0-9$£€¥₹₽]")
+_KNOWN_AT_MOST = 50_000
+"""Different words that are remembered."""
 _LOOK_BACK = 40
 """Characters before a number in which the words that bound it stand."""
 
@@ -162,16 +164,27 @@ def _candidates(text: str, first: int, last: int, begins: frozenset[str]) -> Ite
             yield m.start()
 
 
+class _Begins(dict[str, bool]):
+    """Whether a number can begin with a word, found out when first asked for."""
+
+    def __missing__(self, word: str) -> bool:
+        if len(self) > _KNOWN_AT_MOST:
+            self.clear()
+        low = word.lower()
+        found = low in _patterns().begins or low[:1] in "0123456789$£€¥₹₽" or "$" in low
+        self[word] = found
+        return found
+
+
+@cache
+def _begins() -> _Begins:
+    return _Begins()
+
+
 def begins(text: str, starts: Sequence[int], ends: Sequence[int]) -> list[int]:
     """Starts of those words of a text that a number can begin with."""
-    known = _patterns().begins
-    out = []
-    for a, b in zip(starts, ends, strict=True):
-        word = text[a:b]
-        low = word if word[0] > "Z" else word.lower()
-        if low in known or low[0] in "0123456789$£€¥₹₽" or "$" in low:
-            out.append(a)
-    return out
+    known = _begins()
+    return [a for a, b in zip(starts, ends, strict=True) if known[text[a:b]]]
 
 
 def _number(text: str, m: re.Match[str], since: int) -> Number | None:

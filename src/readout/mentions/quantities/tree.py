@@ -20,6 +20,7 @@ class Tree:
         self.deprel = [labels.deprel[k] for k in analysis.deprel.tolist()]
         self.xpos = [labels.xpos[k] for k in analysis.xpos.tolist()]
         self.sentences: list[int] = analysis.sentences.tolist()
+        self._lemmas: dict[int, str] = {}
         self.below: dict[int, list[int]] = defaultdict(list)
         for i, h in enumerate(self.head):
             if h >= 0:
@@ -35,7 +36,11 @@ class Tree:
         return self.analysis.word(i).lower() if 0 <= i < len(self.start) else ""
 
     def lemma(self, i: int) -> str:
-        return self.analysis.lemma(i).lower()
+        """Dictionary form of word ``i`` in lower case; looked up once."""
+        found = self._lemmas.get(i)
+        if found is None:
+            found = self._lemmas[i] = self.analysis.lemma(i).lower()
+        return found
 
     def bounds(self, i: int) -> tuple[int, int]:
         """First word of the sentence of word ``i`` and the word after its last."""

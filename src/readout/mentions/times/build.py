@@ -209,18 +209,18 @@ def _ago(w: Words) -> Draft:
     unit = w.unit
     if count is None:
         return Draft("fixed", value="PAST_REF")
-    return Draft("shift", unit=unit, count=-count, rel=-1)
+    return Draft("shift", unit=unit, count=-count, counted=True, rel=-1)
 
 
 def _later(w: Words) -> Draft:
     sign = -1 if w.has("before", "ago") or w.get("lat") == "START" else 1
     count = count_of(w.pairs)
     if count is None:
-        return Draft("vague", unit=w.unit or "D", running=True, rel=sign)
+        return Draft("vague", unit=w.unit or "D", running=True, counted=True, rel=sign)
     part = w.part
     return Draft(
         "shift", "TIME" if part else "DATE", unit=w.unit or "D", count=sign * count, part=part,
-        running=True, rel=sign,
+        running=True, counted=True, rel=sign,
     )  # fmt: skip
 
 

@@ -7,7 +7,13 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-GRAINS = ("D", "W", "WE", "M", "Q", "S", "Y", "DE", "CE")
+ORDER = {"D": 0, "WE": 1, "W": 1, "M": 2, "Q": 3, "S": 3, "Y": 4, "DE": 5, "CE": 6}
+"""Grains from small to large."""
+OPEN = {
+    "D": "XXXX-XX-XX", "W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-XX", "Q": "XXXX-QX",
+    "Y": "XXXX", "DE": "XXX", "CE": "XX",
+}  # fmt: skip
+"""Value of a unit of which nothing is known but its grain."""
 _QUARTER_START = {1: 1, 2: 4, 3: 7, 4: 10}
 SEASON_MONTHS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 """First month of each season, northern half of the earth; winter runs into the next year."""

@@ -22,6 +22,8 @@ class Draft(msgspec.Struct, frozen=True):
     quarter: int | None = None
     unit: str = ""
     count: float = 0
+    counted: bool = False
+    """Whether the words say how many units: "two weeks ago", not "last week"."""
     rel: int | None = None
     """-1 before, 0 in, 1 after what it is set against; None when the words do not say."""
     running: bool = False

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from readout.mentions.times.calendar import (
+    OPEN,
+    ORDER,
     SEASON_MONTHS,
     Moment,
     around,
@@ -26,11 +28,6 @@ _WEIGHTS: dict[int | str, tuple[float, float]] = {
     PAST: (3.0, 1.0), UNKNOWN: (1.25, 1.0), FUTURE: (1.0, 3.0), "story": (1.0, 1.4),
 }  # fmt: skip
 """How far a day ahead and a day back are, by tense."""
-_ORDER = {"D": 0, "WE": 1, "W": 1, "M": 2, "Q": 3, "S": 3, "Y": 4, "DE": 5, "CE": 6}
-_OPEN = {
-    "D": "XXXX-XX-XX", "W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-XX", "Q": "XXXX-QX",
-    "Y": "XXXX", "DE": "XXX", "CE": "XX",
-}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -224,6 +221,9 @@ class Resolver:
         unit, count = draft.unit, draft.count
         if unit == "2W":
             unit, count = "W", count * 2
+        if unit in ("DE", "CE") and draft.counted:
+            # "Two decades ago" is a year; "the last decade" is one.
+            unit, count = "Y", count * (10 if unit == "DE" else 100)
         # "Today" and its like are days of the teller, also in a story.
         own = draft.rel == 0 and unit == "D" and not draft.running
         if own:
@@ -234,17 +234,17 @@ class Resolver:
         side = draft.rel if draft.rel else (count > 0) - (count < 0)
         if unit in ("TH", "TM", "TS", "ML"):
             if base is None or unit == "ML" or base.grain != "D":
-                return self._unset(_OPEN["D"], "XX", side, anchor)
+                return self._unset(OPEN["D"], "XX", side, anchor)
             return self._done(Moment(base.year, base.month, base.day), "XX", anchor, tell=False)
         if base is None:
-            return self._unset(_OPEN.get(unit, "XXXX"), draft.part, side, anchor)
+            return self._unset(OPEN.get(unit, "XXXX"), draft.part, side, anchor)
         told = self.focus if unit == "Y" and count == -1 and draft.start < self.near else None
         if told and told.grain == "Q":
             moved = (self.topic or told).shift("Q", -4)
             return self._done(moved, "", anchor, tell=False) if moved else None
         if count != int(count):
             unit, count = ("M", round(count * 12)) if unit == "Y" else ("D", round(count * 7))
-        if _ORDER[base.grain] > _ORDER[unit]:
+        if ORDER[base.grain] > ORDER[unit]:
             return self._unset(base.within(unit), draft.part, None, anchor)
         if unit == "WE":
             return self._weekend(int(count), base, tense, anchor)
@@ -282,7 +282,7 @@ class Resolver:
             return self._weekend(0, base, tense, anchor) if base else None
         if unit in ("Y", "M"):
             base, anchor = self._base(unit == "M" or self.narrative)
-            if base is None or _ORDER[base.grain] > _ORDER[unit]:
+            if base is None or ORDER[base.grain] > ORDER[unit]:
                 return None
             return self._done(base.to(unit), "", anchor, tell=False)
         return None
@@ -377,7 +377,7 @@ class Resolver:
             base, anchor = self._base(draft.running)
             if base is None:
                 known = re.fullmatch(r"\d\d-\d\d", draft.value)
-                return self._unset(f"XXXX-{draft.value}" if known else _OPEN["D"], "", None, anchor)
+                return self._unset(f"XXXX-{draft.value}" if known else OPEN["D"], "", None, anchor)
             year = self._years(at, base, 0 if self.narrative else tense())
         day = at(year)
         if day is None:

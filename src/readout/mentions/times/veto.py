@@ -67,6 +67,8 @@ class Veto:
             return None
         if rule == "relunit" and draft.op == "duration" and self._word(j).lower() == "of":
             return None  # "the last day of his trip"
+        if rule == "daily" and draft.value == "P3M" and self._tag(j).startswith("NN"):
+            return None  # "the quarterly dividend" is one dividend
         if rule == "now":
             return self._now(draft, core, j)
         if rule == "daypart":
