@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from readout.knowledge.office_holders import OfficeHolders
 from readout.language.analysis import Analysis
-from readout.mentions.actors import build, names, nouns, titles
+from readout.mentions.actors import build, names, nouns, roles
 from readout.mentions.actors.chains import Chains
 from readout.mentions.actors.draft import Draft
 from readout.mentions.actors.link import linked
@@ -97,7 +97,7 @@ def _chains(
     said: dict[int, int] = {}
     for d in drafts:
         if d.kind == "person":
-            d.roles = titles.roles_of(r, d, covered, at)
+            d.roles = roles.roles_of(r, d, covered, at)
             for role in d.roles:
                 for k in range(role.first, role.after):
                     said.setdefault(k, d.head)
