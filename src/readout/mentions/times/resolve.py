@@ -250,9 +250,8 @@ class Resolver:
             return self._weekend(int(count), base, tense, anchor)
         at = base.to(unit) if unit in ("M", "Q", "Y", "DE", "CE") else base
         moved = at.shift(unit, int(count))
-        if moved is None:
-            return None
-        return self._done(moved, draft.part, anchor, tell=not (own and self.narrative))
+        tell = not (own and self.narrative)
+        return self._done(moved, draft.part, anchor, tell=tell) if moved else None
 
     def _weekend(
         self, count: int, base: Moment, tense: Callable[[], int], anchor: int | str | None
