@@ -151,12 +151,19 @@ def _namesakes(
     owner: npt.NDArray[np.intp],
     gazetteer: Gazetteer,
 ) -> npt.NDArray[np.bool_]:
-    """``[N]``: divisions beside a town of their name that lies in them (Aleppo, New York)."""
+    """``[N]``: divisions beside a town of their name that lies in them (Aleppo, New York), or a
+    country of their name (Niger)."""
     division = gazetteer.division[places].astype(np.int64)
     slot = owner * (len(gazetteer.divisions) + 1) + division
     town = TOWN[gazetteer.kind[places]]
-    out = (gazetteer.kind[places] == KIND["admin1"]) & np.isin(slot, slot[town])
+    kind = gazetteer.kind[places]
+    beside = np.isin(slot, slot[town]) | np.isin(owner, owner[kind == KIND["country"]])
+    out = (kind == KIND["admin1"]) & beside
     return np.asarray(out, dtype=np.bool_)
+
+
+def _state_like(one: Toponym, gazetteer: Gazetteer) -> bool:
+    return any(int(gazetteer.kind[p]) == KIND["country"] for p in one.places)
 
 
 def _nested(
@@ -172,6 +179,8 @@ def _nested(
         between = text[a.end : b.start]
         if not _BETWEEN.match(between) or (a.key == b.key and not a.places):
             continue
+        if _state_like(a, gazetteer) and _state_like(b, gazetteer):
+            continue  # "Niger, Nigeria and Chad" is a list
         if holds(gazetteer, b.places[:CANDIDATES], a.places).any():
             pairs.append((i, i + 1))
             outer.add(i + 1)
