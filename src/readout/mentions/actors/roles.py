@@ -161,6 +161,8 @@ def said_to_be(r: Reading, d: Draft, names: Mapping[int, Draft], at: titles.At) 
     noun = -1
     if any(r.rel[k] == "cop" for k in r.children[h]) and titles.is_office_noun(r, h):
         noun = h
+    elif r.rel[h] == "xcomp" and r.low[r.head[h]] in _BECOMES and titles.is_office_noun(r, h):
+        noun = h  # the name hung on the office, not on the verb
     elif r.low[h] in _BECOMES:
         for k in r.children[h]:
             if k > h and r.rel[k] in ("xcomp", "obj", "obl") and titles.is_office_noun(r, k):
