@@ -57,7 +57,7 @@ class _Known(dict[str, tuple[str, Value]]):
     def __missing__(self, token: str) -> tuple[str, Value]:
         if len(self) > _KNOWN_AT_MOST:
             self.clear()
-        found = self[token] = _classified(token.strip(" \t"), self.grammar)
+        found = self[token] = _classified(token, self.grammar)
         return found
 
 
@@ -113,6 +113,7 @@ def _classified(shown: str, grammar: TimeGrammar) -> tuple[str, Value]:
     other: tuple[str, Value] = letter["x"], 0
     if shown == "\n":
         return letter["break"], 0
+    shown = shown.strip()
     low = shown.lower()
     if low.isalpha():
         return words.get(low, other)
