@@ -26,7 +26,10 @@ NETWORK = {
     "aiohttp", "ftplib", "http", "httpx", "poplib", "requests", "smtplib", "socket",
     "socketserver", "ssl", "telnetlib", "urllib3", "xmlrpc",
 }  # fmt: skip
-NETWORK_PARTS = {"urllib.request", "urllib.error"}
+NETWORK_PARTS = {"urllib.request", "urllib.error", "urllib.robotparser"}
+# `readout watch` fetches what it is told to. Nothing else may, and only watch may ask this file.
+FETCHES = "scale.fetch"
+MAY_FETCH = {"scale.watch", "cli.watch"}
 MAX_LINES = 400
 
 FILES = sorted(SRC.rglob("*.py"))
@@ -71,6 +74,10 @@ def test_nothing_of_training_and_no_network(path: Path) -> None:
     for name in _imports(path):
         top = name.split(".")[0]
         assert top not in TRAINING, f"{path} imports {name}, which is for training only"
+        if name.startswith(f"readout.{FETCHES}"):
+            assert _name(path) in MAY_FETCH, f"{path} imports {name}: only watch fetches"
+        if _name(path) == FETCHES:
+            continue
         assert top not in NETWORK, f"{path} imports {name}: readout never connects"
         assert not any(name.startswith(part) for part in NETWORK_PARTS), f"{path} imports {name}"
 

@@ -50,6 +50,42 @@ What cannot be read is told on standard error in one sentence each, and the rest
 
 It was invented, names and places included.
 """,
+    "run": """Read many captures into a store: folders, web archives, feeds, lists of addresses.
+
+Nothing is read twice. A run that was ended at any moment, also by force, goes on when the same
+command is given again. What cannot be read is put into quarantine with the reason.
+""",
+    "watch": """Follow RSS and Atom feeds: fetch new pages, politely, and read them into a store.
+
+This is the one command that uses the network, and it asks only for the feeds that are named and
+the pages they link to.
+""",
+    "query": """Ask a store in SQL.
+
+The plain names show of each page the latest revision as the latest version read it; `every.events`
+and so on hold all. `deeds` has one readable row for each event.
+""",
+    "show": """Show an article of a store with all that was found in it.
+
+Name it by its id (6 digits do), its URL or its path.
+""",
+    "diff": """Show what changed between two captures of a page: counts, statuses, who is cited.
+
+Claims are matched by the words they were read from.
+""",
+    "forget": """Remove articles from a store, with all that was derived from them.
+
+The tables are written anew, so that nothing stays behind; of a capture stays its SHA-256 alone, so
+that it is not read again.
+""",
+    "audit": """Draw a sample of events for a person to mark, and say how many are right.
+
+By type, status and outlet, with 95 % intervals.
+""",
+    "cite": """Print which version, model and codebook read a store, as a citation.
+
+Everything in a store can be told apart by them.
+""",
     "validate": """Check records: the shape of every field, spans, blocks, ids and evidence.
 
 Each problem is one line on standard error: file, line, JSON path, and what is wrong there.

@@ -45,7 +45,8 @@ FROM frame f JOIN shares s ON s.type = f.type AND s.status = f.status
 JOIN events v ON v.reading = f.reading AND v.id = f.id
 JOIN deeds d ON d.reading = f.reading AND d.event = f.id
 JOIN articles a ON a.reading = f.reading
-WHERE floor(f.place * s.share / f.size + s.start) > floor((f.place - 1) * s.share / f.size + s.start)
+WHERE floor(f.place * s.share / f.size + s.start)
+  > floor((f.place - 1) * s.share / f.size + s.start)
 ORDER BY md5(concat_ws('/', $1, f.article, f.id, 'order'))
 """
 
@@ -89,13 +90,10 @@ def allocate(sizes: list[int], wanted: int) -> list[int]:
     for i in order[:wanted]:
         shares[i] = 1
     roots = [math.sqrt(size) for size in sizes]
-    while (left := wanted - sum(shares)) > 0:
+    for _ in range(wanted - sum(shares)):
         # The one that is furthest behind its share comes next (Webster's method).
-        open_ones = [i for i in order if shares[i] < sizes[i]]
-        for i in sorted(open_ones, key=lambda i: (-roots[i] / (2 * shares[i] + 1), i))[
-            : max(1, left // (2 * len(open_ones)))
-        ]:
-            shares[i] += 1
+        behind = [(roots[i] / (2 * shares[i] + 1), -i) for i in order if shares[i] < sizes[i]]
+        shares[-max(behind)[1]] += 1
     return shares
 
 

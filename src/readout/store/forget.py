@@ -72,9 +72,6 @@ def _forget(store: Store, ids: list[str]) -> Forgotten:
             con.execute("INSERT INTO every.forgotten VALUES (?, ?)", [sha256, now])
         for name in (*ROWS, "records", "signatures", "bands", "links", "captures", "articles"):
             con.execute(f"DELETE FROM every.{name} WHERE reading IN (SELECT reading FROM gone)")
-        con.execute(
-            "DELETE FROM every.fetches WHERE sha256 IN (SELECT sha256 FROM every.forgotten)"
-        )
         # What cross-references say of it goes as well.
         con.execute(
             "DELETE FROM every.episode_members WHERE article IN (SELECT unnest(?::VARCHAR[]))",

@@ -87,7 +87,6 @@ BOOKS: dict[str, Columns] = {
     "signatures": _columns("reading INTEGER, minhash"),
     "bands": _columns("reading INTEGER, band TINYINT, hash INTEGER"),
     "forgotten": _columns("sha256, at TIMESTAMP"),
-    "fetches": _columns("feed, url, etag, modified, version, sha256, at TIMESTAMP"),
     "properties": _columns("name, value"),
 }
 
