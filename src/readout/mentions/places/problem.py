@@ -50,8 +50,6 @@ class Hints:
     """Code points of the dateline."""
     countries: frozenset[int] = frozenset()
     """Countries (index into ``Gazetteer.iso2``) that the address of the page speaks for."""
-    places: frozenset[int] = frozenset()
-    """Towns named in the address or the name of the outlet."""
 
 
 @dataclass
