@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+from pathlib import Path
+
+from readout.knowledge.added_holders import with_csv
+from readout.knowledge.office_holders import OfficeHolders
 from readout.language.analysis import Analysis
 from readout.mentions.actors.find import find_entities
 from readout.mentions.mentions import Mentions
@@ -10,6 +15,12 @@ from readout.mentions.quantities.find import find_quantities
 from readout.mentions.times.find import find_times
 from readout.page.page import Page
 from readout.settings import Settings
+
+
+@lru_cache(maxsize=2)
+def _office_holders(path: str) -> OfficeHolders:
+    """The shipped table with a user's own rows, read once for many pages."""
+    return with_csv(Path(path))
 
 
 def read_mentions(page: Page, analysis: Analysis, settings: Settings) -> Mentions:
@@ -21,5 +32,6 @@ def read_mentions(page: Page, analysis: Analysis, settings: Settings) -> Mention
     places = find_places(page, analysis)
     times = find_times(page, analysis)
     quantities = find_quantities(page, analysis, times)
-    entities = find_entities(page, analysis, places)
+    held = _office_holders(settings.actors) if settings.actors else None
+    entities = find_entities(page, analysis, places, held=held)
     return Mentions(entities, places, times, quantities)
