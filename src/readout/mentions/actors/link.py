@@ -97,6 +97,10 @@ def _modifiers(c: Chains, d: Draft) -> set[str]:
     return {r.low[k] for k in range(d.first, d.after) if k != d.head} - _MODIFIERS_SKIPPED
 
 
+NEAR = 5
+"""Sentences between two mentions of a crowd that no word makes a definite one."""
+
+
 def _described(c: Chains, i: int) -> int | None:
     d = c.drafts[i]
     r = c.reading
@@ -133,6 +137,8 @@ def _described(c: Chains, i: int) -> int | None:
                     continue
                 if not (bare or overlap or (clear and d.definite)):
                     continue
+                if not d.definite and d.sector == "CVL" and distance > NEAR:
+                    continue  # "people" here and "people" there are not the same people
             elif not d.definite:
                 continue
             if mine and not overlap and not clear:

@@ -196,7 +196,7 @@ def described(
         elif kind == "person" and not plural and after + 1 in starts and r.words[after] == ",":
             # "Her daughter, N.N., said"
             behind = starts[after + 1]
-            if r.rel[behind] == "appos" and r.head[behind] == i:
+            if r.rel[behind] == "appos" and first <= r.head[behind] < after:
                 draft.same = behind
         elif (subject := _subject(r, i)) is not None:
             draft.same = subject
@@ -253,6 +253,10 @@ def _uncut(r: Reading, first: int, noun: int) -> int:
 def _subject(r: Reading, i: int) -> int | None:
     """Of "X is a teacher" the X, for the teacher; None where it is denied, asked or only may be."""
     below = r.children[i]
+    h = r.head[i]
+    if h >= 0 and r.case(i) == "as" and any(r.low[k] in ("a", "an") for k in below):
+        # "She worked as a nurse": of the verb's subject
+        return next((k for k in r.children[h] if r.rel[k] in ("nsubj", "nsubj:pass")), None)
     if not any(r.rel[k] == "cop" and r.low[k] in _IS for k in below):
         return None
     if any(r.low[k] in ("not", "n't", "n’t", "no", "if") or r.xpos[k] == "MD" for k in below):
