@@ -89,6 +89,23 @@ def quantities() -> dict[str, float]:
     return out
 
 
+def actors() -> dict[str, float]:
+    """Persons with a stated title in the written passages: those read while the rules were made
+    ("open"), those only scored ("blind")."""
+    from readout.evaluation.actors import score_passages
+    from readout.language.analyse import analyse
+    from readout.language.model import load
+    from readout.mentions.actors.find import read_actors
+
+    model = load()
+    lines = (DATA / "actors" / "passages.jsonl").read_text(encoding="utf-8").splitlines()
+    found = score_passages(
+        [json.loads(line) for line in lines],
+        lambda text, date: read_actors(analyse(text, [(0, len(text))], model), date).entities,
+    )
+    return {name: one.value for name, one in found.items()}
+
+
 def plain_open() -> dict[str, float]:
     """Plain captures of the open data, cross-validated by host: as the training run wrote them.
 

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from evaluation.figures import (
     FLOORS,
+    actors,
     below,
     captures,
     floors,
@@ -32,6 +33,7 @@ def measure(data: Path | None) -> dict[str, dict[str, float]]:
     """Section to figure to value."""
     sections = {"pages": pages(), "captures": captures(), "plain_open": plain_open()}
     sections["places"] = places()
+    sections["actors"] = actors()
     sections["quantities"] = quantities()
     if data:
         from evaluation.cross import cross_validate
