@@ -75,9 +75,7 @@ def _whole_source(tree: Tree, source: Run, others: list[Run]) -> Run:
 def _whole_cue(tree: Tree, cue: Run, others: list[Run]) -> Run:
     """An adverb or auxiliary alone is stretched to the verb it stands at."""
     first, after = cue
-    while after - 1 > first and tree.words[after - 1] in (":", ","):
-        after -= 1
-    cue = first, after
+    cue = first, after = _end_of_cue(tree, cue, others)
     if any(tree.upos[i] not in _LIGHT for i in range(first, after)):
         low, _ = tree.sentence_run(first)
         while first > low and _before_verb(tree, first - 1, cue):
@@ -94,6 +92,27 @@ def _whole_cue(tree: Tree, cue: Run, others: list[Run]) -> Run:
     if any(a < whole[1] and whole[0] < b for a, b in others):
         return cue
     return whole
+
+
+def _end_of_cue(tree: Tree, cue: Run, others: list[Run]) -> Run:
+    """A cue without the comma, hearer or stray preposition at its end, with the preposition or "to"
+    between it and what it governs."""
+    first, after = cue
+    begins = {a for a, _ in others}
+    _, high = tree.sentence_run(after - 1)
+    while after - 1 > first:
+        last = after - 1
+        stray = tree.upos[last] == "ADP" and tree.rel[last] == "case" and after not in begins
+        if tree.words[last] == "," or (stray and after < high):
+            after -= 1
+        elif tree.upos[last] == "PRON" and tree.rel[last] in ("obj", "iobj"):
+            after -= 1
+        else:
+            break
+    link = after < high and after + 1 in begins and after not in begins
+    if link and (tree.rel[after] == "case" or tree.lower[after] in ("to", ":")):
+        after += 1
+    return first, after
 
 
 def _before_verb(tree: Tree, i: int, cue: Run) -> bool:

@@ -18,6 +18,7 @@ from readout.knowledge.statement_words import (
     class_weights,
     cue_class,
     negators,
+    speaker_words,
     status_class,
 )
 from readout.record.types import Status
@@ -29,6 +30,7 @@ _REAL = (3.0, 2.5, 1.0, 0.0, 1.0, 0.0, -2.5, 0.0)
 """How real a happening of each status is on the scale of the ratings, by what the status means."""
 SHARE = 0.5
 """Of the statuses in the measure of reality; the rest is the model's head."""
+_SPEAKERS = ("spokesperson", "expert", "collective", "institution", "official", "document")
 _UP = 4
 _CLAUSE = 40
 """Words of a predicate's own clause that are looked at, at most."""
@@ -93,7 +95,13 @@ def holders(drafts: Sequence[Draft]) -> dict[int, Draft]:
 def features(tree: Tree, word: int, held: Draft | None) -> set[str]:
     """What is known of a predicate, by name."""
     out = {"bias"}
-    out.update(_own(tree, word))
+    own = _own(tree, word)
+    out |= own
+    first = tree.head[word]
+    if tree.rel[word] == "conj" and first >= 0:
+        out.update(f"first {name}" for name in _own(tree, first))
+        if not any(name.startswith(("aux=", "mark=")) for name in own):
+            out.update(f"like {name}" for name in _governors(tree, first))
     out.update(_governors(tree, word))
     out.update(_where(tree, word, held))
     reality = float(tree.analysis.factuality[word])
@@ -104,7 +112,7 @@ def features(tree: Tree, word: int, held: Draft | None) -> set[str]:
 def _own(tree: Tree, word: int) -> set[str]:
     """Form, auxiliaries, negation, mark, modifiers and time words of the word itself."""
     tag = tree.xpos[word]
-    out = {f"tag={tag}", f"rel={tree.full[word]}"}
+    out = {f"tag={tag}", f"rel={tree.full[word]}", f"lemma={tree.lemma(word)}"}
     verbal = tree.upos[word] in ("VERB", "AUX")
     kind = "v" if verbal else "n"
     auxiliaries = []
@@ -138,7 +146,7 @@ def _own(tree: Tree, word: int) -> set[str]:
             out.add("negated")
             out.add(f"negated {kind}")
         if rel == "nsubj":
-            out.add(f"subject={low}" if tree.upos[k] == "PRON" else "subject")
+            out.add(f"subject={low}" if tree.upos[k] == "PRON" else f"subject {tree.upos[k]}")
             if any(tree.lower[j] in negators() for j in tree.children[k]):
                 out.add("negated")
                 out.add("negated subject")
@@ -178,6 +186,12 @@ def _governors(tree: Tree, word: int) -> set[str]:
         if step == 1:
             out.add(f"up1 {rel} {lemma}")
             out.add(f"up1 {tree.full[at]} {tree.upos[up]}")
+            out.add(f"up1 tag {tree.xpos[up]}")
+            out.update(
+                f"up1 aux {tree.lower[k]} {tree.xpos[up]}"
+                for k in tree.children[up]
+                if tree.rel[k] == "aux" and k != at
+            )
         for k in tree.children[up]:
             low = tree.lower[k]
             if k == at:
@@ -240,6 +254,7 @@ def _where(tree: Tree, word: int, held: Draft | None) -> set[str]:
         if first in ("to", "whether", "if", "that", "for"):
             out.add(f"said opens {first}")
             out.add(f"said:{kind} opens {first}")
+        out |= _speaker(tree, word, held, kind)
         if tree.head[word] == held.head:
             out.add(f"said:{kind} top {tree.xpos[word]}")
     return out
@@ -258,3 +273,27 @@ def word_of(tree: Tree, start: int, end: int) -> int:
             light = len(tops) != 1 or tree.upos[top] in ("AUX", "ADV")
             return i if i in tops or light else top
     return top
+
+
+def _speaker(tree: Tree, word: int, held: Draft, kind: str) -> set[str]:
+    """Whether the speaker is likely to tell of its own acts: kind of speaker, kind of subject."""
+    subject = tree.child(word, "nsubj")
+    first = tree.head[word]
+    if subject < 0 and tree.rel[word] in ("conj", "xcomp") and first >= 0:
+        subject = tree.child(first, "nsubj")
+    what = "none" if subject < 0 else tree.upos[subject]
+    if what == "PRON":
+        what = tree.lower[subject]
+    auxiliary = next((tree.lower[k] for k in tree.children[word] if tree.rel[k] == "aux"), "")
+    out = {f"said:{kind} of {what}", f"subject {what} aux {auxiliary}"}
+    if held.source is not None:
+        top = tree.top(*held.source)
+        speaker = next(
+            (k for k in _SPEAKERS if tree.lemma(top) in speaker_words(k)), tree.upos[top]
+        )
+        out |= {
+            f"speaker {speaker}",
+            f"speaker {speaker} of {what}",
+            f"speaker {speaker} aux {auxiliary}",
+        }
+    return out
