@@ -6,6 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from readout.capture.capture import Capture
 from readout.page.page import Page
 from readout.page.read import read_page
@@ -17,6 +19,7 @@ from readout.record.types import (
     Event,
     Generator,
     Note,
+    Place,
     Record,
     Source,
     Statement,
@@ -64,6 +67,7 @@ def read_rooms(article: Article, page: Page, settings: Settings) -> Record:
 
     mentions = read_mentions(page, analysis, settings)
     notes += mentions.notes
+    article = _with_place(article, mentions.places)
     statements: list[Statement] = []
     if last >= 3:
         from readout.statements.read import read_statements
@@ -97,6 +101,20 @@ def read_rooms(article: Article, page: Page, settings: Settings) -> Record:
             events=events,
         )
     )
+
+
+def _with_place(article: Article, places: list[Place]) -> Article:
+    """The article with its dateline bound to the first place that stands in it."""
+    line = article.dateline
+    if line is None:
+        return article
+    spans = [e.span for e in line.evidence if e.span]
+    for place in places:
+        for mention in place.mentions:
+            if any(s.start <= mention.start and mention.end <= s.end for s in spans):
+                bound = msgspec.structs.replace(line, place_id=place.id)
+                return msgspec.structs.replace(article, dateline=bound)
+    return article
 
 
 def _foreign(page: Page) -> Note | None:
