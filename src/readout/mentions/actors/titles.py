@@ -142,6 +142,13 @@ def _of_before(r: Reading, d: Draft, names: Mapping[int, Draft], at: At) -> Held
     return phrase_role(r, noun, first, d.first, names, at)
 
 
+def _proper(r: Reading, first: int, after: int) -> bool:
+    """Whether words are a body's name and no part of a title, as in "Secretary of State"."""
+    if any(r.low[w] in actor_words.listed("title_modifiers") for w in range(first, after)):
+        return False
+    return all(r.words[w][0].isupper() for w in range(first, after))
+
+
 def sector_of_office(
     title: str, r: Reading, first: int, after: int, names: Mapping[int, Draft], at: At
 ) -> str | None:
@@ -182,12 +189,15 @@ def phrase_role(
     of = owner_in(r, first, start, names, at)
     # Behind the noun: "of X", "at X", "for X".
     k = noun + 1
+    owned = of is not None
     if k < after and r.low[k] in BEHIND:
         behind = owner_in(r, k, after, names, at)
         if behind is not None and of is None:
             of = behind
         stop = k + 1
         while stop < after and r.upos[stop] not in ("PUNCT", "VERB", "AUX", "PRON", "SCONJ"):
+            if r.upos[stop] == "ADP" and r.low[stop] not in ("of", "for"):
+                break
             stop += 1
         while stop < after and r.words[stop] == "-" and stop + 1 < after:
             stop += 2
@@ -199,6 +209,7 @@ def phrase_role(
             r.low[k] in ("of", "for")
             and stop > k + 1
             and not any(w in at or w in names for w in range(k, stop))
+            and (owned or not _proper(r, k + 1, stop) or offices.office(inner).topics)
         ):
             title = f"{title} {inner}"  # "minister of transport"
         elif r.low[k] == "of" and offices.office(title).rank == "minister":
@@ -208,5 +219,5 @@ def phrase_role(
                 title = f"{title} {r.text(k, cut)}"
     away = next((k for k in range(noun, after) if r.low[k] == "to"), after)
     country = country_in(r, first, away, at)  # an ambassador to Peru is not of Peru
-    sector = sector_of_office(title, r, first, after, names, at)
+    sector = sector_of_office(title, r, first, away, names, at)
     return Held(title, of, country, sector, first, after)
