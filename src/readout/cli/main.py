@@ -98,6 +98,10 @@ It is generated from the types that the program itself uses.
 
 The definitions are those of the PLOVER manual, CC BY-SA 4.0.
 """,
+    "accounts": """Compare records: the sides' accounts of each happening, next to each other.
+
+Articles that tell of the same happening are found by participants, wording, time and place.
+""",
     "eval": """Measure the reading against pages whose answers are known.
 
 The figures are defined in the documentation, and come with a 95 % interval.

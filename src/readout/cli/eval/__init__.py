@@ -1,6 +1,16 @@
 """``readout eval``: how good the reading is, against gold. One file for each kind of gold."""
 
-from readout.cli.eval import actors, events, language, pages, places, statements, times
+from readout.cli.eval import accounts, actors, events, language, pages, places, statements, times
 from readout.cli.eval.shared import app
 
-__all__ = ["actors", "app", "events", "language", "pages", "places", "statements", "times"]
+__all__ = [
+    "accounts",
+    "actors",
+    "app",
+    "events",
+    "language",
+    "pages",
+    "places",
+    "statements",
+    "times",
+]

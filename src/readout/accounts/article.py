@@ -1,0 +1,180 @@
+"""The door of the accounts room for one article: its episodes, the sides' accounts, the points."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import msgspec
+
+from readout.accounts.claims import Claim, Claims, bounds
+from readout.accounts.happenings import Happening, happenings, speaking_of
+from readout.accounts.points import Telling, tellings
+from readout.accounts.sides import Sides, entity_key
+from readout.record.types import (
+    Account,
+    Bounds,
+    Episode,
+    Point,
+    Record,
+    Ref,
+    Stance,
+)
+
+_MOST_CLAIMS = 80
+"""Claims of one episode that are compared with each other, so that time stays bounded."""
+_MOST_EPISODES = 20
+OVERLAP = 0.5
+"""Share of claims in common from which two happenings are told as one episode."""
+
+
+@dataclass(frozen=True)
+class Told:
+    """A happening with all that its sides say of it, before ids are given."""
+
+    happening: Happening
+    claims: tuple[Claim, ...]
+    points: tuple[Telling, ...]
+
+    @property
+    def sides(self) -> list[str]:
+        """The sides that speak, in the order of their first words."""
+        return list(dict.fromkeys(c.side for c in self.claims))
+
+
+def episodes_in(record: Record) -> Record:
+    """``record`` with the episodes that stand inside it, the accounts of their sides, and points.
+
+    An episode is a happening of which at least two of the sides that take part in it speak. The
+    record must be numbered already; text, events and statements stay as they are, and what the
+    three lists held before is replaced.
+    """
+    sides = Sides(record)
+    return _written(record, told_in(record, sides), sides)
+
+
+def told_in(record: Record, sides: Sides) -> list[Told]:
+    """The happenings that two sides or more speak of, in text order."""
+    found = [h for h in happenings(record, sides) if len(h.sides) > 1]
+    cutter = Claims(record, sides)
+    alone = len({h.sides for h in found}) == 1
+    candidates = []
+    for happening in found:
+        claims = []
+        for statement, by in speaking_of(record, happening, sides, alone=alone):
+            for side in by:
+                claims += cutter.of(statement, side)
+        claims = claims[:_MOST_CLAIMS]
+        if len({c.side for c in claims}) > 1:
+            candidates.append((happening, claims))
+    kept: list[tuple[Happening, list[Claim]]] = []
+    for happening, claims in sorted(candidates, key=_rank):
+        keys = {(c.statement, c.start, c.side) for c in claims}
+        if not any(_overlap(keys, other) > OVERLAP for _, other in kept):
+            kept.append((happening, claims))
+    kept = sorted(kept[:_MOST_EPISODES], key=lambda one: one[0].start)
+    return [Told(h, tuple(c), tuple(tellings(c))) for h, c in kept]
+
+
+def _rank(one: tuple[Happening, Sequence[Claim]]) -> tuple[bool, bool, int, int]:
+    """Current before background, the article's own before what is told, more claims first."""
+    happening, claims = one
+    return (
+        all(e.background for e in happening.events),
+        all(e.according_to for e in happening.events),
+        -len(claims),
+        happening.start,
+    )
+
+
+def _overlap(keys: set[tuple[str, int, str]], other: Iterable[Claim]) -> float:
+    theirs = {(c.statement, c.start, c.side) for c in other}
+    return len(keys & theirs) / min(len(keys), len(theirs))
+
+
+def _written(record: Record, told: Sequence[Told], sides: Sides) -> Record:
+    episodes: list[Episode] = []
+    accounts: list[Account] = []
+    points: list[Point] = []
+    for number, one in enumerate(told, start=1):
+        id_ = f"x{number}"
+        ids = {side: f"a{len(accounts) + k}" for k, side in enumerate(one.sides, start=1)}
+        for side in one.sides:
+            accounts.append(_account(record, one, side, ids[side], id_, sides))
+        for telling in one.points:
+            points.append(_point(record, telling, ids, f"o{len(points) + 1}", id_))
+        episodes.append(_episode(record, one.happening, list(ids.values()), id_))
+    return msgspec.structs.replace(record, episodes=episodes, accounts=accounts, points=points)
+
+
+def _episode(record: Record, happening: Happening, accounts: list[str], id_: str) -> Episode:
+    events = happening.events
+    times = {t.id: t for t in record.times}
+    held = [times[e.time] for e in events if e.time is not None and times[e.time].from_]
+    lead = min(events, key=lambda e: (bool(e.according_to), e.trigger.start))
+    return Episode(
+        id=id_,
+        type=lead.type,
+        participants=list(happening.participants),
+        place=next((e.place for e in (lead, *events) if e.place is not None), None),
+        from_=min((t.from_ for t in held if t.from_), default=None),
+        to=max((t.to or t.from_ for t in held if t.from_), default=None),
+        members=[Ref(article=record.article.id, id=e.id) for e in events],
+        accounts=accounts,
+    )
+
+
+def _account(
+    record: Record, told: Told, side: str, id_: str, episode: str, sides: Sides
+) -> Account:
+    mine = [c for c in told.claims if c.side == side]
+    ranges = bounds(a for c in mine for a in c.amounts)
+    return Account(
+        id=id_,
+        episode=episode,
+        side=standing_for(side, record, told.happening, mine, sides),
+        statements=[
+            Ref(article=record.article.id, id=s) for s in dict.fromkeys(c.statement for c in mine)
+        ],
+        quantities=[Bounds(kind=k, min=low, max=high) for k, (low, high) in ranges.items()],
+    )
+
+
+def standing_for(
+    side: str, record: Record, happening: Happening, claims: Sequence[Claim], sides: Sides
+) -> str:
+    """The entity of the record that stands for a side: the body itself, else who takes part for
+    it, else who speaks for it."""
+    for entity in record.entities:
+        if entity_key(entity) == side:
+            return entity.id
+    of = sides.fine if happening.split else sides.of
+    for id_ in happening.participants:
+        if of(id_) == side:
+            return id_
+    first = claims[0].statement
+    return next(s.speakers[0] for s in record.statements if s.id == first)
+
+
+def _point(record: Record, telling: Telling, ids: dict[str, str], id_: str, episode: str) -> Point:
+    stances = []
+    held = {p.side: p for p in reversed(telling.positions)}
+    for side, account in ids.items():
+        position = held.get(side)
+        claims = position.claims if position else ()
+        stances.append(
+            Stance(
+                account=account,
+                stance=position.stance if position else "silent",
+                refs=[Ref(article=record.article.id, id=i) for i in refs(claims)],
+            )
+        )
+    return Point(id=id_, episode=episode, label=telling.label, stances=stances)
+
+
+def refs(claims: Iterable[Claim]) -> list[str]:
+    """What a position rests on: statements, and the events and commitments told in the clauses."""
+    out: list[str] = []
+    for claim in claims:
+        out += [claim.statement, *(a.id for a in claim.acts), *claim.commitments]
+    return list(dict.fromkeys(out))

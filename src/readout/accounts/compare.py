@@ -1,0 +1,218 @@
+"""The door of the accounts room for many articles: episodes, accounts and points over all."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from readout.accounts.across import Gathered, Unit, gather
+from readout.accounts.article import OVERLAP, refs
+from readout.accounts.claims import Claim, Claims, bounds
+from readout.accounts.counts import counts_of, ranges
+from readout.accounts.episodes import (
+    Count,
+    Party,
+    Spot,
+    TheirAccount,
+    TheirPoint,
+    TheirStance,
+    WholeEpisode,
+    point_kind,
+)
+from readout.accounts.happenings import speaking_of
+from readout.accounts.points import Telling, tellings
+from readout.accounts.sides import Sides, entity_key
+from readout.record.types import Bounds, Entity, Place, Record, Ref
+
+_MOST_CLAIMS = 120
+"""Claims of one episode that are compared, so that a story told by hundreds stays quick."""
+
+
+def compare(records: Sequence[Record], *, alone: bool = False) -> list[WholeEpisode]:
+    """The episodes of many articles: happenings that two articles tell, or two sides speak of.
+
+    ``alone`` keeps the others too. The same records in the same order give the same episodes.
+    """
+    out: list[WholeEpisode] = []
+    told = [(g, _claims(g)) for g in gather(records)]
+    for gathered, claims in _once(told):
+        many = len({u.record.article.id for u in gathered.units}) > 1 or bool(gathered.copies)
+        episode = _episode(gathered, claims, f"x{len(out) + 1}")
+        if alone or many or len(episode.accounts) > 1:
+            out.append(episode)
+    return out
+
+
+def _once(
+    told: Sequence[tuple[Gathered, _Said]],
+) -> list[tuple[Gathered, _Said]]:
+    """Each happening with its claims; what is told of two alike goes to the one told more."""
+    order = sorted(range(len(told)), key=lambda k: (-len(told[k][1].claims), k))
+    taken: list[set[tuple[str, str, int, str]]] = []
+    kept = dict.fromkeys(range(len(told)), True)
+    for k in order:
+        keys = {(c.article, c.statement, c.start, c.side) for c in told[k][1].claims}
+        kept[k] = not any(len(keys & other) > OVERLAP * len(keys) for other in taken)
+        if kept[k] and len({c.side for c in told[k][1].claims}) > 1:
+            taken.append(keys)
+    return [(g, s if kept[k] else replace(s, claims=[])) for k, (g, s) in enumerate(told)]
+
+
+@dataclass(frozen=True)
+class _Said:
+    """What is said of a happening over its articles."""
+
+    claims: list[Claim]
+    counts: list[Count]
+
+
+def _claims(gathered: Gathered) -> _Said:
+    units = gathered.units
+    together = frozenset(s for u in units for s in u.happening.sides)
+    claims: list[Claim] = []
+    counts: list[Count] = []
+    for unit in units:
+        record, sides = unit.record, Sides(unit.record)
+        happening = replace(unit.happening, sides=together)
+        cutter = Claims(record, sides)
+        told = speaking_of(record, happening, sides, alone=_only_one(unit, units))
+        for statement, by in told:
+            for side in by:
+                claims += cutter.of(statement, side)
+        counts += counts_of(record, happening, [s for s, _ in told], sides)
+    return _Said(claims[:_MOST_CLAIMS], counts)
+
+
+def _episode(gathered: Gathered, said: _Said, id_: str) -> WholeEpisode:
+    units, claims = gathered.units, said.claims
+    names = _Parties()
+    for unit in units:
+        names.add(unit, Sides(unit.record))
+    order = list(dict.fromkeys(c.side for c in claims))
+    ids = {side: f"a{k}" for k, side in enumerate(order, start=1)}
+    articles = list(dict.fromkeys(u.record.article.id for u in units))
+    events = [e for u in units for e in u.happening.events]
+    types = Counter(e.type for e in events)
+    words = Counter(e.trigger.lemma for e in events)
+    dated = [u for u in units if u.dated and u.first and u.last]
+    return WholeEpisode(
+        id=id_,
+        type=types.most_common(1)[0][0],
+        words=words.most_common(1)[0][0],
+        participants=names.participants(units),
+        place=_spot(units),
+        from_=str(min(u.first for u in dated if u.first)) if dated else None,
+        to=str(max(u.last for u in dated if u.last)) if dated else None,
+        articles=articles,
+        copies=list(
+            dict.fromkeys(a for u in gathered.copies if (a := u.record.article.id) not in articles)
+        ),
+        members=[
+            Ref(article=u.record.article.id, id=e.id) for u in units for e in u.happening.events
+        ],
+        accounts=[_account(side, ids[side], claims, names) for side in order],
+        points=[_point(t, f"o{k}", ids) for k, t in enumerate(tellings(claims), start=1)],
+        counts=ranges(said.counts),
+    )
+
+
+def _only_one(unit: Unit, units: Sequence[Unit]) -> bool:
+    """Whether an article tells of nothing but this happening."""
+    events = [e for u in units if u.record is unit.record for e in u.happening.events]
+    return len(events) == len(unit.record.events)
+
+
+def _spot(units: Sequence[Unit]) -> Spot | None:
+    """The place that most articles name."""
+    refs_: dict[str, list[Ref]] = defaultdict(list)
+    held: dict[str, Place] = {}
+    for unit in units:
+        for place in unit.places:
+            refs_[place.name].append(Ref(article=unit.record.article.id, id=place.id))
+            held.setdefault(place.name, place)
+    if not held:
+        return None
+    name = min(held, key=lambda n: -len(refs_[n]))
+    place = held[name]
+    return Spot(name=name, country=place.country, lat=place.lat, lon=place.lon, refs=refs_[name])
+
+
+class _Parties:
+    """Names of participants and sides over articles."""
+
+    def __init__(self) -> None:
+        self._names: dict[str, Counter[str]] = defaultdict(Counter)
+        self._first: dict[str, Entity] = {}
+        self._refs: dict[str, list[Ref]] = defaultdict(list)
+        self._behind: dict[str, Counter[str]] = defaultdict(Counter)
+
+    def add(self, unit: Unit, sides: Sides) -> None:
+        """Takes the entities of an article in."""
+        for entity in sides.entities.values():
+            key = entity_key(entity)
+            ref = Ref(article=unit.record.article.id, id=entity.id)
+            if ref not in self._refs[key]:
+                self._refs[key].append(ref)
+                self._names[key][entity.name] += len(entity.mentions)
+            self._first.setdefault(key, entity)
+            for side in (sides.of(entity.id), sides.fine(entity.id)):
+                if side is not None and side != key:
+                    self._behind[side][key] += len(entity.mentions)
+
+    def party(self, key: str) -> Party:
+        """The party of a key; a state that is named nowhere goes by its commonest speaker."""
+        if key not in self._first:
+            known = self._behind.get(key)
+            name = known.most_common(1)[0][0] if known else key
+            country = key.partition(":")[2] if key.startswith("state:") else None
+            called = self._names[name].most_common(1)[0][0] if name in self._first else name
+            return Party(key=key, name=called, kind="state", country=country, refs=self._refs[name])
+        entity = self._first[key]
+        return Party(
+            key=key,
+            name=self._names[key].most_common(1)[0][0],
+            kind=entity.kind,
+            country=entity.country,
+            refs=self._refs[key],
+        )
+
+    def participants(self, units: Sequence[Unit]) -> list[Party]:
+        """Those who take part, in the order of the articles."""
+        keys: dict[str, None] = {}
+        for unit in units:
+            held = {e.id: e for e in unit.record.entities}
+            keys |= dict.fromkeys(entity_key(held[i]) for i in unit.happening.participants)
+        return [self.party(key) for key in keys]
+
+
+def _account(side: str, id_: str, claims: Sequence[Claim], names: _Parties) -> TheirAccount:
+    mine = [c for c in claims if c.side == side]
+    told = dict.fromkeys((c.article, c.statement) for c in mine)
+    spans = bounds(a for c in mine for a in c.amounts)
+    return TheirAccount(
+        id=id_,
+        side=names.party(side),
+        statements=[Ref(article=a, id=s) for a, s in told],
+        quantities=[Bounds(kind=k, min=low, max=high) for k, (low, high) in spans.items()],
+    )
+
+
+def _point(telling: Telling, id_: str, ids: dict[str, str]) -> TheirPoint:
+    held = {p.side: p for p in reversed(telling.positions)}
+    stances = []
+    for side, account in ids.items():
+        position = held.get(side)
+        stances.append(
+            TheirStance(
+                account=account,
+                stance=position.stance if position else "silent",
+                words=position.claims[0].label if position else None,
+                refs=[
+                    Ref(article=c.article, id=i)
+                    for c in (position.claims if position else ())
+                    for i in refs([c])
+                ],
+            )
+        )
+    return TheirPoint(id=id_, label=telling.label, kind=point_kind(stances), stances=stances)

@@ -1,0 +1,209 @@
+"""Which events of one article are the same happening, and which statements speak of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from readout.accounts.places import apart_km
+from readout.accounts.sides import Sides
+from readout.accounts.wording import stem, tokens
+from readout.knowledge.account_words import account_words, family, words
+from readout.record.types import Event, Record, Statement
+
+SAME_PLACE_KM = 100.0
+_ANCHORS = words("anchors")
+_NEXT = 1_200
+"""Characters within which a speaker who goes on still speaks of the same."""
+
+
+@dataclass(frozen=True)
+class Happening:
+    """Events of one article that are one happening; ``sides`` are those of its participants."""
+
+    events: tuple[Event, ...]
+    family: str
+    sides: frozenset[str]
+    participants: tuple[str, ...]
+    split: bool = False
+    """Whether two bodies of one state stand on both ends, so that the state is no side."""
+    references: frozenset[str] = field(default_factory=frozenset)
+    """Common forms of the words by which it is spoken of."""
+
+    @property
+    def start(self) -> int:
+        """The first character of the first trigger."""
+        return min(e.trigger.start for e in self.events)
+
+
+def happenings(record: Record, sides: Sides) -> list[Happening]:
+    """The happenings of a record in text order.
+
+    Events are joined when their types are of one family, a side takes part in both, and neither
+    their times nor their places exclude each other; what was said in a meeting belongs to the
+    meeting when the same sides talk.
+    """
+    events = sorted(record.events, key=lambda e: e.trigger.start)
+    group = list(range(len(events)))
+    circumstances = _Circumstances(record)
+    for j in range(len(events)):
+        for i in range(j):
+            if group[i] != group[j] and _same(events[i], events[j], sides, circumstances):
+                old, new = sorted((group[i], group[j]), reverse=True)
+                group = [new if g == old else g for g in group]
+    out = []
+    for number in sorted(set(group)):
+        members = [e for e, g in zip(events, group, strict=True) if g == number]
+        out.append(_happening(members, sides))
+    return sorted(out, key=lambda h: h.start)
+
+
+def _happening(members: Sequence[Event], sides: Sides) -> Happening:
+    # A happening is what its first event in the article's own voice says, else its first event.
+    lead = min(members, key=lambda e: (bool(e.according_to), e.trigger.start))
+    people = list(dict.fromkeys(i for e in members for i in [*e.sources, *e.targets]))
+    split = any(
+        a is not None and a == sides.of(t) and sides.fine(s) != sides.fine(t)
+        for e in members
+        for s in e.sources
+        for t in [*e.targets, *(x for x in e.sources if x != s)]
+        if (a := sides.of(s)) is not None
+    )
+    of = sides.fine if split else sides.of
+    known = family(lead.type)
+    said = account_words()["references"].get(known, "").split()
+    references = {stem(w) for w in said} | {stem(e.trigger.lemma) for e in members}
+    return Happening(
+        events=tuple(members),
+        family=known,
+        sides=frozenset(s for i in people if (s := of(i)) is not None),
+        participants=tuple(people),
+        split=split,
+        references=frozenset(references),
+    )
+
+
+class _Circumstances:
+    """Times and places of a record by id."""
+
+    def __init__(self, record: Record) -> None:
+        self.times = {t.id: t for t in record.times}
+        self.places = {p.id: p for p in record.places}
+
+    def exclude(self, a: Event, b: Event) -> bool:
+        """Whether two events cannot be one happening for their time or place."""
+        return self._other_time(a, b) or self._other_place(a, b)
+
+    def _other_time(self, a: Event, b: Event) -> bool:
+        s, t = self.times.get(a.time or ""), self.times.get(b.time or "")
+        if s is None or t is None or s.from_ is None or t.from_ is None:
+            return False
+        return s.from_[:10] > (t.to or t.from_)[:10] or t.from_[:10] > (s.to or s.from_)[:10]
+
+    def _other_place(self, a: Event, b: Event) -> bool:
+        if a.place is None or b.place is None or a.place == b.place:
+            return False
+        far = apart_km(self.places[a.place], self.places[b.place])
+        return far is not None and far > SAME_PLACE_KM
+
+
+def _same(a: Event, b: Event, sides: Sides, circumstances: _Circumstances) -> bool:
+    if family(a.type) != family(b.type) or circumstances.exclude(a, b):
+        return False
+    people = [{*e.sources, *e.targets} for e in (a, b)]
+    parties = [sides.all(p) for p in people]
+    if not (people[0] & people[1] or parties[0] & parties[1]):
+        return False
+    if a.type != b.type:
+        told = bool(a.according_to) != bool(b.according_to)
+        talk = family(a.type) == "talk" and bool({a.type, b.type} & _ANCHORS) and told
+        force = family(a.type) == "force" and len(parties[0] & parties[1]) > 1
+        return (talk and len(parties[0] & parties[1]) > 1) or force
+    if a.type in _ANCHORS or family(a.type) == "talk":
+        return parties[0] <= parties[1] or parties[1] <= parties[0]
+    blamed = bool({*a.sources} & {*b.targets}) and bool({*a.targets} & {*b.sources})
+    target = set(a.targets) & set(b.targets) or sides.all(a.targets) & sides.all(b.targets)
+    return bool(target) or not (a.targets and b.targets) or blamed
+
+
+def teller(statement: Statement, happening: Happening, sides: Sides) -> list[str]:
+    """The sides of a happening that a statement is told by."""
+    out = []
+    for speaker in statement.speakers:
+        for key in (sides.fine(speaker), sides.of(speaker)):
+            if key in happening.sides and key is not None:
+                out.append(key)
+                break
+        else:
+            out += _through_name(speaker, happening, sides)
+    return list(dict.fromkeys(out))
+
+
+def _through_name(speaker: str, happening: Happening, sides: Sides) -> list[str]:
+    """Townspeople who speak where townspeople are hit; people of one country and sector."""
+    said = sides.entities[speaker]
+    for other in (sides.entities[i] for i in happening.participants):
+        alike = said.sector is not None and said.sector == other.sector
+        same_country = said.country == other.country or None in (said.country, other.country)
+        if alike and same_country and said.kind != "media" and said.sector in ("CVL", "REB", "OPP"):
+            key = sides.of(other.id)
+            return [key] if key is not None else []
+    return []
+
+
+def outermost(record: Record) -> list[Statement]:
+    """Statements that stand in no other: what is told inside one is that one's telling."""
+    return [s for s in record.statements if s.parent is None]
+
+
+def speaking_of(
+    record: Record, happening: Happening, sides: Sides, *, alone: bool
+) -> list[tuple[Statement, list[str]]]:
+    """The statements that speak of a happening, with the sides that tell them, in text order.
+
+    ``alone`` tells that the article holds no other happening of two sides, so that what the sides
+    say is about this one unless it says otherwise.
+    """
+    told: list[tuple[Statement, list[str]]] = []
+    near: dict[str, int] = {}
+    through = {s for e in happening.events for s in e.according_to}
+    for statement in outermost(record):
+        by = teller(statement, happening, sides)
+        if not by:
+            continue
+        at = statement.content[0].start
+        names = _names(record, statement, happening, sides)
+        goes_on = any(side in near and abs(at - near[side]) < _NEXT for side in by)
+        if (
+            statement.id in through
+            or _refers(record, statement, happening)
+            or (names and (happening.family == "talk" or alone))
+            or goes_on
+            or alone
+        ):
+            told.append((statement, by))
+            near |= dict.fromkeys(by, statement.content[-1].end)
+    return told
+
+
+def _names(record: Record, statement: Statement, happening: Happening, sides: Sides) -> bool:
+    """Whether a statement names a participant of another side than its own, or them all."""
+    own = set(teller(statement, happening, sides))
+    for entity in record.entities:
+        if entity.kind in ("place", "media"):
+            continue
+        for mention in entity.mentions:
+            if any(c.start <= mention.start and mention.end <= c.end for c in statement.content):
+                side = sides.of(entity.id)
+                if side is None or (side in happening.sides and side not in own):
+                    return True
+    return False
+
+
+def _refers(record: Record, statement: Statement, happening: Happening) -> bool:
+    text = record.article.text
+    for content in statement.content:
+        for word in tokens(text, content.start, content.end):
+            if stem(word.text) in happening.references:
+                return True
+    return False

@@ -1,0 +1,102 @@
+"""Wording compared without a parser: a record holds text and spans, and no trees.
+
+Words are brought to a common form by a table of irregular forms and by cutting endings, which is
+rough, but the same for both sides of every comparison.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from readout.knowledge.account_words import account_words, words
+
+TOKEN = re.compile(r"[^\W_]+(?:[.,]\d+)*(?:[-'’][^\W_]+)*")
+_ENDINGS = (
+    "izations", "ization", "ations", "ation", "ating", "ated", "ates", "ators", "ator", "ate",
+    "ments", "ment", "ings", "ing", "ions", "ion", "edly", "ed", "ers", "er", "ors", "or", "ies",
+    "ly", "es", "s", "e", "y",
+)  # fmt: skip
+_SHORTEST = 3
+_VOWEL = re.compile("[aeiouy]")
+
+
+@cache
+def stem(word: str) -> str:
+    """The common form of a word: "shelled", "shelling" and "shells" are one."""
+    plain = word.lower().replace("’", "'")
+    plain = plain.removesuffix("'s").removesuffix("'")
+    irregular: Mapping[str, str] = account_words()["irregular"]
+    plain = irregular.get(plain, plain)
+    if plain[:1].isdigit():
+        return plain.replace(",", "")
+    for ending in _ENDINGS:
+        rest = plain.removesuffix(ending)
+        if rest == plain or len(rest) < _SHORTEST or not _VOWEL.search(rest):
+            continue
+        if (ending == "s" and rest[-1] == "s") or (ending == "y" and rest[-1] in "aeou"):
+            continue
+        if len(rest) > _SHORTEST and rest[-1] == rest[-2] and rest[-1] not in "sl":
+            rest = rest[:-1]
+        return rest.rstrip("ei") if len(rest) > 4 else rest
+    return plain
+
+
+@dataclass(frozen=True)
+class Word:
+    """A token with its offsets in the text."""
+
+    text: str
+    start: int
+    end: int
+
+    @property
+    def lower(self) -> str:
+        return self.text.lower().replace("’", "'")
+
+
+def tokens(text: str, start: int, end: int) -> list[Word]:
+    """The words of a stretch of the text."""
+    return [Word(m.group(), m.start(), m.end()) for m in TOKEN.finditer(text, start, end)]
+
+
+def has_content(word: Word) -> bool:
+    """Whether a word tells more than grammar."""
+    return word.lower not in words("empty") and (len(word.text) > 1 or word.text.isdigit())
+
+
+def stems(text: str) -> set[str]:
+    """The common forms of the content words of a text."""
+    return {stem(w.text) for w in tokens(text, 0, len(text)) if has_content(w)}
+
+
+@cache
+def opposites() -> dict[str, set[str]]:
+    """Each common form with the forms that mean the opposite."""
+    table: dict[str, set[str]] = {}
+    for left, right in account_words()["opposites"]:
+        a, b = ({stem(w) for w in side.split()} for side in (left, right))
+        for mine, theirs in ((a, b), (b, a)):
+            for one in mine:
+                table.setdefault(one, set()).update(theirs - mine)
+    return table
+
+
+def weights(bags: Iterable[frozenset[str]]) -> dict[str, float]:
+    """Inverse document frequency, log(1 + N/df): what everybody mentions tells little."""
+    held = list(bags)
+    counts = Counter(item for bag in held for item in bag)
+    return {item: math.log(1 + len(held) / count) for item, count in counts.items()}
+
+
+def likeness(a: frozenset[str], b: frozenset[str], weight: Mapping[str, float]) -> float:
+    """Between 0 and 1: the mean of Dice and of containment in the smaller one, weighted."""
+    shared = sum(weight.get(i, 1.0) for i in a & b)
+    if not shared:
+        return 0.0
+    sizes = [sum(weight.get(i, 1.0) for i in bag) for bag in (a, b)]
+    return 0.5 * (shared / min(sizes) + 2 * shared / sum(sizes))

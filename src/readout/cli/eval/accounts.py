@@ -1,0 +1,55 @@
+"""``readout eval accounts``: the same happening over articles, and points of the sides."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from cyclopts import Parameter
+
+from readout.cli.eval.shared import AsJson, app, rows, show
+
+
+@app.command
+def accounts(
+    gold: Annotated[str, Parameter(name="GOLD")],
+    /,
+    *,
+    part: Literal["all", "dev", "test"] = "all",
+    errors: Annotated[bool, Parameter(negative="")] = False,
+    as_json: AsJson = False,
+) -> int:
+    """Score accounts: B-cubed over events of articles, stances of points, contradictions.
+
+    Parameters
+    ----------
+    gold
+        JSON Lines (also .gz), one written article a line, with "entities", "statements" and
+        "events"; events with "happening" and articles with "points" are scored.
+    part
+        The rows of one part alone, as they say themselves.
+    errors
+        Print each error in a line of its own.
+    as_json
+        Print JSON instead of a table.
+    """
+    from readout.evaluation.accounts import score_happenings, score_points
+
+    chosen = [
+        row
+        for _, row in rows(gold, "id", "text", "published", "entities", "statements", "events")
+        if part in ("all", row.get("part"))
+    ]
+    report: dict[str, object] = {}
+    wrong: list[str] = []
+    if any(row.get("points") for row in chosen):
+        figures, told = score_points(chosen)
+        report |= figures
+        wrong += told
+    if any("happening" in event for row in chosen for event in row["events"]):
+        figures, told = score_happenings(chosen)
+        report |= figures
+        wrong += told
+    show(report, as_json)
+    if errors:
+        print(*wrong, sep="\n")
+    return 0
