@@ -216,10 +216,11 @@ def _named(held: OfficeHolders, full: list[str], day: int | None) -> list[int]:
         names = few[many[at] == few]
         names = names[np.flatnonzero(np.diff(names, prepend=-1))]  # once each
     else:
-        alike = np.concatenate([np.unique(names) for names, _ in parts])
-        names, counts = np.unique(alike, return_counts=True)
+        alike = np.sort(np.concatenate([names for names, _ in parts]))
+        twice = alike[1:][alike[1:] == alike[:-1]]  # a name k times stands here k - 1 times
+        names, counts = np.unique(twice, return_counts=True)
         most = int(counts.max()) if len(counts) else 0
-        names = names[counts >= max(2, most - 1)] if most > 1 else names[:0]
+        names = names[counts >= max(1, most - 1)]
     if len(names) > _CLOSE:
         exact = np.concatenate([found[same] for found, same in parts])
         shared = np.bincount(exact, minlength=len(held.names))[names]
