@@ -4,7 +4,7 @@ Two kinds of rows, told apart by their fields:
 
 - look-up, as in ``data/actors``: ``{"id", "mention", "date", "country", "in_office", "sector"}``.
   Measures: share found, with the right country, with the right ``in_office``, and of those in
-  office with the right sector; ``precision`` is the share of found rows with the right country.
+  office with the right sector; ``precision`` is the share of countries said that are right.
   The group is the part of the id before the dash.
 - passages: ``{"text", "date", "people": [{"name", "title", "of", "country", "sector"}]}``. A person
   is found by the last word of the name. The role is right when the last word of the gold title
@@ -64,7 +64,7 @@ def score_lookup(rows: Iterable[Row]) -> dict[str, Share]:
         note(group, "in_office", bool(best and best.in_office) == row["in_office"])
         if row["in_office"]:
             note(group, "sector", best is not None and best.sector == row["sector"])
-        if best is not None:
+        if best is not None and best.country is not None:
             note(group, "precision", right)
     return {name: _share(some) for name, some in hits.items()}
 
