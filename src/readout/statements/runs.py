@@ -103,9 +103,11 @@ def _end_of_cue(tree: Tree, cue: Run, others: list[Run]) -> Run:
     while after - 1 > first:
         last = after - 1
         stray = tree.upos[last] == "ADP" and tree.rel[last] == "case" and after not in begins
-        if tree.words[last] == "," or (stray and after < high):
-            after -= 1
-        elif tree.upos[last] == "PRON" and tree.rel[last] in ("obj", "iobj"):
+        if (
+            tree.words[last] == ","
+            or (stray and after < high)
+            or (tree.upos[last] == "PRON" and tree.rel[last] in ("obj", "iobj"))
+        ):
             after -= 1
         else:
             break

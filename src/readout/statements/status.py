@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import get_args
 
+from readout.knowledge.page_words import months
 from readout.knowledge.statement_words import (
     class_weights,
     cue_class,
@@ -238,6 +239,13 @@ def _where(tree: Tree, word: int, held: Draft | None) -> set[str]:
             and tree.words[k][:2] in ("18", "19", "20")
         ):
             out.add("near:number of a year")
+    voice = "own" if held is None else "said"
+    out.update([f"{voice} {tree.xpos[word]} {name}" for name in out if name.startswith("near:")])
+    had = any(tree.lower[k] == "had" for k in tree.children[word])
+    if had or tree.xpos[word] in ("VBD", "VBN"):
+        out.add(f"{voice} {'had' if had else 'past'} {_past_of(tree, low, high)}")
+    for k in range(low, min(high, low + 3)):
+        out.add(f"opens {tree.lower[k]}")
     if held is None:
         out.add("own voice")
         out.add(f"own voice {tree.xpos[word]}")
@@ -273,6 +281,27 @@ def word_of(tree: Tree, start: int, end: int) -> int:
             light = len(tops) != 1 or tree.upos[top] in ("AUX", "ADV")
             return i if i in tops or light else top
     return top
+
+
+def _past_of(tree: Tree, low: int, high: int) -> str:
+    """What of a sentence's words sets it in the past: a year, a span of years, a bare month."""
+    words = tree.lower[low:high]
+    for i, word in enumerate(words):
+        if word.isdigit() and len(word) == 4 and word[:2] in ("18", "19", "20"):
+            return "in a year"
+        if word in ("years", "decades", "centuries", "months") and i + 1 < len(words):
+            return "over years"
+        if word in ("since", "ago", "former", "formerly", "once", "until"):
+            return word
+        if (
+            i
+            and words[i - 1] == "last"
+            and word in ("year", "month", "spring", "summer", "autumn", "winter")
+        ):
+            return "last year"
+        if i and words[i - 1] in ("in", "since") and word in months():
+            return "in a month"
+    return "plain"
 
 
 def _speaker(tree: Tree, word: int, held: Draft, kind: str) -> set[str]:
