@@ -15,7 +15,7 @@ import msgspec
 
 from readout.errors import StoreError
 from readout.store.link import link
-from readout.store.parts import longest_line, waiting
+from readout.store.parts import is_whole, longest_line, waiting
 from readout.store.schema import ROWS, TABLES, declared, named
 
 if TYPE_CHECKING:
@@ -70,15 +70,12 @@ def _load(store: Store, paths: list[str]) -> Loaded:
         con.execute("COMMIT")
     except duckdb.Error as error:
         _abandon(store)
-        if len(paths) > 1 and isinstance(error, duckdb.InvalidInputException):
-            # One damaged part must not keep the others out.
-            total = Loaded()
-            for path in paths:
-                total.add(_load(store, [path]))
-            return total
-        if isinstance(error, duckdb.InvalidInputException):
-            os.replace(paths[0], paths[0] + ".damaged")
-            return Loaded()
+        # One damaged part must not keep the others out; its captures will be read again.
+        good = [path for path in paths if is_whole(path)]
+        if len(good) < len(paths):
+            for path in set(paths) - set(good):
+                os.replace(path, path + ".damaged")
+            return _load(store, good) if good else Loaded()
         raise database_error(store.folder, error) from error
     except BaseException:
         _abandon(store)

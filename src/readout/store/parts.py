@@ -96,6 +96,20 @@ def longest_line(path: str) -> int:
     return int(number) if number.isdigit() else 1 << 24
 
 
+def is_whole(path: str) -> bool:
+    """Whether a part is what was written, which only a failing disk can change."""
+    import zstandard
+
+    try:
+        with open(path, "rb") as file:
+            data = zstandard.decompress(file.read())
+        for line in data.splitlines():
+            msgspec.json.decode(line, type=msgspec.Raw)
+    except (OSError, zstandard.ZstdError, msgspec.DecodeError, UnicodeDecodeError):
+        return False
+    return True
+
+
 def write_whole(path: str, data: bytes) -> None:
     """Put ``data`` at ``path`` so that after any crash it is there whole or not at all."""
     beside = path + ".new"
