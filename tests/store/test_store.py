@@ -48,11 +48,19 @@ def test_a_record_comes_out_as_it_went_in_and_twice_is_once(tmp_path: Path) -> N
             assert row[0] > 0 or name in ("media", "entity_roles"), name
 
 
+def _from_bytes_of_its_own(record: Record) -> Record:
+    article = record.article
+    source = msgspec.structs.replace(article.source, sha256=article.id * 2)
+    article = msgspec.structs.replace(article, source=source)
+    return msgspec.structs.replace(record, article=article)
+
+
 @settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.lists(records(), min_size=1, max_size=3))
 def test_any_record_can_be_stored(
     tmp_path_factory: pytest.TempPathFactory, some: list[Record]
 ) -> None:
+    some = [_from_bytes_of_its_own(record) for record in some]
     folder = tmp_path_factory.mktemp("any")
     with open_store(str(folder), write=True) as store:
         assert store.put(some) == len({(r.article.id, r.readout) for r in some})

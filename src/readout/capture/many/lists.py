@@ -93,6 +93,8 @@ def captured_file(url: str, folder: str) -> str | None:
         return None
     stems = []
     for host in (parts.netloc, f"{parts.scheme}/{parts.netloc}", parts.hostname or ""):
+        if ".." in host:  # no host is called so, and it would lead out of the folder
+            continue
         for route in (parts.path, unquote(parts.path)):
             inside = os.path.normpath("/" + route).lstrip("/")  # never out of the folder
             whole = os.path.join(host, inside) if inside else host
