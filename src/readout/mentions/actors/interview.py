@@ -29,7 +29,11 @@ def interview(r: Reading, drafts: list[Draft], asks: set[int]) -> tuple[frozense
     nothing for other pages. A page is an interview when its narrator says "I" or "we" and it asks
     three times, or calls itself one at the top. The guest is whom the lines before the first
     question or answer name most often, the first of the headline before others."""
-    said = [r.block[d.head] for d in drafts if d.said in ("i", "we") and not r.quoted[d.head]]
+    said = [
+        r.block[d.head]
+        for d in drafts
+        if d.said in ("i", "we") and (not r.quoted[d.head] or r.content[d.head] not in r.source)
+    ]
     if len(said) < ASKED:
         return frozenset(), None
     if len(asks) < ASKED:

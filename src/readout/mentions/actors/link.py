@@ -97,6 +97,7 @@ def _modifiers(c: Chains, d: Draft) -> set[str]:
     return {r.low[k] for k in range(d.first, d.after) if k != d.head} - _MODIFIERS_SKIPPED
 
 
+_TWO = frozenset("couple pair duo parent spouse partner brother sister".split())
 NEAR = 5
 """Sentences between two mentions of a crowd that no word makes a definite one."""
 
@@ -189,7 +190,7 @@ def linked(r: Reading, drafts: list[Draft]) -> Chains:
                 continue
         elif d.form == "description" and d.kind != "state":
             if d.plural and d.definite and d.noun in actor_words.listed("collective_plurals"):
-                number = _leaders(c, i)
+                number = _leaders(c, i, pairs)
             if number is None:
                 number = _described(c, i)
         elif d.kind == "state":
@@ -236,11 +237,17 @@ def _plural(c: Chains, i: int, pairs: list[tuple[int, int, tuple[int, ...]]]) ->
     return None
 
 
-def _leaders(c: Chains, i: int) -> int | None:
+def _leaders(c: Chains, i: int, pairs: list[tuple[int, int, tuple[int, ...]]]) -> int | None:
     """ "The leaders", "the two presidents": the last persons with such an office, two of them."""
     r, d = c.reading, c.drafts[i]
     here = r.sentence[d.head]
     noun = d.noun or ""
+    if noun in _TWO:
+        # "The couple": the two persons joined last.
+        near = [parts for at, _, parts in pairs[-1:] if here - at <= 12 and len(parts) == 2]
+        if near and r.low[d.first] == "the" and all(p in c.of for p in near[0]):
+            return c.group(tuple(dict.fromkeys(c.of[p] for p in near[0])))
+        return None
     rank = offices.office(noun).rank
     wanted = (
         {rank} if rank and rank != "leader" else {"head of state", "head of government", "leader"}

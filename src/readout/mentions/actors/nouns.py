@@ -139,7 +139,7 @@ def described(
             and not (rel == "compound" and plural and low in groups)
         ):
             continue  # "police officer", "President Obama": part of another mention
-        if noun == "people" or low in ("police", "troops", "forces"):
+        if noun == "people" or low in ("police", "troops", "forces", "couple", "duo"):
             plural = True
         if noun in sites and not _acts(r, i):
             continue
