@@ -93,7 +93,21 @@ def find(
             kept.append((draft, kind, sure))
     kept += [(d, quoted(d, runs), NESTED_CONFIDENCE) for d in drafts.nested]
     kept.sort(key=lambda one: (one[0].first(), -max(b for _, b in one[0].runs())))
-    return _with_parents(kept), dropped, runs
+    return [_inner(tree, one) for one in _with_parents(kept)], dropped, runs
+
+
+def _inner(tree: Tree, one: Found) -> Found:
+    """A statement inside a statement without the marks at its end that belong to the outer one."""
+    if one.parent < 0:
+        return one
+    first, after = one.draft.content[-1]
+    whole = after
+    while after - 1 > first and (tree.closes_nothing(first, after - 1)):
+        after -= 1
+    if after == whole:
+        return one
+    content = [*one.draft.content[:-1], (first, after)]
+    return replace(one, draft=one.draft.with_content(content))
 
 
 def _nests(tree: Tree, draft: Draft) -> bool:

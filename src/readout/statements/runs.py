@@ -12,6 +12,7 @@ from readout.statements.tree import Run, Tree
 _LIGHT = frozenset(("ADV", "AUX", "PART", "CCONJ"))
 _GOES_ON = frozenset(("obj", "flat", "compound", "obl", "xcomp", "nmod", "fixed", "case"))
 """Relations of a word behind a source that show its phrase to go on."""
+_BEFORE_NOUN = frozenset(("det", "amod", "compound", "nummod"))
 _TOLD = frozenset(("told", "tells", "tell", "telling"))
 _NEAR = 6
 """Words from an adverb that the model took for a whole cue to the verb that it belongs to."""
@@ -50,20 +51,26 @@ def _settle(tree: Tree, draft: Draft, sources: list[Run]) -> Draft:
     content = _pieces(tree, list(draft.content), [cue, *sources])
     content = [_past_hearer(tree, cue, piece) for piece in content]
     draft = replace(draft, cue=cue, content=tuple(content), head=cue_head(tree, cue))
+    sources = _pieces(tree, sources, [cue, *content]) if len(sources) > 1 else sources
     ours = source_of(tree, cue, draft.content) if len(sources) != 1 else None
-    if len(sources) == 1:
-        return replace(draft, source=_whole_source(tree, sources[0], [cue, *content]))
-    if sources:
-        both = [s for s in sources if ours and s[0] < ours[1] and ours[0] < s[1]]
-        nearest = min(sources, key=lambda s: max(cue[0] - s[1], s[0] - cue[1]))
-        return replace(draft, source=both[0] if both else nearest)
-    return replace(draft, source=ours, filled=ours is not None)
+    if not sources:
+        return replace(draft, source=ours, filled=ours is not None)
+    both = [s for s in sources if ours and s[0] < ours[1] and ours[0] < s[1]]
+    nearest = min(sources, key=lambda s: max(cue[0] - s[1], s[0] - cue[1]))
+    source = _whole_source(tree, both[0] if both else nearest, [cue, *content])
+    return replace(draft, source=source)
 
 
 def _whole_source(tree: Tree, source: Run, others: list[Run]) -> Run:
     """A source that breaks off inside a phrase is read to the end of it."""
     first, after = source
-    _, high = tree.sentence_run(first)
+    low, high = tree.sentence_run(first)
+    noun = tree.head[after - 1]
+    if tree.rel[after - 1] in _BEFORE_NOUN and after <= noun < high:
+        # It breaks off before the noun of its phrase.
+        whole = tree.phrase(noun, low, high)
+        if not any(a < whole[1] and whole[0] < b for a, b in others):
+            return min(first, whole[0]), whole[1]
     while after < high and first <= tree.head[after] < after and tree.rel[after] in _GOES_ON:
         stop = max(after + 1, tree.right[after] + 1)
         if stop > high or any(a < stop and after < b for a, b in others):
@@ -111,6 +118,10 @@ def _end_of_cue(tree: Tree, cue: Run, others: list[Run]) -> Run:
             after -= 1
         else:
             break
+    noun = tree.head[after - 1]
+    free = not any(a <= noun and after < b for a, b in others)
+    if free and tree.rel[after - 1] in ("det", "amod") and after <= noun < min(high, after + 3):
+        after = noun + 1
     link = after < high and after + 1 in begins and after not in begins
     if link and (tree.rel[after] == "case" or tree.lower[after] in ("to", ":")):
         after += 1

@@ -48,6 +48,7 @@ class Speakers:
     """Entities made here, with their first mention."""
     _more: dict[str, dict[tuple[int, int], Mention]] = field(default_factory=dict)
     _outlets: dict[str, str] = field(default_factory=dict)
+    _persons_made: dict[str, str] = field(default_factory=dict)
     _persons: list[int] | None = None
 
     def of(self, run: Run | None) -> tuple[Speaker | None, list[str]]:
@@ -69,10 +70,12 @@ class Speakers:
                     pronoun=speaker.pronoun,
                     plural=speaker.plural,
                 )
+                if not ids and before.named and known is None:
+                    known = self._by_name(before) or self._make(before)
                 ids = ids or ([known] if known else [])
-        if not ids:
-            ids = [self._make(speaker)] if not speaker.pronoun else []
-        elif ids[0] in self.made:
+        if not ids and not speaker.pronoun:
+            ids = [self._by_name(speaker) or self._make(speaker)]
+        if ids and ids[0] in self.made:
             self._add_mention(ids[0], speaker)
         self.met.append((speaker, ids[0] if ids else None))
         return speaker, ids
@@ -114,6 +117,17 @@ class Speakers:
             return replace(speaker, sourcing="media", anonymous=False)
         return speaker
 
+    def _by_name(self, speaker: Speaker) -> str | None:
+        """The person made here before under the same last name, where the mentions had none."""
+        return self._persons_made.get(self._surname(speaker)) if speaker.named else None
+
+    def _surname(self, speaker: Speaker) -> str:
+        of, words = self.names.of, self.tree.words
+        last = [
+            words[i] for i in range(*speaker.run) if of[i] == "person" and words[i][0].isupper()
+        ]
+        return last[-1] if last else words[speaker.head]
+
     def _same_entity(self, ids: list[str]) -> tuple[Speaker, str | None] | None:
         """The last speaker met that is the same entity and was no pronoun itself."""
         if not ids:
@@ -121,11 +135,19 @@ class Speakers:
         return next((one for one in reversed(self.met[-_FAR:]) if one[1] == ids[0]), None)
 
     def _refers_back(self, speaker: Speaker) -> bool:
-        """Whether a description is definite and short: "the official", "the two officers"."""
+        """Whether a description is definite: "the official", "the two officers"."""
         if speaker.named or speaker.sourcing in ("institution", "document", "media"):
             return False
-        first, after = speaker.run
-        return self.tree.lower[first] in _DEFINITE and after - first <= 3
+        return self.tree.lower[speaker.run[0]] in _DEFINITE
+
+    def _modifiers(self, speaker: Speaker) -> set[str]:
+        """The words between the determiner and the head."""
+        first, _ = speaker.run
+        return {
+            self.tree.lower[i]
+            for i in range(first, speaker.head)
+            if self.tree.upos[i] not in ("DET", "NUM", "PUNCT")
+        }
 
     def _antecedent(self, speaker: Speaker) -> tuple[Speaker, str | None] | None:
         tree = self.tree
@@ -176,6 +198,9 @@ class Speakers:
                 return None
             if tree.full[at] == "acl:relcl":
                 noun = tree.head[at]
+                for one in reversed(self.met[-_BACK:]):
+                    if one[0].run[0] <= noun < one[0].run[1]:
+                        return one
                 low, _ = tree.sentence_run(noun)
                 run = tree.phrase(noun, low, speaker.head)
                 found = describe(tree, self.names, run)
@@ -240,10 +265,14 @@ class Speakers:
         )
         start, end = self._trimmed(speaker)
         name = self.tree.analysis.text[start:end]
+        if not speaker.named:
+            name = name.split(",")[0]
         kind = _KINDS[speaker.sourcing]
         if kind == "person" and speaker.plural:
             kind = "group"
         ident = f"e{number}"
+        if speaker.named:
+            self._persons_made.setdefault(self._surname(speaker), ident)
         form: _Form = "name" if speaker.named else "description"
         self.made[ident] = Entity(
             id=ident,

@@ -31,6 +31,7 @@ _REAL = (3.0, 2.5, 1.0, 0.0, 1.0, 0.0, -2.5, 0.0)
 """How real a happening of each status is on the scale of the ratings, by what the status means."""
 SHARE = 0.5
 """Of the statuses in the measure of reality; the rest is the model's head."""
+_SPANS = frozenset("year month spring summer autumn winter week decade century".split())
 _SPEAKERS = ("spokesperson", "expert", "collective", "institution", "official", "document")
 _UP = 4
 _CLAUSE = 40

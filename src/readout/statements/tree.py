@@ -9,6 +9,8 @@ from readout.language.analysis import Analysis
 Run = tuple[int, int]
 """First word and the word after the last."""
 _LOOSE = frozenset(",;:-–—.")
+_OPENS = {"”": "“„", "’": "‘", '"': '"', "'": "'", "»": "«", "“": "„"}
+"""Closing marks with what opens them."""
 
 
 @dataclass(frozen=True)
@@ -80,9 +82,22 @@ class Tree:
             after += 1
         while first < i and self.upos[first] == "PUNCT" and self.words[first] in _LOOSE:
             first += 1
-        while after - 1 > i and self.words[after - 1] in _LOOSE:
+        while after - 1 > i and self.closes_nothing(first, after - 1):
             after -= 1
         return first, after
+
+    def closes_nothing(self, first: int, last: int) -> bool:
+        """Whether word ``last`` is punctuation of the clause around, or a closing mark of nothing
+        opened since ``first``."""
+        mark = self.words[last]
+        if mark in _LOOSE:
+            return True
+        if mark not in _OPENS:
+            return False
+        inside = self.words[first:last]
+        if mark in "\"'":
+            return inside.count(mark) % 2 == 0
+        return not any(opening in inside for opening in _OPENS[mark])
 
     def span(self, run: Run) -> tuple[int, int]:
         """Code points of a run."""
