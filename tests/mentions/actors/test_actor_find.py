@@ -175,3 +175,40 @@ def test_offsets_hold_for_any_order_of_words(text: str) -> None:
     model = load()
     _check(text, _read(text, model))
     assert _read(text, model) == _read(text, model)
+
+
+def test_a_label_says_who_speaks(model: Model) -> None:
+    text = (
+        "The mayor and a farmer met on Monday.\n"
+        "Elena Duarte: I have lived in this town for forty years.\n"
+        "Pedro Salas: I came last spring."
+    )
+    found = _read(text, model)
+    assert "I" in _said(text, _one(found, "Duarte"))
+    assert "I" in _said(text, _one(found, "Salas"))
+
+
+def test_a_page_is_read_without_its_dateline_and_byline(model: Model) -> None:
+    from readout.capture import Capture
+    from readout.language.analyse import analyse_page
+    from readout.mentions.actors.find import find_entities
+    from readout.page.read import read_page
+    from readout.settings import Settings
+
+    text = (
+        "Harbour workers end their strike\n\nLIMA, Peru — Peruvian President Ollanta Humala said "
+        "on Monday that he welcomed the end of the strike, which began last week in the port of "
+        "Callao and cost the country millions.\n\nUnion leader Rosa Quispe said her members would "
+        "return to work on Tuesday morning after a vote in the harbour.\n"
+    )
+    page = read_page(Capture(
+        kind="text", text=text, sha256="", path=None, media_type="text/plain", encoding="utf-8",
+        url=None, captured_at=None,
+    ), Settings())  # fmt: skip
+    entities = find_entities(page, analyse_page(page, model), [])
+    names = {e.name for e in entities}
+    assert {"Ollanta Humala", "Rosa Quispe"} <= names
+    skipped = [b for b in page.blocks if b.role == "dateline"]
+    for e in entities:
+        for m in e.mentions:
+            assert not any(b.start <= m.start < b.end for b in skipped)

@@ -32,6 +32,25 @@ def _heard(c: Chains, at: dict[int, int]) -> dict[int, list[tuple[int, int | Non
     return out
 
 
+def _labelled(c: Chains, at: dict[int, int]) -> dict[int, int]:
+    """Blocks that begin with who speaks in them, "Vega: I ...", with the chain of that person."""
+    r = c.reading
+    out: dict[int, int] = {}
+    last = -1
+    for i, block in enumerate(r.block):
+        if block == last:
+            continue
+        last = block
+        end = next((k for k in range(i, min(i + 5, len(r))) if r.words[k] == ":"), None)
+        if end is None:
+            continue
+        inside = [c.of[at[k]] for k in range(i, end) if k in at]
+        persons = [n for n in inside if c.chains[n].kind == "person"]
+        if persons and r.words[i][0].isupper():
+            out[block] = persons[-1]
+    return out
+
+
 def link_speakers(c: Chains) -> None:
     """Puts first and second persons into chains, after all others are."""
     r = c.reading
@@ -48,6 +67,7 @@ def link_speakers(c: Chains) -> None:
     ours: dict[int | None, int] = {}
     yours: dict[int, int] = {}
     heard = _heard(c, at)
+    labels = _labelled(c, at)
     for i in said:
         d = c.drafts[i]
         number = r.content[d.head]
@@ -56,6 +76,8 @@ def link_speakers(c: Chains) -> None:
         if speaker is None and not interview and r.quoted[d.head]:
             near = heard.get(r.block[d.head], [])
             speaker = min(near, key=lambda one: abs(one[0] - d.head), default=(0, None))[1]
+        if speaker is None and not r.quoted[d.head]:
+            speaker = labels.get(r.block[d.head])
         asked = r.block[d.head] in asks and (d.said == "you" or r.block[d.head] in addressed)
         if speaker is None and not (interview and asked):
             speaker = narrator
