@@ -98,7 +98,7 @@ def _modifiers(c: Chains, d: Draft) -> set[str]:
 
 
 _TWO = frozenset("couple pair duo parent spouse partner brother sister".split())
-NEAR = 5
+NEAR = 30
 """Sentences between two mentions of a crowd that no word makes a definite one."""
 
 
