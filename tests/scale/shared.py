@@ -59,7 +59,7 @@ def ask(store: Path, sql: str) -> list[tuple[Any, ...]]:
 
 def sound(store: Path) -> None:
     """Nothing is doubled, and every table fits the others."""
-    assert ask(store, "SELECT key FROM captures GROUP BY key HAVING count(*) > 1") == []
+    assert ask(store, "SELECT key FROM every.captures GROUP BY key HAVING count(*) > 1") == []
     assert (
         ask(
             store, "SELECT article FROM every.articles GROUP BY article, reader HAVING count(*) > 1"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from typing import TYPE_CHECKING
 
@@ -20,12 +21,14 @@ def find(con: DuckDBPyConnection, ref: str, *, every: bool = False) -> list[Read
     """See :meth:`readout.store.store.Store.find`."""
     from readout.store.store import Reading
 
+    value: str | list[str]
     if "://" in ref:
         where, value = "a.address = ?", address(ref, "")
     elif _ID.fullmatch(ref):
         where, value = "starts_with(a.article, ?)", ref
     else:
-        where, value = "a.path = ?", ref
+        plain = os.path.normpath(ref)
+        where, value = "list_contains(?, a.path)", [ref, plain, os.path.join(".", plain)]
     newest = "" if every else _NEWEST
     rows = con.execute(
         "SELECT a.reading, a.article, a.url, a.headline, l.revision, l.current, a.version, "

@@ -23,7 +23,7 @@ class Lock:
 
 def take(folder: str) -> Lock:
     """The lock of the store in ``folder``. Raises StoreError at once when another holds it."""
-    path = os.path.join(folder, "lock")
+    path = os.path.join(folder, "readout.lock")
     try:
         file = open(path, "a+b")  # noqa: SIM115  open as long as the lock is held
     except OSError as error:

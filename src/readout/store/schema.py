@@ -90,8 +90,8 @@ BOOKS: dict[str, Columns] = {
     "properties": _columns("name, value"),
 }
 
-SHOWN_BOOKS = ("failures", "runs", "captures")
-"""Books a person asks for; they have views under their plain names as well."""
+SHOWN_BOOKS = {"failures": "key", "runs": "reader", "captures": "key"}
+"""Books a person asks for have views under their plain names, without what is no use there."""
 
 
 def declared(columns: Columns) -> str:
@@ -120,7 +120,10 @@ def statements() -> list[str]:
             f"CREATE VIEW {name} AS SELECT r.* FROM every.{name} r SEMI JOIN "
             "(SELECT reading FROM every.links WHERE current) c ON c.reading = r.reading"
         )
-    made += [f"CREATE VIEW {name} AS SELECT * FROM every.{name}" for name in SHOWN_BOOKS]
+    made += [
+        f"CREATE VIEW {name} AS SELECT * EXCLUDE ({hidden}) FROM every.{name}"
+        for name, hidden in SHOWN_BOOKS.items()
+    ]
     made.append(_DEEDS)
     made.append(f"INSERT INTO every.properties VALUES ('store', '{STORE_VERSION}')")
     return made
