@@ -120,8 +120,8 @@ def _told_elsewhere(c: Chains, chain: Chain) -> list[Span]:
     own = {k for m in chain.mentions for k in range(c.drafts[m].first, c.drafts[m].after)}
     proper = {r.low[k] for k in own if r.upos[k] == "PROPN"}
     out = []
-    for i, low in enumerate(r.low):
-        if low not in actor_words.listed("agreements") or i in own:
+    for i in r.agreements:
+        if i in own:
             continue
         first = next((k for k in r.children[i] if k < i and r.low[k] in ("a", "an")), None)
         if first is None or not proper.intersection(r.low[i + 1 : i + 8]):

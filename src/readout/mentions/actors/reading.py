@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from readout.knowledge import actor_words
 from readout.language.analysis import Analysis
 
 
@@ -35,6 +36,8 @@ class Reading:
     source: dict[int, int]
     """The first word of the source of each attribution."""
     source_after: dict[int, int]
+    agreements: list[int]
+    """Words that name an agreement: "deal", "accord"."""
 
     def __len__(self) -> int:
         return len(self.words)
@@ -96,10 +99,12 @@ def reading_of(a: Analysis) -> Reading:
             content[first:after] = [number] * (after - first)
         elif role == 0 and number not in source:
             source[number], source_after[number] = first, after
+    low = [w.lower() for w in words]
+    treaties = actor_words.listed("agreements")
     return Reading(
         analysis=a,
         words=words,
-        low=[w.lower() for w in words],
+        low=low,
         upos=[a.labels.upos[k] for k in a.upos.tolist()],
         xpos=[a.labels.xpos[k] for k in a.xpos.tolist()],
         rel=[names[k] for k in a.deprel.tolist()],
@@ -114,4 +119,5 @@ def reading_of(a: Analysis) -> Reading:
         content=content,
         source=source,
         source_after=source_after,
+        agreements=[i for i, w in enumerate(low) if w in treaties],
     )
