@@ -81,10 +81,13 @@ def _event(
 ) -> Event:
     word = trigger.word
     start, end = int(analysis.start[word]), int(analysis.end[word])
-    sources = _named(roles.actors, entities)
-    targets = [t for t in _named(roles.recipients, entities) if t not in sources]
     lemma = analysis.lemma(word).lower()
+    sources, plural = _named(roles.actors, entities)
+    targets = [t for t in _named(roles.recipients, entities)[0] if t not in sources]
     reciprocal = _is_mutual(trigger.type, lemma, bool(sources))
+    if reciprocal and not targets and (plural or len(sources) > 1):
+        # "The two presidents met": the first-named is the source, the others the targets.
+        sources, targets = sources[:1], sources[1:]
     status = status_of(analysis, word)
     s = analysis.sentence_of(word)
     first, after = int(analysis.sentences[s]), int(analysis.sentences[s + 1])
@@ -119,13 +122,18 @@ def _event(
     )
 
 
-def _named(words: list[int], entities: Entities) -> list[str]:
+def _named(words: list[int], entities: Entities) -> tuple[list[str], bool]:
+    """The entities that words belong to, plurals as their members, and whether there were any."""
     out: list[str] = []
+    plural = False
     for word in words:
         name = entities.of(word)
-        if name is not None and name not in out:
-            out.append(name)
-    return out
+        if name is None:
+            continue
+        members = entities.members.get(name, [])
+        plural = plural or bool(members)
+        out += [one for one in members or [name] if one not in out]
+    return out, plural
 
 
 def _is_mutual(type_: str | None, lemma: str, acting: bool) -> bool:

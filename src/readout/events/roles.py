@@ -33,6 +33,7 @@ class Entities:
 
     def __init__(self, analysis: Analysis, mentions: Mentions) -> None:
         self._analysis = analysis
+        self.members = mentions.members
         found = [(m.start, m.end, e.id) for e in mentions.entities for m in e.mentions]
         self._spans = sorted(found)
         self._starts = [start for start, _, _ in self._spans]
@@ -72,6 +73,8 @@ def roles_of(analysis: Analysis, trigger: Trigger) -> Roles:
         if name in ("actor", "recipient"):
             scores.append(score)
     actors, recipients = lists.get("actor", []), lists.get("recipient", [])
+    if not actors and not recipients:
+        actors, recipients = _of_frame(analysis, trigger.word)
     return Roles(
         actors,
         recipients,
@@ -80,3 +83,34 @@ def roles_of(analysis: Analysis, trigger: Trigger) -> Roles:
         lists.get("quantity", []),
         sum(scores) / len(scores) if scores else 0.5,
     )
+
+
+_NOMINAL = frozenset(("NOUN", "PROPN", "PRON"))
+
+
+def _of_frame(analysis: Analysis, word: int) -> tuple[list[int], list[int]]:
+    """Who does it and to whom by the PropBank frame of a trigger: ARG0, and ARG1 or else ARG2,
+    nouns and pronouns only, each with the other members of its coordination."""
+    frames = analysis.frames
+    low = int(np.searchsorted(frames.predicate, word, side="left"))
+    high = int(np.searchsorted(frames.predicate, word, side="right"))
+    found: dict[str, list[int]] = {}
+    for k in range(low, high):
+        argument = int(frames.argument[k])
+        if analysis.labels.upos[analysis.upos[argument]] in _NOMINAL:
+            name = analysis.labels.roles[frames.role[k]]
+            found.setdefault(name, []).extend(_coordinated(analysis, argument))
+    return found.get("ARG0", []), found.get("ARG1") or found.get("ARG2") or []
+
+
+def _coordinated(analysis: Analysis, word: int) -> list[int]:
+    s = analysis.sentence_of(word)
+    after = int(analysis.sentences[s + 1])
+    labels = analysis.labels
+    return [word] + [
+        i
+        for i in range(word + 1, after)
+        if int(analysis.head[i]) == word
+        and labels.deprel[analysis.deprel[i]] == "conj"
+        and labels.upos[analysis.upos[i]] in _NOMINAL
+    ]

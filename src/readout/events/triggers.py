@@ -14,7 +14,8 @@ LEAST = 0.5
 """Probability of telling some act from which a word is taken for a trigger."""
 _GAP = 3
 """Words that may stand between the words of a cue phrase."""
-_VERBS = frozenset(("VERB", "NOUN", "PROPN", "ADJ"))
+_TELLING = frozenset(("VERB", "NOUN"))
+"""Parts of speech that can tell an act."""
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,8 @@ def find_triggers(analysis: Analysis, codebook: Codebook, least: float = LEAST) 
     labels = analysis.labels
     known = np.array([root in codebook.roots for root in labels.roots])
     known[0] = True
-    scores = np.where(known, analysis.root, 0.0)
+    telling = np.array([name in _TELLING for name in labels.upos])[analysis.upos]
+    scores = np.where(known & telling[:, None], analysis.root, 0.0)
     some = 1.0 - scores[:, 0] - (1.0 - scores.sum(1))
     found: dict[int, Trigger] = {}
     for i in np.flatnonzero(some >= least).tolist():

@@ -22,6 +22,8 @@ class Mentions:
     times: list[Time] = field(default_factory=list)
     quantities: list[Quantity] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
+    members: dict[str, list[str]] = field(default_factory=dict)
+    """Entities that a plural stands for ("the two presidents"), by the id of the plural."""
 
     @cached_property
     def _by_start(self) -> list[tuple[int, int, Entity]]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from readout.knowledge.added_holders import with_csv
 from readout.knowledge.office_holders import OfficeHolders
 from readout.language.analysis import Analysis
-from readout.mentions.actors.find import find_entities
+from readout.mentions.actors.find import find_actors
 from readout.mentions.mentions import Mentions
 from readout.mentions.places.places import find_places
 from readout.mentions.quantities.find import find_quantities
@@ -33,5 +33,5 @@ def read_mentions(page: Page, analysis: Analysis, settings: Settings) -> Mention
     times = find_times(page, analysis)
     quantities = find_quantities(page, analysis, times)
     held = _office_holders(settings.actors) if settings.actors else None
-    entities = find_entities(page, analysis, places, held=held)
-    return Mentions(entities, places, times, quantities)
+    actors = find_actors(page, analysis, places, held=held)
+    return Mentions(actors.entities, places, times, quantities, members=actors.members)

@@ -37,11 +37,22 @@ def find_entities(
     held: OfficeHolders | None = None,
 ) -> list[Entity]:
     """The entities of a page; see :func:`read_actors`."""
+    return find_actors(page, analysis, places, held=held).entities
+
+
+def find_actors(
+    page: Page,
+    analysis: Analysis,
+    places: list[Place] | None = None,
+    *,
+    held: OfficeHolders | None = None,
+) -> Actors:
+    """The actors of a page; see :func:`read_actors`."""
     published = page.published.value if page.published else None
     skipped = [
         (b.start, b.end) for b in page.blocks if b.role in ("dateline", "byline", "published")
     ]
-    return read_actors(analysis, published, places, held=held, skipped=skipped).entities
+    return read_actors(analysis, published, places, held=held, skipped=skipped)
 
 
 def read_actors(
