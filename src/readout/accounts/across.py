@@ -34,6 +34,8 @@ _PLANS = 60
 _NEAR_KM, _FAR_KM = 30.0, 100.0
 _TURNED = 0.3
 """What is left of shared participants when who acts and who is acted upon change places."""
+_OTHER_TYPE = 0.7
+"""What is left of the likeness of a meeting and a treaty, which are of one family."""
 _COMMON = 400
 """A participant of more groups than this brings no two of them together by itself."""
 _NEVER = -1.0
@@ -220,7 +222,7 @@ def alike(a: Unit, b: Unit, people: dict[str, float], wording: dict[str, float])
     if place >= 0:
         total += _PLACE * place
         known += _PLACE
-    return total / known
+    return total / known * (1.0 if a.types & b.types else _OTHER_TYPE)
 
 
 def _turned(a: Unit, b: Unit) -> bool:

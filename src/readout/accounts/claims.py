@@ -20,7 +20,9 @@ _CUT = re.compile(
     r";|\s[—–]\s|\s-\s|—"
     r"|,?\s(?=(?:but|while|whereas|although|though|because|until|adding|insisting|denying)\s)"
     r"|,?\s(?=and\s(?:that|it|they|he|she|we|there|no)\s)"
-    rf"|,\s(?=(?:and|or)\s(?:{_PRONOUNS}|[A-Z]))"
+    rf"|,\s(?=(?:and|or)\s(?:{_PRONOUNS}|all|both|some|many|most|more|at\sleast|\d|[A-Z]))"
+    r"|,?\s(?=(?:after|when|since|if|unless)\s(?:it|they|he|she|we|its|their)\s)"
+    r"|,?\s(?=and\s(?:would|will|had|has|have|could|should|must|was|were|is|are)\s)"
     r"|,\s(?=however,)"
     r"|,\s(?=[a-z]{2,}ing\s)"
     r"|,\s(?=(?:which|who|where)\s)"
@@ -29,6 +31,8 @@ _CUT = re.compile(
 )
 _LEAD = re.compile(r"(?:(?:and|but|or|that|while|whereas|however,?|also)\s+)+")
 _LONG = 140
+_TITLE = 20
+"""Characters before a name in which its title stands."""
 _REACH = 6
 """Words after a negation that it may bear on."""
 
@@ -80,6 +84,8 @@ class Claim:
     denied: bool
     blanket: bool
     amounts: tuple[Amount, ...]
+    territory: str | None
+    """On whose ground it happened, as the claim says: a side, or "international"."""
     acts: tuple[Act, ...]
     commitments: tuple[str, ...]
 
@@ -159,7 +165,7 @@ class Claims:
         for a, b in pairwise(inside):
             gap = self._text[a.trigger.end : b.trigger.start]
             joint = gap.rfind(" and ")
-            if joint >= 0 and a.type != b.type:
+            if joint >= 0 and a.type != b.type and not self._joins_names(a.trigger.end + joint):
                 cuts.add(a.trigger.end + joint)
         edges = [first, *sorted(cuts), last]
         pieces: list[tuple[int, int]] = []
@@ -176,6 +182,11 @@ class Claims:
                 start = lead.end()
             if start < end:
                 yield start, end
+
+    def _joins_names(self, at: int) -> bool:
+        """Whether the "and" at an offset stands between two mentions."""
+        before = any(m[1] == at for m in self._mentions)
+        return before and any(m[0] == at + len(" and ") for m in self._mentions)
 
     def _claim(
         self, told: Statement, side: str, start: int, end: int, denied: bool, blamed: list[str]
@@ -196,7 +207,7 @@ class Claims:
             for e in self._events
             if start <= e.trigger.start < end and told.id in e.according_to
         )
-        actors = {i for i in named if self._sides.entities[i].kind not in ("summit", "media")}
+        actors = {i for i in named if _is_named(self._sides.entities[i])}
         subject = self._subject(said, inside, side, blamed)
         return Claim(
             article=self._record.article.id,
@@ -205,14 +216,17 @@ class Claims:
             start=start,
             end=end,
             label=self._label(start, end, blamed),
-            stems=frozenset(stem(w.text) for w in plain if has_content(w)) - _NEGATIVE,
+            stems=frozenset(
+                stem(w.text) for w in plain if has_content(w) and w.lower not in _NEGATIVE
+            ),
             actors=frozenset(entity_key(self._sides.entities[i]) for i in actors),
-            actor_sides=frozenset(self._sides.all(actors)),
+            actor_sides=frozenset(self._sides.all(named)),
             subject=subject,
             negated=_negated(said),
             denied=denied or any(a.denied for a in acts),
             blanket=_is_blanket(said, denied),
-            amounts=tuple(self._amounts(start, end, inside, subject)),
+            amounts=(*self._amounts(start, end, inside, subject), *_nobody(said, subject)),
+            territory=self._territory(said, inside, side),
             acts=acts,
             commitments=tuple(
                 c.id
@@ -241,7 +255,15 @@ class Claims:
         for word in opening:
             held = [m for m in inside if m[0] <= word.start < m[1]]
             if held:
-                return self._sides.of(held[0][3])
+                side_of = self._sides.of(held[0][3])
+                joined = [
+                    m
+                    for m in inside
+                    if 0 <= m[0] - held[0][1] <= 6
+                    and self._text[held[0][1] : m[0]].strip(" ,") == "and"
+                ]
+                alike = all(self._sides.of(m[3]) == side_of for m in joined)
+                return side_of if alike else None
             if word.lower in words("first_person"):
                 return side
         return None
@@ -259,12 +281,31 @@ class Claims:
             yield Amount(
                 id=quantity.id,
                 kind=quantity.kind,
-                unit=stem(quantity.unit.split()[-1]) if quantity.unit else None,
+                unit=people(quantity.unit),
                 low=quantity.min,
                 high=quantity.max,
                 approximate=quantity.approximate,
                 whose=self._whose(quantity, end, inside, subject),
             )
+
+    def _territory(
+        self, said: list[Word], inside: list[tuple[int, int, str, str]], side: str
+    ) -> str | None:
+        """Whose waters, airspace or soil a clause names: "its own waters", "waters of Norda"."""
+        for at, word in enumerate(said):
+            if word.lower not in words("territory"):
+                continue
+            around = [*reversed(said[max(0, at - 3) : at]), *said[at + 1 : at + 4]]
+            for near in around:
+                if near.lower == "international":
+                    return "international"
+                held = [m for m in inside if m[0] <= near.start < m[1]]
+                owner = self._sides.of(held[0][3]) if held else None
+                if owner is not None:
+                    return owner
+                if near.lower in ("our", "its"):
+                    return side
+        return None
 
     def _whose(
         self,
@@ -290,9 +331,40 @@ class Claims:
         return None
 
 
-_NEGATIVE = frozenset(
-    stem(w) for w in words("negations") | words("negations_of_all") | words("denials")
-)
+_NEGATIVE = words("negations") | words("negations_of_all") | words("denials")
+
+
+def people(unit: str | None) -> str | None:
+    """Who is counted, roughly: "combatant", "civilian", another common form, None for anybody."""
+    if not unit:
+        return None
+    last = unit.lower().split()[-1]
+    for kind in ("anybody", "combatant", "civilian"):
+        if last in words(f"{kind}s"):
+            return None if kind == "anybody" else kind
+    return stem(last)
+
+
+def _nobody(said: list[Word], subject: str | None) -> Iterator[Amount]:
+    """ "No civilians were hurt", "suffered no losses": a count of nought, which the text tells
+    without a number."""
+    for at, word in enumerate(said):
+        if word.lower not in ("no", "nobody", "none"):
+            continue
+        after = [w.lower for w in said[at + 1 : at + 6]]
+        for kind in ("killed", "injured"):
+            if any(w in words(f"{kind}_words") for w in after):
+                who = people(after[0]) if word.lower == "no" else None
+                lost = after[:1] in (["losses"], ["casualties"], ["deaths"], ["injuries"])
+                yield Amount(
+                    id="",
+                    kind=kind,
+                    unit=None if lost else who,
+                    low=0.0,
+                    high=0.0,
+                    approximate=False,
+                    whose=subject if lost else None,
+                )
 
 
 def _covered(
@@ -300,9 +372,20 @@ def _covered(
 ) -> bool:
     """Whether a word names a known entity, which is compared by its key instead."""
     for start, end, form, id_ in inside:
-        if start <= word.start < end and (form == "name" or entities[id_].kind == "state"):
+        known = form == "name" or entities[id_].kind == "state"
+        if start <= word.start < end and known and _is_named(entities[id_]):
             return True
+        # The title in front of a name: "Foreign Minister Ana Ruiz".
+        if known and word.text[:1].isupper() and 0 < start - word.start <= _TITLE:
+            return entities[id_].kind == "person"
     return False
+
+
+def _is_named(entity: Entity) -> bool:
+    """Whether an entity is compared by its key; what is only described is compared by its words."""
+    if entity.kind in ("summit", "media") or entity.anonymous:
+        return False
+    return entity.kind == "state" or any(m.form == "name" for m in entity.mentions)
 
 
 def _negated(said: list[Word]) -> frozenset[str]:

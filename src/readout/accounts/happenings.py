@@ -119,11 +119,21 @@ def _same(a: Event, b: Event, sides: Sides, circumstances: _Circumstances) -> bo
         talk = family(a.type) == "talk" and bool({a.type, b.type} & _ANCHORS) and told
         force = family(a.type) == "force" and len(parties[0] & parties[1]) > 1
         return (talk and len(parties[0] & parties[1]) > 1) or force
+    if _ahead(a) != _ahead(b) and not (a.time and a.time == b.time):
+        return False
     if a.type in _ANCHORS or family(a.type) == "talk":
+        persons = [{i for i in p if sides.entities[i].kind == "person"} for p in people]
+        if persons[0] and persons[1] and not persons[0] & persons[1]:
+            return False
         return parties[0] <= parties[1] or parties[1] <= parties[0]
     blamed = bool({*a.sources} & {*b.targets}) and bool({*a.targets} & {*b.sources})
     target = set(a.targets) & set(b.targets) or sides.all(a.targets) & sides.all(b.targets)
     return bool(target) or not (a.targets and b.targets) or blamed
+
+
+def _ahead(event: Event) -> bool:
+    """Whether an event lies in the future: another meeting than the one that took place."""
+    return event.status in ("planned", "requested", "predicted", "hypothetical")
 
 
 def teller(statement: Statement, happening: Happening, sides: Sides) -> list[str]:
@@ -176,6 +186,8 @@ def speaking_of(
         goes_on = any(side in near and abs(at - near[side]) < _NEXT for side in by)
         if (
             statement.id in through
+            or _narrated(statement, happening)
+            or _answers(record, statement)
             or _refers(record, statement, happening)
             or (names and (happening.family == "talk" or alone))
             or goes_on
@@ -184,6 +196,23 @@ def speaking_of(
             told.append((statement, by))
             near |= dict.fromkeys(by, statement.content[-1].end)
     return told
+
+
+def _narrated(statement: Statement, happening: Happening) -> bool:
+    """Whether the cue is an act of the happening: "accused", "urged"."""
+    cue = statement.cue
+    return cue is not None and any(
+        cue.start < e.trigger.end and e.trigger.start < cue.end for e in happening.events
+    )
+
+
+def _answers(record: Record, statement: Statement) -> bool:
+    """Whether the cue is a denial, which answers somebody."""
+    cue = statement.cue
+    text = record.article.text
+    return cue is not None and any(
+        w.lower in words("denials") for w in tokens(text, cue.start, cue.end)
+    )
 
 
 def _names(record: Record, statement: Statement, happening: Happening, sides: Sides) -> bool:

@@ -34,16 +34,23 @@ def stem(word: str) -> str:
     plain = irregular.get(plain, plain)
     if plain[:1].isdigit():
         return plain.replace(",", "")
+    while (cut := _cut(plain)) != plain:
+        plain = cut
+    return plain
+
+
+def _cut(word: str) -> str:
+    """A word without its ending, when enough of it is left."""
     for ending in _ENDINGS:
-        rest = plain.removesuffix(ending)
-        if rest == plain or len(rest) < _SHORTEST or not _VOWEL.search(rest):
+        rest = word.removesuffix(ending)
+        if rest == word or len(rest) < _SHORTEST or not _VOWEL.search(rest):
             continue
         if (ending == "s" and rest[-1] == "s") or (ending == "y" and rest[-1] in "aeou"):
             continue
         if len(rest) > _SHORTEST and rest[-1] == rest[-2] and rest[-1] not in "sl":
             rest = rest[:-1]
-        return rest.rstrip("ei") if len(rest) > 4 else rest
-    return plain
+        return rest
+    return word
 
 
 @dataclass(frozen=True)

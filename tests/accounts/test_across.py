@@ -1,0 +1,165 @@
+"""The same happening over articles, copies, episodes as they are written out, and the command."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+
+from readout.accounts.compare import compare
+from readout.accounts.copies import originals
+from readout.accounts.places import distance_km
+from readout.accounts.wording import stem
+from readout.cli.account_tables import sheets_text
+from readout.evaluation.accounts import record_of, score_happenings, score_points
+from readout.record.codec import encode
+from readout.record.types import Record
+from readout.view.accounts import account_rows, sheets_html, whole_sheets
+from tests.accounts.written import TALK, record, rows
+from tests.view.hostile import ATTACK
+
+DATA = Path(__file__).parent.parent / "data" / "accounts"
+Run = Callable[..., Any]
+
+RAID = """\
+@@ one dev 2031-03-04 raid
+e1 state Norway NOR GOV
+e2 organization Reef_Guard - REB
+p1 Alta city NOR 69.97 23.27
+s1 e1
+v1 ASSAULT e2>e1 occurred p1 2031-03-03 =1
+v2 ASSAULT e2>e1 occurred s1
+q1 killed 14 14 soldiers v2
+---
+Men of the [e2|Reef Guard] {v1|raided} a depot of [e1|Norway] in [p1|Alta] on Monday. {s1|[e2|Reef Guard] gunmen {v2|killed} {q1|14} soldiers at the depot}, [e1|Norway] {s1!said}.
+@@ two dev 2031-03-05 raid
+e1 state Norway NOR GOV
+e2 organization Reef_Guard - REB
+e3 person Per_Aas - REB of=Reef_Guard
+p1 Alta city NOR 69.97 23.27
+s1 e3
+v1 ASSAULT e2>e1 occurred p1 2031-03-03 =1
+q1 killed 30 30 soldiers v1
+---
+The [e2|Reef Guard] {v1|attacked} [e1|Norway] in [p1|Alta]. {s1|The guard killed {q1|30} soldiers}, its spokesman [e3|Per Aas] {s1!said}.
+@@ three dev 2031-03-20 raid
+e1 state Norway NOR GOV
+e2 organization Reef_Guard - REB
+p1 Alta city NOR 69.97 23.27
+v1 ASSAULT e2>e1 occurred p1 2031-03-19 =2
+---
+The [e2|Reef Guard] {v1|attacked} [e1|Norway] in [p1|Alta] once more on Wednesday.
+"""  # noqa: E501
+
+
+def raids() -> list[Record]:
+    return [record_of(row) for row in rows(RAID)]
+
+
+def test_one_happening_is_found_in_two_articles_and_another_day_stays_apart() -> None:
+    first, *rest = compare(raids(), alone=True)
+    assert len(rest) == 1
+    assert len(first.articles) == 2
+    assert {m.article for m in first.members} == set(first.articles)
+    assert (first.from_, first.to) == ("2031-03-03", "2031-03-03")
+    assert first.place is not None
+    assert first.place.name == "Alta"
+
+
+def test_numbers_of_two_sides_in_two_articles_contradict_each_other() -> None:
+    first = compare(raids())[0]
+    assert [a.side.key for a in first.accounts] == ["state:NOR", "name:reef guard"]
+    assert [p.kind for p in first.points] == ["contradicted"]
+    assert [(c.source, c.min) for c in first.counts] == [("Norway", 14.0), ("Per Aas", 30.0)]
+
+
+def test_a_copy_is_told_and_not_counted() -> None:
+    held = raids()
+    again = rows(RAID)[0]
+    # The same words under another address, as a second outlet prints them.
+    long = "This is a long line of the wire that both of the outlets print to the last word. "
+    for row in (again, original := rows(RAID)[0]):
+        row["text"] += " " + long * 2
+    original["id"], again["id"] = "https://a.example/1", "https://b.example/1"
+    copies = [record_of(original), record_of(again), *held[1:]]
+    assert originals(copies) == [0, 0, 2, 3]
+    first = compare(copies)[0]
+    assert first.copies == [copies[1].article.id]
+    assert len(first.articles) == 2
+    assert len(first.counts) == 2
+
+
+def test_the_same_input_gives_the_same_episodes() -> None:
+    data = [msgspec.json.encode(e) for e in compare(raids(), alone=True)]
+    assert data == [msgspec.json.encode(e) for e in compare(raids(), alone=True)]
+
+
+def test_nothing_gives_nothing() -> None:
+    assert compare([]) == []
+
+
+def test_sheets_show_columns_by_side_and_silence() -> None:
+    sheet = account_rows(record(TALK))[0]
+    assert sheet.sides == ["Norway", "Argentina"]
+    shown = sheets_text([sheet], False).decode()
+    assert "both say" in shown
+    assert "· silent" in shown
+    assert "(CONSULT)" in shown
+
+
+def test_every_word_of_a_capture_is_escaped() -> None:
+    source = TALK.replace("they expressed regret", "they<b>x</b> " + "<script>1</script> regret")
+    html = sheets_html(account_rows(record(source)))
+    assert "<script>" not in html
+    assert "<b>x</b>" not in html
+    name = msgspec.structs.replace(account_rows(record(TALK))[0], title=ATTACK, sides=[ATTACK])
+    assert "<script>" not in sheets_html([name])
+
+
+def test_written_stories_and_episodes_keep_their_figures() -> None:
+    stories = [json.loads(line) for line in (DATA / "stories.jsonl").open(encoding="utf-8")]
+    episodes = [json.loads(line) for line in (DATA / "episodes.jsonl").open(encoding="utf-8")]
+    assert len({row["story"] for row in stories}) == 12
+    assert len(episodes) == 40
+    for part in ("dev",):
+        happenings, _ = score_happenings([r for r in stories if r["part"] == part])
+        points, _ = score_points([r for r in episodes if r["part"] == part])
+        assert happenings["B-cubed F1"].value >= 0.80
+        assert points["stance"].value >= 0.80
+        assert points["contradictions: precision"].value >= 0.90
+
+
+def test_every_written_sheet_can_be_shown() -> None:
+    lines = (DATA / "stories.jsonl").read_text(encoding="utf-8").splitlines()
+    sheets = whole_sheets(compare([record_of(json.loads(line)) for line in lines], alone=True))
+    assert sheets_text(sheets, True)
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [("shelled", "shelling"), ("agreed", "agreement"), ("withdrew", "withdrawal"),
+     ("violated", "violations"), ("negotiate", "negotiations"), ("offered", "offer")],
+)  # fmt: skip
+def test_forms_of_a_word_are_one(a: str, b: str) -> None:
+    assert stem(a) == stem(b)
+
+
+def test_a_quarter_of_the_earth() -> None:
+    assert distance_km(0, 0, 0, 90) == pytest.approx(10_007.5, abs=1)
+
+
+def test_the_command_writes_lines_and_tables(readout: Run, tmp_path: Path) -> None:
+    (tmp_path / "r.jsonl").write_bytes(b"".join(encode(r) + b"\n" for r in raids()))
+    done = readout("accounts", "r.jsonl")
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout.splitlines()[0])["id"] == "x1"
+    assert b"contradicted" in readout("accounts", "r.jsonl", "--format", "text").stdout
+    assert readout("accounts", "r.jsonl", "-o", "x.html").returncode == 0
+    assert (tmp_path / "x.html").read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
+    assert readout("accounts").returncode == 2
+    (tmp_path / "bad.jsonl").write_text("{}\n")
+    assert readout("accounts", "bad.jsonl").returncode == 6
