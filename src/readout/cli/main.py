@@ -98,6 +98,11 @@ It is generated from the types that the program itself uses.
 
 The definitions are those of the PLOVER manual, CC BY-SA 4.0.
 """,
+    "export": """Write the events of a store as POLECAT, GDELT, ICEWS, ACLED, or as our own tables.
+
+What these formats cannot say (who said it, whether it happened, in which words) stands in columns
+behind theirs or in a file beside.
+""",
     "accounts": """Compare records: the sides' accounts of each happening, next to each other.
 
 Articles that tell of the same happening are found by participants, wording, time and place.

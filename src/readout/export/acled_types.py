@@ -1,0 +1,49 @@
+"""Which of ACLED's sub-types an event is: the first rule of the table that fits."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from readout.export.told import Told
+from readout.knowledge.export_codes import SubType, sub_types
+from readout.record.types import Entity
+
+
+def sub_type(told: Told) -> SubType | None:
+    """The rule that decides, or None when no rule fits."""
+    event = told.event
+    if event.type is None:
+        return None
+    sources, targets = _sectors(told.sources), _sectors(told.targets)
+    words = told.words().lower()
+    for rule in sub_types():
+        if (
+            _one(rule.type, event.type)
+            and _one(rule.mode, event.mode or "-")
+            and _any(rule.source, sources)
+            and _any(rule.target, targets)
+            and (not rule.words or _pattern(rule.words).search(words))
+        ):
+            return rule
+    return None
+
+
+def _sectors(side: tuple[Entity, ...]) -> frozenset[str]:
+    """Sectors of one side; ``state`` for states, ``-`` for actors of unknown sector or none."""
+    found = {"state" if e.kind == "state" else e.sector or "-" for e in side}
+    return frozenset(found or {"-"})
+
+
+def _one(wanted: str, value: str) -> bool:
+    return not wanted or value in wanted.split("|")
+
+
+def _any(wanted: str, values: frozenset[str]) -> bool:
+    return not wanted or bool(values & frozenset(wanted.split("|")))
+
+
+@cache
+def _pattern(words: str) -> re.Pattern[str]:
+    parts = (re.escape(word).replace(r"\*", r"\w*") for word in words.split("|"))
+    return re.compile(rf"\b(?:{'|'.join(parts)})\b")
