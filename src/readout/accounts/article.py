@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 import msgspec
 
-from readout.accounts.claims import Claim, Claims, bounds
-from readout.accounts.happenings import Happening, happenings, speaking_of
+from readout.accounts.amounts import bounds
+from readout.accounts.claims import Claim, Claims
+from readout.accounts.happenings import Happening, Speaking, happenings
 from readout.accounts.points import Telling, tellings
 from readout.accounts.sides import Sides, entity_key
 from readout.record.types import (
@@ -23,6 +24,8 @@ from readout.record.types import (
 
 _MOST_CLAIMS = 80
 """Claims of one episode that are compared with each other, so that time stays bounded."""
+_MOST_HAPPENINGS = 60
+"""Happenings of an article whose statements are gathered, those told most often first."""
 _MOST_EPISODES = 20
 OVERLAP = 0.5
 """Share of claims in common from which two happenings are told as one episode."""
@@ -57,13 +60,16 @@ def told_in(record: Record, sides: Sides) -> list[Told]:
     """The happenings that two sides or more speak of, in text order."""
     found = [h for h in happenings(record, sides) if len(h.sides) > 1]
     cutter = Claims(record, sides)
+    speaking = Speaking(record, sides)
     alone = len({h.sides for h in found}) == 1
     candidates = []
-    for happening in found:
+    for happening in sorted(found, key=_size)[:_MOST_HAPPENINGS]:
         claims = []
-        for statement, by in speaking_of(record, happening, sides, alone=alone):
+        for statement, by in speaking.of(happening, alone=alone):
             for side in by:
                 claims += cutter.of(statement, side)
+            if len(claims) > _MOST_CLAIMS:
+                break
         claims = claims[:_MOST_CLAIMS]
         if len({c.side for c in claims}) > 1:
             candidates.append((happening, claims))
@@ -74,6 +80,10 @@ def told_in(record: Record, sides: Sides) -> list[Told]:
             kept.append((happening, claims))
     kept = sorted(kept[:_MOST_EPISODES], key=lambda one: one[0].start)
     return [Told(h, tuple(c), tuple(tellings(c))) for h, c in kept]
+
+
+def _size(happening: Happening) -> tuple[int, int]:
+    return -len(happening.events), happening.start
 
 
 def _rank(one: tuple[Happening, Sequence[Claim]]) -> tuple[bool, bool, int, int]:

@@ -2,52 +2,22 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
+from readout.accounts.amounts import Amount, nobody, people
+from readout.accounts.clauses import clauses
 from readout.accounts.sides import Sides, entity_key
 from readout.accounts.wording import Word, has_content, stem, tokens
 from readout.knowledge.account_words import words
-from readout.language.sentences import split_sentences
-from readout.record.types import Entity, Quantity, Record, Statement
+from readout.record.types import Entity, Event, Quantity, Record, Statement
 
-CASUALTIES = ("killed", "injured", "missing", "detained", "displaced")
-_PRONOUNS = r"(?:that|it|they|he|she|we|the|its|their|his|her|our|no|there|this|these)"
-_PAST = "|".join(sorted(words("past")))
-_CUT = re.compile(
-    r";|\s[—–]\s|\s-\s|—"
-    r"|,?\s(?=(?:but|while|whereas|although|though|because|until|adding|insisting|denying)\s)"
-    r"|,?\s(?=and\s(?:that|it|they|he|she|we|there|no)\s)"
-    rf"|,\s(?=(?:and|or)\s(?:{_PRONOUNS}|all|both|some|many|most|more|at\sleast|\d|[A-Z]))"
-    r"|,?\s(?=(?:after|when|since|if|unless)\s(?:it|they|he|she|we|its|their)\s)"
-    r"|,?\s(?=and\s(?:would|will|had|has|have|could|should|must|was|were|is|are)\s)"
-    r"|,\s(?=however,)"
-    r"|,\s(?=[a-z]{2,}ing\s)"
-    r"|,\s(?=(?:which|who|where)\s)"
-    rf"|,?\s(?=and\s(?:\w+ed|{_PAST})\s(?:an?|the|its|their|his|her|our|to|on|in|at|with|from|for|"
-    r"that|more|least|over|about|no|two|three|four|five|six|seven|eight|nine|ten|\d|[A-Z]|\w+s\b))"
-)
-_LEAD = re.compile(r"(?:(?:and|but|or|that|while|whereas|however,?|also)\s+)+")
 _LONG = 140
 _TITLE = 20
 """Characters before a name in which its title stands."""
 _REACH = 6
 """Words after a negation that it may bear on."""
-
-
-@dataclass(frozen=True)
-class Amount:
-    """A number within a claim, with whom it counts when that is told."""
-
-    id: str
-    kind: str
-    unit: str | None
-    low: float | None
-    high: float | None
-    approximate: bool
-    whose: str | None
 
 
 @dataclass(frozen=True)
@@ -105,14 +75,26 @@ class Claims:
         self._mentions = sorted(
             (m.start, m.end, m.form, e.id) for e in record.entities for m in e.mentions
         )
+        self._starts = [m[0] for m in self._mentions]
         self._events = sorted(record.events, key=lambda e: e.trigger.start)
+        self._triggers = [e.trigger.start for e in self._events]
+        self._quantities = sorted(record.quantities, key=lambda q: q.start)
+        self._counts = [q.start for q in self._quantities]
+        self._counted = {q: e for e in self._events for q in e.quantities}
 
     def of(self, statement: Statement, side: str) -> list[Claim]:
         """The claims of a statement, told by ``side``."""
         denied = self._denies(statement)
         blamed = self._blamed(statement)
         out: list[Claim] = []
-        for start, end in self._clauses(statement):
+        spans = (
+            span
+            for content in statement.content
+            for span in clauses(
+                self._text, content.start, content.end, self._acts, self._joins_names
+            )
+        )
+        for start, end in spans:
             claim = self._claim(statement, side, start, end, denied, blamed)
             if out and claim.subject is None and self._goes_on(start, end):
                 claim = replace(claim, subject=out[-1].subject)
@@ -142,51 +124,28 @@ class Claims:
         said = tokens(self._text, cue.start, cue.end)
         if not any(w.lower in words("accusing") for w in said):
             return []
-        for event in self._events:
-            if event.trigger.start < cue.end and cue.start < event.trigger.end:
-                return event.targets
+        for event in self._acts(cue.start, cue.end):
+            return event.targets
         first = min(c.start for c in statement.content)
         between = self._in(cue.end, first) if cue.end <= first else self._in(first, first + 60)
         return [id_ for *_, id_ in between[:1]]
 
     def _in(self, start: int, end: int) -> list[tuple[int, int, str, str]]:
-        return [m for m in self._mentions if start <= m[0] and m[1] <= end]
+        first = bisect_left(self._starts, start)
+        last = bisect_left(self._starts, end)
+        return [m for m in self._mentions[first:last] if m[1] <= end]
 
-    def _clauses(self, statement: Statement) -> Iterator[tuple[int, int]]:
-        text = self._text
-        for content in statement.content:
-            for first, last in split_sentences(text, content.start, content.end):
-                yield from self._pieces(first, last)
-
-    def _pieces(self, first: int, last: int) -> Iterator[tuple[int, int]]:
-        """The clauses of one sentence; a piece of one content word joins the piece before it."""
-        cuts = {m.start() for m in _CUT.finditer(self._text, first, last)}
-        inside = [e for e in self._events if first <= e.trigger.start < last]
-        for a, b in pairwise(inside):
-            gap = self._text[a.trigger.end : b.trigger.start]
-            joint = gap.rfind(" and ")
-            if joint >= 0 and a.type != b.type and not self._joins_names(a.trigger.end + joint):
-                cuts.add(a.trigger.end + joint)
-        edges = [first, *sorted(cuts), last]
-        pieces: list[tuple[int, int]] = []
-        for start, end in pairwise(edges):
-            if pieces and sum(has_content(w) for w in tokens(self._text, start, end)) < 2:
-                pieces[-1] = pieces[-1][0], end
-            elif end > start:
-                pieces.append((start, end))
-        for start, end in pieces:
-            piece = self._text[start:end]
-            start += len(piece) - len(piece.lstrip(" ,;—–-“”\"'‘’"))
-            end -= len(piece) - len(piece.rstrip(" ,;—–-“”\"'‘’"))
-            if (lead := _LEAD.match(self._text, start, end)) is not None and lead.end() < end:
-                start = lead.end()
-            if start < end:
-                yield start, end
+    def _acts(self, start: int, end: int) -> list[Event]:
+        """The events with their trigger in a stretch of the text."""
+        first = bisect_left(self._triggers, start)
+        return self._events[first : bisect_left(self._triggers, end)]
 
     def _joins_names(self, at: int) -> bool:
         """Whether the "and" at an offset stands between two mentions."""
-        before = any(m[1] == at for m in self._mentions)
-        return before and any(m[0] == at + len(" and ") for m in self._mentions)
+        after = bisect_left(self._starts, at + len(" and "))
+        if self._starts[after : after + 1] != [at + len(" and ")]:
+            return False
+        return any(m[1] == at for m in self._mentions[max(0, after - 8) : after])
 
     def _claim(
         self, told: Statement, side: str, start: int, end: int, denied: bool, blamed: list[str]
@@ -204,8 +163,8 @@ class Claims:
                 targets=frozenset(self._sides.all(e.targets)),
                 denied=e.status == "denied",
             )
-            for e in self._events
-            if start <= e.trigger.start < end and told.id in e.according_to
+            for e in self._acts(start, end)
+            if told.id in e.according_to
         )
         actors = {i for i in named if _is_named(self._sides.entities[i])}
         subject = self._subject(said, inside, side, blamed)
@@ -225,7 +184,7 @@ class Claims:
             negated=_negated(said),
             denied=denied or any(a.denied for a in acts),
             blanket=_is_blanket(said, denied),
-            amounts=(*self._amounts(start, end, inside, subject), *_nobody(said, subject)),
+            amounts=(*self._amounts(start, end, inside, subject), *nobody(said, subject)),
             territory=self._territory(said, inside, side),
             acts=acts,
             commitments=tuple(
@@ -275,9 +234,8 @@ class Claims:
         inside: list[tuple[int, int, str, str]],
         subject: str | None,
     ) -> Iterator[Amount]:
-        for quantity in self._record.quantities:
-            if not (start <= quantity.start and quantity.end <= end):
-                continue
+        first, last = bisect_left(self._counts, start), bisect_left(self._counts, end)
+        for quantity in self._quantities[first:last]:
             yield Amount(
                 id=quantity.id,
                 kind=quantity.kind,
@@ -315,11 +273,10 @@ class Claims:
         subject: str | None,
     ) -> str | None:
         """Whose people a number counts: "20 Nordan soldiers", "two of its own men"."""
-        for event in self._events:
-            if quantity.id in event.quantities:
-                told = self._sides.all(event.targets)
-                if len(told) == 1:
-                    return next(iter(told))
+        if quantity.id in self._counted:
+            told = self._sides.all(self._counted[quantity.id].targets)
+            if len(told) == 1:
+                return next(iter(told))
         after = tokens(self._text, quantity.start, min(end, quantity.end + 30))[:6]
         for word in after:
             held = [m for m in inside if m[0] <= word.start < m[1] and m[2] != "pronoun"]
@@ -332,39 +289,6 @@ class Claims:
 
 
 _NEGATIVE = words("negations") | words("negations_of_all") | words("denials")
-
-
-def people(unit: str | None) -> str | None:
-    """Who is counted, roughly: "combatant", "civilian", another common form, None for anybody."""
-    if not unit:
-        return None
-    last = unit.lower().split()[-1]
-    for kind in ("anybody", "combatant", "civilian"):
-        if last in words(f"{kind}s"):
-            return None if kind == "anybody" else kind
-    return stem(last)
-
-
-def _nobody(said: list[Word], subject: str | None) -> Iterator[Amount]:
-    """ "No civilians were hurt", "suffered no losses": a count of nought, which the text tells
-    without a number."""
-    for at, word in enumerate(said):
-        if word.lower not in ("no", "nobody", "none"):
-            continue
-        after = [w.lower for w in said[at + 1 : at + 6]]
-        for kind in ("killed", "injured"):
-            if any(w in words(f"{kind}_words") for w in after):
-                who = people(after[0]) if word.lower == "no" else None
-                lost = after[:1] in (["losses"], ["casualties"], ["deaths"], ["injuries"])
-                yield Amount(
-                    id="",
-                    kind=kind,
-                    unit=None if lost else who,
-                    low=0.0,
-                    high=0.0,
-                    approximate=False,
-                    whose=subject if lost else None,
-                )
 
 
 def _covered(
@@ -424,18 +348,3 @@ def _is_blanket(said: list[Word], denied: bool) -> bool:
     refers = any(w in words("versions") for w in lower)
     false = any(w in words("falsehoods") for w in lower)
     return (refers and len(rest) <= 2) or (false and len(rest) <= 3)
-
-
-def bounds(amounts: Iterable[Amount]) -> dict[str, tuple[float | None, float | None]]:
-    """The range that amounts of each kind span, casualties alone."""
-    out: dict[str, tuple[float | None, float | None]] = {}
-    for amount in amounts:
-        if amount.kind not in CASUALTIES or (amount.low is None and amount.high is None):
-            continue
-        low, high = amount.low, amount.high
-        if amount.kind in out:
-            was = out[amount.kind]
-            low = None if low is None or was[0] is None else min(low, was[0])
-            high = None if high is None or was[1] is None else max(high, was[1])
-        out[amount.kind] = low, high
-    return out

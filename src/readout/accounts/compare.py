@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from readout.accounts.across import Gathered, Unit, gather
+from readout.accounts.amounts import bounds
 from readout.accounts.article import OVERLAP, refs
-from readout.accounts.claims import Claim, Claims, bounds
+from readout.accounts.claims import Claim, Claims
 from readout.accounts.counts import counts_of, ranges
 from readout.accounts.episodes import (
     Count,
@@ -20,7 +21,7 @@ from readout.accounts.episodes import (
     WholeEpisode,
     point_kind,
 )
-from readout.accounts.happenings import speaking_of
+from readout.accounts.happenings import Speaking
 from readout.accounts.points import Telling, tellings
 from readout.accounts.sides import Sides, entity_key
 from readout.record.types import Bounds, Entity, Place, Record, Ref
@@ -76,7 +77,7 @@ def _claims(gathered: Gathered) -> _Said:
         record, sides = unit.record, Sides(unit.record)
         happening = replace(unit.happening, sides=together)
         cutter = Claims(record, sides)
-        told = speaking_of(record, happening, sides, alone=_only_one(unit, units))
+        told = Speaking(record, sides).of(happening, alone=_only_one(unit, units))
         for statement, by in told:
             for side in by:
                 claims += cutter.of(statement, side)

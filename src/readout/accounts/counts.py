@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from readout.accounts.claims import CASUALTIES
+from readout.accounts.amounts import CASUALTIES
 from readout.accounts.episodes import Count
 from readout.accounts.happenings import Happening, outermost
 from readout.accounts.sides import Sides

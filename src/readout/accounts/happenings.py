@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -13,6 +14,8 @@ from readout.record.types import Event, Record, Statement
 
 SAME_PLACE_KM = 100.0
 _ANCHORS = words("anchors")
+_WINDOW = 120
+"""Events before an event that it is compared with, so that a book takes linear time."""
 _NEXT = 1_200
 """Characters within which a speaker who goes on still speaks of the same."""
 
@@ -44,18 +47,25 @@ def happenings(record: Record, sides: Sides) -> list[Happening]:
     meeting when the same sides talk.
     """
     events = sorted(record.events, key=lambda e: e.trigger.start)
-    group = list(range(len(events)))
+    parent = list(range(len(events)))
+
+    def root(k: int) -> int:
+        while parent[k] != k:
+            parent[k] = parent[parent[k]]
+            k = parent[k]
+        return k
+
     circumstances = _Circumstances(record)
     for j in range(len(events)):
-        for i in range(j):
-            if group[i] != group[j] and _same(events[i], events[j], sides, circumstances):
-                old, new = sorted((group[i], group[j]), reverse=True)
-                group = [new if g == old else g for g in group]
-    out = []
-    for number in sorted(set(group)):
-        members = [e for e, g in zip(events, group, strict=True) if g == number]
-        out.append(_happening(members, sides))
-    return sorted(out, key=lambda h: h.start)
+        for i in range(max(0, j - _WINDOW), j):
+            a, b = sorted((root(i), root(j)))
+            if a != b and _same(events[i], events[j], sides, circumstances):
+                parent[b] = a
+    group = [root(k) for k in range(len(events))]
+    held: dict[int, list[Event]] = {}
+    for event, number in zip(events, group, strict=True):
+        held.setdefault(number, []).append(event)
+    return sorted((_happening(m, sides) for m in held.values()), key=lambda h: h.start)
 
 
 def _happening(members: Sequence[Event], sides: Sides) -> Happening:
@@ -166,36 +176,72 @@ def outermost(record: Record) -> list[Statement]:
     return [s for s in record.statements if s.parent is None]
 
 
-def speaking_of(
-    record: Record, happening: Happening, sides: Sides, *, alone: bool
-) -> list[tuple[Statement, list[str]]]:
-    """The statements that speak of a happening, with the sides that tell them, in text order.
+class Speaking:
+    """Which statements of a record speak of which happening."""
 
-    ``alone`` tells that the article holds no other happening of two sides, so that what the sides
-    say is about this one unless it says otherwise.
-    """
-    told: list[tuple[Statement, list[str]]] = []
-    near: dict[str, int] = {}
-    through = {s for e in happening.events for s in e.according_to}
-    for statement in outermost(record):
-        by = teller(statement, happening, sides)
-        if not by:
-            continue
-        at = statement.content[0].start
-        names = _names(record, statement, happening, sides)
-        goes_on = any(side in near and abs(at - near[side]) < _NEXT for side in by)
-        if (
-            statement.id in through
-            or _narrated(statement, happening)
-            or _answers(record, statement)
-            or _refers(record, statement, happening)
-            or (names and (happening.family == "talk" or alone))
-            or goes_on
-            or alone
-        ):
-            told.append((statement, by))
-            near |= dict.fromkeys(by, statement.content[-1].end)
-    return told
+    def __init__(self, record: Record, sides: Sides) -> None:
+        self._sides = sides
+        text = record.article.text
+        mentions = sorted(
+            (m.start, m.end, e.id)
+            for e in record.entities
+            if e.kind not in ("place", "media")
+            for m in e.mentions
+        )
+        starts = [m[0] for m in mentions]
+        self._statements: list[tuple[Statement, frozenset[str], list[str], bool]] = []
+        for statement in outermost(record):
+            said: set[str] = set()
+            named: list[str] = []
+            for content in statement.content:
+                said |= {stem(w.text) for w in tokens(text, content.start, content.end)}
+                for k in range(bisect_left(starts, content.start), len(starts)):
+                    if starts[k] >= content.end:
+                        break
+                    if mentions[k][1] <= content.end:
+                        named.append(mentions[k][2])
+            cue = statement.cue
+            denies = cue is not None and any(
+                w.lower in words("denials") for w in tokens(text, cue.start, cue.end)
+            )
+            self._statements.append((statement, frozenset(said), named, denies))
+
+    def of(self, happening: Happening, *, alone: bool) -> list[tuple[Statement, list[str]]]:
+        """The statements on a happening with the sides that tell them, in text order.
+
+        A statement is on it when an event of it is known through the statement or is its cue, when
+        it speaks of it by a word of its family, names another participant, answers by a denial, or
+        goes on with what its speaker has said of it just before. ``alone`` tells that the article
+        holds no other happening of two sides: then all that the sides say is about this one.
+        """
+        told: list[tuple[Statement, list[str]]] = []
+        near: dict[str, int] = {}
+        through = {s for e in happening.events for s in e.according_to}
+        for statement, said, named, denies in self._statements:
+            by = teller(statement, happening, self._sides)
+            if not by:
+                continue
+            at = statement.content[0].start
+            if (
+                alone
+                or denies
+                or statement.id in through
+                or _narrated(statement, happening)
+                or bool(said & happening.references)
+                or (happening.family == "talk" and self._names_others(named, happening, by))
+                or any(abs(at - near[side]) < _NEXT for side in by if side in near)
+            ):
+                told.append((statement, by))
+                near |= dict.fromkeys(by, statement.content[-1].end)
+        return told
+
+    def _names_others(self, named: list[str], happening: Happening, by: list[str]) -> bool:
+        """Whether a participant of another side is named, or "the presidents", who are all."""
+        for entity in named:
+            side = self._sides.of(entity)
+            if side is None or (side in happening.sides and side not in by):
+                return True
+        return False
 
 
 def _narrated(statement: Statement, happening: Happening) -> bool:
@@ -204,35 +250,3 @@ def _narrated(statement: Statement, happening: Happening) -> bool:
     return cue is not None and any(
         cue.start < e.trigger.end and e.trigger.start < cue.end for e in happening.events
     )
-
-
-def _answers(record: Record, statement: Statement) -> bool:
-    """Whether the cue is a denial, which answers somebody."""
-    cue = statement.cue
-    text = record.article.text
-    return cue is not None and any(
-        w.lower in words("denials") for w in tokens(text, cue.start, cue.end)
-    )
-
-
-def _names(record: Record, statement: Statement, happening: Happening, sides: Sides) -> bool:
-    """Whether a statement names a participant of another side than its own, or them all."""
-    own = set(teller(statement, happening, sides))
-    for entity in record.entities:
-        if entity.kind in ("place", "media"):
-            continue
-        for mention in entity.mentions:
-            if any(c.start <= mention.start and mention.end <= c.end for c in statement.content):
-                side = sides.of(entity.id)
-                if side is None or (side in happening.sides and side not in own):
-                    return True
-    return False
-
-
-def _refers(record: Record, statement: Statement, happening: Happening) -> bool:
-    text = record.article.text
-    for content in statement.content:
-        for word in tokens(text, content.start, content.end):
-            if stem(word.text) in happening.references:
-                return True
-    return False

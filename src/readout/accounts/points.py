@@ -14,7 +14,8 @@ from functools import partial
 from itertools import combinations
 from typing import Literal
 
-from readout.accounts.claims import CASUALTIES, Amount, Claim
+from readout.accounts.amounts import CASUALTIES, Amount
+from readout.accounts.claims import Claim
 from readout.accounts.wording import likeness, opposites, weights
 from readout.knowledge.account_words import words
 

@@ -1,0 +1,73 @@
+"""Numbers within claims: whom they count, and within which bounds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from readout.accounts.wording import Word, stem
+from readout.knowledge.account_words import words
+
+CASUALTIES = ("killed", "injured", "missing", "detained", "displaced")
+"""Kinds of quantity that make up an account's ranges."""
+
+
+@dataclass(frozen=True)
+class Amount:
+    """A number within a claim, with whom it counts when that is told."""
+
+    id: str
+    kind: str
+    unit: str | None
+    low: float | None
+    high: float | None
+    approximate: bool
+    whose: str | None
+
+
+def people(unit: str | None) -> str | None:
+    """Who is counted, roughly: "combatant", "civilian", another common form, None for anybody."""
+    if not unit:
+        return None
+    last = unit.lower().split()[-1]
+    for kind in ("anybody", "combatant", "civilian"):
+        if last in words(f"{kind}s"):
+            return None if kind == "anybody" else kind
+    return stem(last)
+
+
+def nobody(said: list[Word], subject: str | None) -> Iterator[Amount]:
+    """ "No civilians were hurt", "suffered no losses": a count of nought, which the text tells
+    without a number."""
+    for at, word in enumerate(said):
+        if word.lower not in ("no", "nobody", "none"):
+            continue
+        after = [w.lower for w in said[at + 1 : at + 6]]
+        for kind in ("killed", "injured"):
+            if any(w in words(f"{kind}_words") for w in after):
+                who = people(after[0]) if word.lower == "no" else None
+                lost = after[:1] in (["losses"], ["casualties"], ["deaths"], ["injuries"])
+                yield Amount(
+                    id="",
+                    kind=kind,
+                    unit=None if lost else who,
+                    low=0.0,
+                    high=0.0,
+                    approximate=False,
+                    whose=subject if lost else None,
+                )
+
+
+def bounds(amounts: Iterable[Amount]) -> dict[str, tuple[float | None, float | None]]:
+    """The range that amounts of each kind span, casualties alone."""
+    out: dict[str, tuple[float | None, float | None]] = {}
+    for amount in amounts:
+        if amount.kind not in CASUALTIES or (amount.low is None and amount.high is None):
+            continue
+        low, high = amount.low, amount.high
+        if amount.kind in out:
+            was = out[amount.kind]
+            low = None if low is None or was[0] is None else min(low, was[0])
+            high = None if high is None or was[1] is None else max(high, was[1])
+        out[amount.kind] = low, high
+    return out
