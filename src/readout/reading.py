@@ -83,7 +83,12 @@ def read_rooms(article: Article, page: Page, settings: Settings) -> Record:
 
         book = codebook.load(Path(settings.codebook) if settings.codebook else None)
         found = read_events(
-            analysis, mentions, statements, book, min_confidence=settings.min_confidence
+            analysis,
+            mentions,
+            statements,
+            book,
+            dateline=article.dateline.place_id if article.dateline else None,
+            min_confidence=settings.min_confidence,
         )
         events = found.events
         notes += found.notes

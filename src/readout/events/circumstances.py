@@ -11,10 +11,12 @@ from readout.events.roles import Roles
 from readout.events.triggers import Trigger
 from readout.language.analysis import Analysis
 from readout.mentions.mentions import Mentions
-from readout.record.types import Time
 
 _FAR = 1_000
-_PLACED = frozenset(("obl", "nmod", "obl:unmarked", "nmod:poss", "appos", "compound"))
+_UP = 4
+"""Steps from a trigger to the words above it whose time and place it shares."""
+_APART = frozenset(("ccomp", "acl:relcl", "csubj", "root"))
+"""Relations over which nothing is shared: the day of saying is not the day of what is said."""
 
 
 class _Spanned(Protocol):
@@ -54,8 +56,10 @@ class Surroundings:
     def of(self, trigger: Trigger, roles: Roles) -> Circumstances:
         """What stands by the act that a trigger tells.
 
-        First what the model gives to the act; else a time or a place that hangs on the trigger in
-        the tree, with no other verb between.
+        First what the model gives to the act; then a time or a place that hangs on the trigger in
+        the tree, with no other verb between; then one that hangs on a word above the trigger in
+        the same clause or in the one it belongs to; for a place, last, the only one of the
+        sentence.
         """
         s = self._analysis.sentence_of(trigger.word)
         a, b = int(self._analysis.sentences[s]), int(self._analysis.sentences[s + 1])
@@ -72,6 +76,8 @@ class Surroundings:
         place = self._pick(
             [w for w, _ in literal], [name for _, name in literal], trigger.word, roles.places
         )
+        if place is None and len({name for _, name in literal}) == 1:
+            place = literal[0][1]
         counted = [
             name
             for words, name in self._quantities
@@ -89,9 +95,27 @@ class Surroundings:
         for (first, after), name in zip(spans, names, strict=True):
             if any(first <= word < after for word in given):
                 return name
-        steps = [self._nearest(first, after, trigger) for first, after in spans]
-        best = min(range(len(steps)), key=steps.__getitem__, default=None)
-        return names[best] if best is not None and steps[best] < _FAR else None
+        if not spans:
+            return None
+        for word in self._above(trigger):
+            steps = [self._nearest(first, after, word) for first, after in spans]
+            best = min(range(len(steps)), key=steps.__getitem__)
+            if steps[best] < _FAR:
+                return names[best]
+        return None
+
+    def _above(self, word: int) -> list[int]:
+        """The word and those above it that share its time and place, the nearest first."""
+        a = self._analysis
+        out = [word]
+        while len(out) <= _UP:
+            if a.labels.deprel[a.deprel[word]] in _APART:
+                break
+            word = int(a.head[word])
+            if word < 0:
+                break
+            out.append(word)
+        return out
 
     def _nearest(self, first: int, after: int, trigger: int) -> int:
         return min(self._steps(word, trigger) for word in range(first, after))
@@ -107,8 +131,3 @@ class Surroundings:
             word = int(a.head[word])
             steps += 1
         return steps if word == trigger else _FAR
-
-
-def is_past(time: Time | None) -> bool:
-    """Whether a time lies behind any present: a plain mark of history."""
-    return time is not None and time.value == "PAST_REF"

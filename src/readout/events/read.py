@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+import msgspec
 import numpy as np
 
 from readout.events.circumstances import Surroundings
 from readout.events.contexts import contexts_of
 from readout.events.happenings import merged
+from readout.events.home import Home
 from readout.events.plover import plover_category
 from readout.events.roles import Entities, Roles, roles_of
 from readout.events.triggers import Trigger, find_triggers
@@ -38,20 +40,26 @@ def read_events(
     statements: list[Statement],
     codebook: Codebook,
     *,
+    dateline: str | None = None,
     min_confidence: float = 0.0,
 ) -> Events:
     """The events of an article: every trigger with at least one actor, the same happening once.
 
+    ``dateline``: id of the place that the article comes from.
     What is dropped for want of an actor or of confidence is told in ``notes``.
     """
     entities = Entities(analysis, mentions)
     surroundings = Surroundings(analysis, mentions)
+    home = Home(mentions, dateline)
     told_by = _TellsThrough(statements)
     found: list[Event] = []
     notes: list[Note] = []
     for trigger in find_triggers(analysis, codebook):
         roles = roles_of(analysis, trigger)
         event = _event(analysis, trigger, roles, entities, surroundings, told_by, codebook)
+        if event.place is None:
+            place = home.of(event.type, [*event.sources, *event.targets])
+            event = msgspec.structs.replace(event, place=place)
         start, end = event.trigger.start, event.trigger.end
         if not event.sources and not event.targets:
             reason = f"{event.type or 'an act'} without an actor"
@@ -65,8 +73,6 @@ def read_events(
 
 
 def _numbered(events: list[Event]) -> list[Event]:
-    import msgspec
-
     return [msgspec.structs.replace(e, id=f"v{n}") for n, e in enumerate(events, start=1)]
 
 
