@@ -47,7 +47,7 @@ def collect(
     return found  # type: ignore[return-value]
 
 
-def main(strength: float = 2.0) -> None:
+def main(strength: float = 3.0) -> None:
     """Fits, prints, writes."""
     model = load()
     rows, status, back, topics = collect(model, "train")
@@ -63,13 +63,13 @@ def main(strength: float = 2.0) -> None:
     backs = np.zeros(len(y))
     for fold in range(5):
         out = folds == fold
-        w = fit_many(x[~out], y[~out], len(STATUSES), strength, weight[~out])
+        w = fit_many(x[~out], y[~out], len(STATUSES), strength, weight[~out], steps=100)
         guess = (x[out] @ w).argmax(1)
         pairs += [(STATUSES[a], STATUSES[b]) for a, b in zip(guess, y[out], strict=True)]
         b = fit_two(x[~out], np.array(back, dtype=float)[~out], 4.0)
         backs[out] = x[out] @ b
     _show("train, five folds by topic", pairs, backs > 0, np.array(back))
-    w = fit_many(x, y, len(STATUSES), strength, weight)
+    w = fit_many(x, y, len(STATUSES), strength, weight, steps=200)
     b = fit_two(x, np.array(back, dtype=float), 4.0)
     for part in ("dev", *sys.argv[1:]):
         rows2, status2, back2, _ = collect(model, part)

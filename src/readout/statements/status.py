@@ -245,8 +245,6 @@ def _where(tree: Tree, word: int, held: Draft | None) -> set[str]:
     had = any(tree.lower[k] == "had" for k in tree.children[word])
     if had or tree.xpos[word] in ("VBD", "VBN"):
         out.add(f"{voice} {'had' if had else 'past'} {_past_of(tree, low, high)}")
-    for k in range(low, min(high, low + 3)):
-        out.add(f"opens {tree.lower[k]}")
     if held is None:
         out.add("own voice")
         out.add(f"own voice {tree.xpos[word]}")
