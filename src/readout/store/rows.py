@@ -138,6 +138,15 @@ def _events(record: Record, words: Any) -> dict[str, list[Row]]:
         for role, ids in (("source", v.sources), ("target", v.targets))
         for e in ids
     ]  # fmt: skip
+
+    def called(ids: Sequence[str]) -> str | None:
+        return _joined([names[e].name for e in ids if e in names])
+
+    # Whose word it is: the speakers, or the words that stand for them.
+    said = {
+        s.id: called(s.speakers) or (words(s.source) if s.source else "unnamed")
+        for s in record.statements
+    }
     evidence: list[Row] = []
     for v in record.events:
         for item in v.evidence:
@@ -156,6 +165,9 @@ def _events(record: Record, words: Any) -> dict[str, list[Row]]:
                 "intensity": v.intensity, "lemma": v.trigger.lemma, "reciprocal": v.reciprocal,
                 "place": v.place, "time": v.time, "duration": v.duration, "status": v.status,
                 "background": v.background, "confidence": v.confidence, **_span(v.trigger),
+                "sources": called(v.sources), "targets": called(v.targets),
+                "according_to": _joined([said[s] for s in v.according_to if s in said]),
+                "quote": " … ".join(words(e.span) for e in v.evidence if e.span) or None,
             }
             for v in record.events
         ],

@@ -52,7 +52,8 @@ TABLES: dict[str, Columns] = {
     "statement_speakers": _columns("statement, entity, name"),
     "events": _columns(
         "id, type, plover, mode, contexts, cameo, quad INTEGER, intensity DOUBLE, lemma,"
-        "reciprocal BOOLEAN, place, time, duration, status, background BOOLEAN,"
+        "reciprocal BOOLEAN, place, time, duration, status, background BOOLEAN, sources, targets,"
+        "according_to, quote,"
         f"confidence DOUBLE, {_SPAN}"
     ),
     "event_actors": _columns("event, role, entity, name, country"),
@@ -129,27 +130,13 @@ def statements() -> list[str]:
     return made
 
 
-def _actors(role: str) -> str:
-    return (
-        "(SELECT string_agg(a.name, '; ' ORDER BY a.entity) FROM event_actors a "
-        f"WHERE a.reading = v.reading AND a.event = v.id AND a.role = '{role}')"
-    )
-
-
 # Who did what to whom, one readable row for each event: the first thing most people ask for.
-_DEEDS = f"""
+_DEEDS = """
 CREATE VIEW deeds AS
 SELECT v.reading, d.article, v.id AS event, d.outlet, d.published_on, v.type, v.plover, v.mode,
-  v.status, {_actors("source")} AS sources, {_actors("target")} AS targets,
-  p.name AS place, p.country, p.lat, p.lon, t.from_date, t.to_date,
-  (SELECT string_agg(coalesce(w.name, s.source), '; ' ORDER BY s.id) FROM event_statements x
-     JOIN statements s ON s.reading = x.reading AND s.id = x.statement
-     LEFT JOIN statement_speakers w ON w.reading = s.reading AND w.statement = s.id
-   WHERE x.reading = v.reading AND x.event = v.id) AS according_to,
-  (SELECT string_agg(e.quote, ' … ' ORDER BY e.char_start) FROM event_evidence e
-   WHERE e.reading = v.reading AND e.event = v.id) AS quote,
-  v.confidence, d.url, d.copy_of
-FROM events v JOIN articles d ON d.reading = v.reading
-LEFT JOIN places p ON p.reading = v.reading AND p.id = v.place
-LEFT JOIN times t ON t.reading = v.reading AND t.id = v.time
+  v.status, v.sources, v.targets, p.name AS place, p.country, p.lat, p.lon, t.from_date,
+  t.to_date, v.according_to, v.quote, v.confidence, d.url, d.copy_of
+FROM every.events v JOIN articles d ON d.reading = v.reading
+LEFT JOIN every.places p ON p.reading = v.reading AND p.id = v.place
+LEFT JOIN every.times t ON t.reading = v.reading AND t.id = v.time
 """

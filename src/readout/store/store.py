@@ -25,6 +25,8 @@ _CONFIG = {
     # Nothing is fetched, also not by the database.
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",
+    # A checkpoint packs the last rows of every table again, so it is done seldom.
+    "checkpoint_threshold": "64MB",
 }
 
 
