@@ -12,20 +12,26 @@ from readout.record.types import Entity
 
 def sub_type(told: Told) -> SubType | None:
     """The rule that decides, or None when no rule fits."""
+    number = rule_number(told)
+    return None if number is None else sub_types()[number]
+
+
+def rule_number(told: Told) -> int | None:
+    """Which rule decides, from 0: the earlier, the more is known of the event."""
     event = told.event
     if event.type is None:
         return None
     sources, targets = _sectors(told.sources), _sectors(told.targets)
     words = told.words().lower()
-    for rule in sub_types():
+    for number, rule in enumerate(sub_types()):
         if (
             _one(rule.type, event.type)
             and _one(rule.mode, event.mode or "-")
             and _any(rule.source, sources)
             and _any(rule.target, targets)
-            and (not rule.words or _pattern(rule.words).search(words))
+            and all(one.search(words) for one in _patterns(rule.words))
         ):
-            return rule
+            return number
     return None
 
 
@@ -44,6 +50,12 @@ def _any(wanted: str, values: frozenset[str]) -> bool:
 
 
 @cache
-def _pattern(words: str) -> re.Pattern[str]:
-    parts = (re.escape(word).replace(r"\*", r"\w*") for word in words.split("|"))
-    return re.compile(rf"\b(?:{'|'.join(parts)})\b")
+def _patterns(words: str) -> tuple[re.Pattern[str], ...]:
+    """One pattern for each of the lists that ``&`` joins; none for no words."""
+    lists = [part.strip() for part in words.split("&") if part.strip()]
+    return tuple(
+        re.compile(
+            r"\b(?:%s)\b" % "|".join(re.escape(w).replace(r"\*", r"\w*") for w in one.split("|"))
+        )
+        for one in lists
+    )

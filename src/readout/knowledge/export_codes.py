@@ -46,7 +46,7 @@ class SubType(msgspec.Struct, frozen=True, kw_only=True):
     """Sectors of the source."""
     target: str
     words: str
-    """Words one of which stands in the sentence; ``*`` ends a stem."""
+    """Words one of which stands in the sentence; ``*`` ends a stem, ``&`` joins lists."""
     label: str
     """As the shared task CASE 2021 abbreviates it."""
     event_type: str
