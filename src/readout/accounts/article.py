@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import msgspec
 
 from readout.accounts.amounts import bounds
 from readout.accounts.claims import Claim, Claims
-from readout.accounts.happenings import Happening, Speaking, happenings
-from readout.accounts.points import Telling, tellings
+from readout.accounts.happenings import Happening, Speaking, happenings, outermost
+from readout.accounts.points import Telling, answer_each_other, tellings
 from readout.accounts.sides import Sides, entity_key
 from readout.record.types import (
     Account,
@@ -26,6 +26,9 @@ _MOST_CLAIMS = 80
 """Claims of one episode that are compared with each other, so that time stays bounded."""
 _MOST_HAPPENINGS = 60
 """Happenings of an article whose statements are gathered, those told most often first."""
+_MOST_SIDES = 4
+"""Sides that may be found by their answers alone: more are a survey of opinions."""
+_BYSTANDERS = frozenset(("MED", "EDU"))
 _MOST_EPISODES = 20
 OVERLAP = 0.5
 """Share of claims in common from which two happenings are told as one episode."""
@@ -57,22 +60,24 @@ def episodes_in(record: Record) -> Record:
 
 
 def told_in(record: Record, sides: Sides) -> list[Told]:
-    """The happenings that two sides or more speak of, in text order."""
-    found = [h for h in happenings(record, sides) if len(h.sides) > 1]
-    cutter = Claims(record, sides)
-    speaking = Speaking(record, sides)
-    alone = len({h.sides for h in found}) == 1
+    """The happenings that two sides or more speak of, in text order.
+
+    Where the reading found one end of a happening alone, sides that its sentence names take part as
+    well; where no happening has two sides even so, those do that answer each other.
+    """
+    gathered = _Gathered(record, sides)
+    found = sorted(happenings(record, sides), key=_size)[:_MOST_HAPPENINGS]
+    alone = len({h.sides for h in found if len(h.sides) > 1}) == 1
     candidates = []
-    for happening in sorted(found, key=_size)[:_MOST_HAPPENINGS]:
-        claims = []
-        for statement, by in speaking.of(happening, alone=alone):
-            for side in by:
-                claims += cutter.of(statement, side)
-            if len(claims) > _MOST_CLAIMS:
+    for happening in found:
+        wide = replace(happening, sides=happening.sides | happening.named)
+        for one in (happening, wide):
+            claims = gathered.claims(one, alone=alone)
+            if len({c.side for c in claims}) > 1:
+                candidates.append((one, claims))
                 break
-        claims = claims[:_MOST_CLAIMS]
-        if len({c.side for c in claims}) > 1:
-            candidates.append((happening, claims))
+    if not candidates:
+        candidates = gathered.answers(found)
     kept: list[tuple[Happening, list[Claim]]] = []
     for happening, claims in sorted(candidates, key=_rank):
         keys = {(c.statement, c.start, c.side) for c in claims}
@@ -80,6 +85,48 @@ def told_in(record: Record, sides: Sides) -> list[Told]:
             kept.append((happening, claims))
     kept = sorted(kept[:_MOST_EPISODES], key=lambda one: one[0].start)
     return [Told(h, tuple(c), tuple(tellings(c))) for h, c in kept]
+
+
+class _Gathered:
+    """The claims of the sides on a happening."""
+
+    def __init__(self, record: Record, sides: Sides) -> None:
+        self._record = record
+        self._sides = sides
+        self._cutter = Claims(record, sides)
+        self._speaking = Speaking(record, sides)
+
+    def claims(self, happening: Happening, *, alone: bool) -> list[Claim]:
+        """What the sides say of it, in text order; none when one side alone could speak."""
+        claims: list[Claim] = []
+        if len(happening.sides) < 2:
+            return claims
+        for statement, by in self._speaking.of(happening, alone=alone):
+            for side in by:
+                claims += self._cutter.of(statement, side)
+            if len(claims) > _MOST_CLAIMS:
+                break
+        return claims[:_MOST_CLAIMS]
+
+    def answers(self, found: Sequence[Happening]) -> list[tuple[Happening, list[Claim]]]:
+        """The largest happening with the sides that answer each other, though the reading names
+        one of them alone as a participant."""
+        speaking = {
+            side
+            for s in outermost(self._record)
+            for i in s.speakers
+            if self._sides.entities[i].sector not in _BYSTANDERS
+            and (side := self._sides.of(i)) is not None
+        }
+        for happening in found:
+            sides = happening.sides | happening.named
+            if not sides & speaking or not 2 <= len(sides | speaking) <= _MOST_SIDES:
+                continue
+            wide = replace(happening, sides=sides | speaking)
+            claims = self.claims(wide, alone=True)
+            if len({c.side for c in claims}) > 1 and answer_each_other(claims):
+                return [(wide, claims)]
+        return []
 
 
 def _size(happening: Happening) -> tuple[int, int]:

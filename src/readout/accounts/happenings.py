@@ -28,6 +28,8 @@ class Happening:
     family: str
     sides: frozenset[str]
     participants: tuple[str, ...]
+    named: frozenset[str] = frozenset()
+    """Sides that the sentences of the events name besides."""
     split: bool = False
     """Whether two bodies of one state stand on both ends, so that the state is no side."""
     references: frozenset[str] = field(default_factory=frozenset)
@@ -65,10 +67,36 @@ def happenings(record: Record, sides: Sides) -> list[Happening]:
     held: dict[int, list[Event]] = {}
     for event, number in zip(events, group, strict=True):
         held.setdefault(number, []).append(event)
-    return sorted((_happening(m, sides) for m in held.values()), key=lambda h: h.start)
+    near = _Near(record)
+    return sorted((_happening(m, sides, near) for m in held.values()), key=lambda h: h.start)
 
 
-def _happening(members: Sequence[Event], sides: Sides) -> Happening:
+class _Near:
+    """Who is named in the sentence of an event."""
+
+    def __init__(self, record: Record) -> None:
+        self._mentions = sorted(
+            (m.start, m.end, e.id)
+            for e in record.entities
+            if e.kind in ("state", "organization", "person") or (e.sector or "CVL") != "CVL"
+            for m in e.mentions
+            if m.form != "pronoun"
+        )
+
+    def of(self, event: Event) -> list[str]:
+        out: list[str] = []
+        for item in event.evidence:
+            if (span := item.span) is None:
+                continue
+            first = bisect_left(self._mentions, (span.start, 0, ""))
+            for start, _, id_ in self._mentions[first:]:
+                if start >= span.end:
+                    break
+                out.append(id_)
+        return out
+
+
+def _happening(members: Sequence[Event], sides: Sides, near: _Near) -> Happening:
     # A happening is what its first event in the article's own voice says, else its first event.
     lead = min(members, key=lambda e: (bool(e.according_to), e.trigger.start))
     people = list(dict.fromkeys(i for e in members for i in [*e.sources, *e.targets]))
@@ -76,17 +104,21 @@ def _happening(members: Sequence[Event], sides: Sides) -> Happening:
         a is not None and a == sides.of(t) and sides.fine(s) != sides.fine(t)
         for e in members
         for s in e.sources
-        for t in [*e.targets, *(x for x in e.sources if x != s)]
+        for t in (*e.targets, *(x for x in e.sources if e.reciprocal and x != s))
         if (a := sides.of(s)) is not None
     )
     of = sides.fine if split else sides.of
     known = family(lead.type)
     said = account_words()["references"].get(known, "").split()
     references = {stem(w) for w in said} | {stem(e.trigger.lemma) for e in members}
+    taking_part = {s for i in people if (s := of(i)) is not None}
+    own = [e for e in members if not e.according_to] or members
+    named = {s for e in own for i in near.of(e) if (s := of(i)) is not None}
     return Happening(
         events=tuple(members),
         family=known,
-        sides=frozenset(s for i in people if (s := of(i)) is not None),
+        sides=frozenset(taking_part),
+        named=frozenset(named),
         participants=tuple(people),
         split=split,
         references=frozenset(references),
@@ -155,8 +187,18 @@ def teller(statement: Statement, happening: Happening, sides: Sides) -> list[str
                 out.append(key)
                 break
         else:
-            out += _through_name(speaker, happening, sides)
+            out += _of_country(speaker, happening, sides)
+            out += [] if out else _through_name(speaker, happening, sides)
     return list(dict.fromkeys(out))
+
+
+def _of_country(speaker: str, happening: Happening, sides: Sides) -> list[str]:
+    """The state of a parliament, a court or a person whose office is unknown."""
+    said = sides.entities[speaker]
+    state = f"state:{sides.country(speaker)}"
+    if said.sector in (None, "LEG", "JUD", "PTY") and said.kind != "media":
+        return [state] if state in happening.sides else []
+    return []
 
 
 def _through_name(speaker: str, happening: Happening, sides: Sides) -> list[str]:

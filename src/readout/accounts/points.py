@@ -77,6 +77,17 @@ def tellings(claims: Sequence[Claim]) -> list[Telling]:
     return groups.tellings()
 
 
+def answer_each_other(claims: Sequence[Claim]) -> bool:
+    """Whether a side speaks of what another says, or of the other side itself."""
+    weight = weights([c.bag for c in claims])
+    for a, b in combinations(claims, 2):
+        if a.side != b.side:
+            named = b.side in a.actor_sides or a.side in b.actor_sides
+            if named or a.blanket or b.blanket or relation(a, b, weight) is not None:
+                return True
+    return False
+
+
 def relation(a: Claim, b: Claim, weight: Mapping[str, float]) -> tuple[float, Relation] | None:
     """How two claims stand to each other and how surely; None when they are about two things."""
     if a.blanket or b.blanket:

@@ -1,24 +1,29 @@
 """For whom an entity speaks: the state behind an office, the group behind a spokesman.
 
 Sides have keys that mean the same in every article: ``state:RUS``, ``wikidata:Q123`` or
-``name:harbour union``.
+``name:harbour union``. What the reading leaves open is filled from the article, in this order: the
+body that a role or a description names, the state of a soldier or official, the one country of the
+article, the speaker behind "we" and "our men".
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable
 
 from readout.accounts.wording import stem
 from readout.knowledge.account_words import words
+from readout.knowledge.actor_words import nouns, phrases
 from readout.record.types import Entity, Record
 
 STATE_SECTORS = frozenset(("GOV", "MIL", "SPY", "COP"))
 """Sectors of PLOVER whose people speak for their country."""
 _SPEAKERS = frozenset(("person", "state", "organization", "group"))
 _DEPTH = 4
-_PLURALS = frozenset(stem(w) for w in words("plurals"))
 _ARTICLES = re.compile(r"^(?:the|a|an|its|his|her|their|our|some|several)\s+", re.I)
+_OF = re.compile(r"^(?:\S+\s+){1,4}?(?:of|for|from)\s+(?:the\s+)?(?P<body>[A-Z].*)$")
+_OWN = re.compile(r"^(?:we|us|our|ours|its|their|they)\b", re.I)
 
 
 def plain_name(name: str) -> str:
@@ -35,6 +40,15 @@ def entity_key(entity: Entity) -> str:
     return f"name:{plain_name(entity.name)}"
 
 
+def _state_called(called: str) -> str | None:
+    """The state of a name or adjective: "Turkey", "Turkish"."""
+    plain = tuple(called.removeprefix("the ").split())
+    for phrase in phrases().get(plain[0].lower(), []) if plain else []:
+        if phrase.words == plain and phrase.use != "organisation":
+            return phrase.country
+    return None
+
+
 class Sides:
     """The sides of the entities of one record."""
 
@@ -44,9 +58,18 @@ class Sides:
         self._bodies = [
             (plain_name(e.name), e)
             for e in record.entities
-            if e.kind in ("organization", "group", "state") and not e.anonymous
+            if e.kind in ("organization", "group", "state") and not _OWN.match(e.name)
         ]
-        self._bodies.sort(key=lambda one: -len(one[0]))
+        # Named bodies before described ones, longer names first.
+        self._bodies.sort(key=lambda one: (one[1].kind == "group", -len(one[0])))
+        countries = {e.country for e in record.entities if e.country}
+        self._home = next(iter(countries)) if len(countries) == 1 else None
+        self._told = sorted(
+            (c.start, c.end, s.speakers[0])
+            for s in record.statements
+            if s.speakers
+            for c in s.content
+        )
         self._coarse: dict[str, str | None] = {}
         self._fine: dict[str, str | None] = {}
 
@@ -66,42 +89,82 @@ class Sides:
         """The sides of several entities."""
         return {side for e in entities if (side := self.of(e)) is not None}
 
+    def country(self, entity: str) -> str | None:
+        """The country of an entity, or the only one of the article."""
+        return self.entities[entity].country or self._home
+
     def _key(self, id_: str, by_state: bool, depth: int) -> str | None:
         entity = self.entities[id_]
-        if entity.kind not in _SPEAKERS:
+        if entity.kind not in _SPEAKERS or not depth:
             return None
         if entity.kind == "state":
             return entity_key(entity)
         if self._is_plural(entity):
             return None
-        own = entity.kind in ("organization", "group") and not entity.anonymous
-        of_state = by_state and entity.country and entity.sector in STATE_SECTORS
-        if of_state:
-            return f"state:{entity.country}"
-        body = self._body(entity) if depth and not own else None
-        if body is not None:
-            return self._key(body.id, by_state, depth - 1)
-        return entity_key(entity)
+        if _OWN.match(entity.name):
+            speaker = self._speaker(entity)
+            return self._key(speaker, by_state, depth - 1) if speaker not in (None, id_) else None
+        for called in self._bodies_of(entity):
+            body = self._called(called, entity)
+            if body is not None:
+                return self._key(body.id, by_state, depth - 1)
+            if (state := _state_called(called)) is not None:
+                return f"state:{state}"
+            if not self._is_of_state(called, entity):
+                return f"name:{plain_name(called)}"
+            break
+        country = entity.country or self._home
+        if by_state and country and entity.sector in STATE_SECTORS:
+            return f"state:{country}"
+        alias = self._only_one_like(entity)
+        return entity_key(alias or entity)
+
+    def _speaker(self, entity: Entity) -> str:
+        """Who says "we" or "its men": the speaker of the statement in which that stands."""
+        at = min(m.start for m in entity.mentions)
+        first = bisect_right(self._told, at, key=lambda one: one[0])
+        for start, end, speaker in reversed(self._told[max(0, first - 6) : first]):
+            if start <= at < end:
+                return speaker
+        return entity.id
 
     def _is_plural(self, entity: Entity) -> bool:
         """ "the presidents", "both sides": people of several sides at once."""
         if entity.kind != "group" or entity.country is not None:
             return False
-        return plain_name(entity.name).rpartition(" ")[2] in _PLURALS
+        return entity.name.lower().rpartition(" ")[2] in words("plurals")
 
-    def _body(self, entity: Entity) -> Entity | None:
-        """The body or person that an entity holds an office of, or that its description names."""
-        for role in entity.roles:
-            if role.of:
-                wanted = plain_name(role.of)
-                for other in self.entities.values():
-                    if other.id != entity.id and self._is_called(other, wanted):
-                        return other
-        said = f" {plain_name(entity.name)} "
+    def _bodies_of(self, entity: Entity) -> list[str]:
+        """What a role is of, and what a description is of ("a commander of the Front")."""
+        out = [role.of for role in entity.roles if role.of]
         if entity.anonymous or entity.kind == "group":
-            for name, other in self._bodies:
-                if other.id != entity.id and name and f" {name} " in said:
-                    return other
+            match = _OF.match(entity.name)
+            if match:
+                out.append(match["body"])
+            else:
+                said = f" {plain_name(entity.name)} "
+                for name, other in self._bodies:
+                    if (
+                        other.id != entity.id
+                        and name
+                        and f" {name} " in said
+                        and name != said[1:-1]
+                    ):
+                        out.append(other.name)
+                        break
+        return out
+
+    def _called(self, called: str, entity: Entity) -> Entity | None:
+        """The entity of a name: the whole name first, then part of the name of a body."""
+        wanted = plain_name(called)
+        others = [o for o in self.entities.values() if o.id != entity.id]
+        for other in others:
+            if other.kind in _SPEAKERS and self._is_called(other, wanted):
+                return other
+        parts = set(wanted.split())
+        for name, other in self._bodies:
+            if other.id != entity.id and parts and parts <= set(name.split()):
+                return other
         return None
 
     def _is_called(self, entity: Entity, wanted: str) -> bool:
@@ -109,3 +172,29 @@ class Sides:
             return True
         names = (self._text[m.start : m.end] for m in entity.mentions if m.form == "name")
         return any(plain_name(n) == wanted for n in names)
+
+    def _is_of_state(self, called: str, entity: Entity) -> bool:
+        """Whether a body that is no entity of the article belongs to a state: "the ministry"."""
+        heads = nouns("organisation_heads")
+        last = called.lower().split()[-1]
+        if last[:1].isalpha() and heads.get(last) in STATE_SECTORS:
+            return True
+        return entity.sector in STATE_SECTORS and not called[:1].isupper()
+
+    def _only_one_like(self, entity: Entity) -> Entity | None:
+        """The one named body of the same kind of actor that "the rebels" can stand for."""
+        if entity.kind not in ("group", "organization") or not entity.name.lower().startswith(
+            "the "
+        ):
+            return None
+        if any(w[:1].isupper() for w in entity.name.split()[1:]) or entity.sector in (None, "CVL"):
+            return None
+        alike = [
+            o
+            for _, o in self._bodies
+            if o.id != entity.id
+            and o.sector == entity.sector
+            and o.kind == "organization"
+            and any(w[:1].isupper() for w in o.name.split())
+        ]
+        return alike[0] if len(alike) == 1 else None
