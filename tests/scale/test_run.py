@@ -199,6 +199,12 @@ def test_a_second_writer_is_refused(tmp_path: Path) -> None:
         )
         assert f"is being written by process {os.getpid()}, started" in done.stdout
         assert done.stdout.count("\n") == 1
+        asked = subprocess.run(
+            [sys.executable, "-m", "readout", "query", str(store), "SELECT 1"],
+            capture_output=True, text=True, check=False,
+        )  # fmt: skip
+        assert asked.returncode == 9
+        assert "open in another program" in asked.stderr
     assert go([tmp_path / "a.warc.gz"], store).added == 3
 
 

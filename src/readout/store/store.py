@@ -165,10 +165,10 @@ def _connect(path: str, folder: str, write: bool, memory: str, threads: int) -> 
         return duckdb.connect(path, read_only=not write, config=config)
     except duckdb.Error as error:
         text = str(error)
-        if "lock" in text.lower():
+        if "set lock" in text:
             raise StoreError(
-                f"The store '{folder}' is open in another program; wait until it is done, or copy "
-                "its tables out with `readout query`."
+                f"The store '{folder}' is open in another program that writes to it (or reads it, "
+                "when you want to write); wait until it is done."
             ) from error
         if "Permission denied" in text or "Read-only" in text:
             how = "written" if write else "read"
