@@ -17,7 +17,7 @@ from readout.statements.tree import plant
     [
         ("Rebels attacked the convoy on Monday.", "attacked", "occurred"),
         ("The army did not attack the convoy.", "attack", "denied"),
-        ("The minister promised to release the prisoners.", "release", "planned"),
+        ("The minister has promised to release the prisoners next week.", "release", "planned"),
         ("The union urged the government to release the prisoners.", "release", "requested"),
         ("If the rebels attack the town, the army will respond.", "attack", "hypothetical"),
         ("The ministry did not say whether it had released the prisoners.", "released", "unknown"),

@@ -189,6 +189,12 @@ def _governors(tree: Tree, word: int) -> set[str]:
             out.add(f"up1 {rel} {lemma}")
             out.add(f"up1 {tree.full[at]} {tree.upos[up]}")
             out.add(f"up1 tag {tree.xpos[up]}")
+            if rel == "xcomp":
+                # "promised to go" is the subject's own act, "asked them to go" is another's.
+                other = any(k != at and tree.rel[k] in ("obj", "iobj") for k in tree.children[up])
+                whose = "another's" if other else "its own"
+                out.add(f"up1 xcomp {whose}")
+                out.update(f"up1 xcomp {whose}:{c}" for c in found)
             out.update(
                 f"up1 aux {tree.lower[k]} {tree.xpos[up]}"
                 for k in tree.children[up]
