@@ -180,7 +180,7 @@ def _insert(store: Store) -> Loaded:
             f"(SELECT reading, unnest({name}) AS r FROM incoming WHERE fresh) ORDER BY reading"
         )
     con.execute(
-        "INSERT INTO every.records SELECT reading, record FROM incoming WHERE fresh "
+        "INSERT INTO every.records SELECT reading, from_base64(record) FROM incoming WHERE fresh "
         "ORDER BY reading"
     )
     con.execute(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import calendar
 import re
 from collections.abc import Iterable, Sequence
@@ -11,7 +12,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import msgspec
 
-from readout.record.codec import encode
+from readout.record.codec import decode, encode
 from readout.record.types import BODY_ROLES, Generator, Record, Ref
 from readout.spans import Span
 
@@ -22,7 +23,8 @@ _CAMPAIGN = re.compile(r"utm_\w+|fbclid|gclid|mc_[ce]id|igshid|ref_src|ocid|cmpi
 
 
 def rows_of(record: Record, *, options: str | None, reader: int) -> dict[str, Any]:
-    """All rows of a record by table (``articles`` a single row), and ``record``, its JSON.
+    """All rows of a record by table (``articles`` a single row), and ``record``, its JSON
+    in zstd and base 64.
 
     ``options`` and ``reader`` (see :mod:`readout.store.keys`) name what read it besides its
     version. The JSON has an empty text, since the text stands in ``articles``.
@@ -283,8 +285,20 @@ def generator_key(made: Generator) -> tuple[str, str, str | None, str | None]:
 
 
 def _bare(record: Record) -> str:
+    import zstandard
+
     article = msgspec.structs.replace(record.article, text="")
-    return encode(msgspec.structs.replace(record, article=article)).decode()
+    data = zstandard.compress(encode(msgspec.structs.replace(record, article=article)), 6)
+    return base64.b64encode(data).decode()
+
+
+def whole(bare: bytes, text: str) -> Record:
+    """The record out of its place in the store and the text of its article."""
+    import zstandard
+
+    record = decode(zstandard.decompress(bare))
+    article = msgspec.structs.replace(record.article, text=text)
+    return msgspec.structs.replace(record, article=article)
 
 
 def _moment(value: str | None) -> str | None:

@@ -72,8 +72,9 @@ TABLES: dict[str, Columns] = {
 ROWS = {name: columns for name, columns in TABLES.items() if name != "articles"}
 
 BOOKS: dict[str, Columns] = {
-    # What the store keeps for itself. ``records`` is the whole record without its text.
-    "records": _columns("reading INTEGER, record"),
+    # What the store keeps for itself. ``records`` is the whole record without its text, as zstd:
+    # a column of long texts would be packed by the thousand, and one record cost as many.
+    "records": _columns("reading INTEGER, record BLOB"),
     "captures": _columns(
         "key BIGINT, sha256, url, path, position BIGINT, run INTEGER, reading INTEGER"
     ),

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any, Self
 import msgspec
 
 from readout.errors import StoreError
-from readout.record.codec import decode
 from readout.record.types import Record
 from readout.store.lock import Lock, take
 from readout.store.parts import disk_error
+from readout.store.rows import whole
 from readout.store.schema import STORE_VERSION, statements
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 DATABASE = "readout.duckdb"
 PARTS = "parts"
+_AT_ONCE = 500  # records in memory, some 10 kB each
 _CONFIG = {
     # Nothing is fetched, also not by the database.
     "autoinstall_known_extensions": "false",
@@ -97,22 +98,26 @@ class Store:
         ).fetchone()
         if row is None:
             raise StoreError(f"The store '{self.folder}' holds no reading {reading}.")
-        return _whole(*row)
+        return whole(*row)
 
     def records(self, where: str = "true", values: Iterable[Any] = ()) -> Iterator[Record]:
         """Current records in a fixed order, a few at a time in memory.
 
         ``where`` is SQL over the columns of ``articles``, with ``?`` for ``values``.
         """
-        cursor = self.con.cursor()
-        cursor.execute(
-            "SELECT r.record, a.text FROM articles a JOIN every.records r USING (reading) "
-            f"WHERE {where} ORDER BY a.reading",
-            list(values),
-        )
-        while rows := cursor.fetchmany(100):
+        found = self.con.execute(
+            f"SELECT a.reading FROM articles a WHERE {where} ORDER BY a.reading", list(values)
+        ).fetchall()
+        readings = [row[0] for row in found]
+        for start in range(0, len(readings), _AT_ONCE):
+            rows = self.con.execute(
+                "SELECT r.record, a.text FROM every.articles a JOIN every.records r "
+                "USING (reading) JOIN (SELECT unnest(?::INTEGER[]) AS reading) w USING (reading) "
+                "ORDER BY reading",
+                [readings[start : start + _AT_ONCE]],
+            ).fetchall()
             for row in rows:
-                yield _whole(*row)
+                yield whole(*row)
 
     def put(self, records: Iterable[Record], options: str | None = None) -> int:
         """Add records; those already here change nothing. The number of those that were new."""
@@ -199,9 +204,3 @@ def _prepare(con: DuckDBPyConnection, folder: str, write: bool) -> None:
             f"The store '{folder}' is of version {row and row[0]}, and this readout writes "
             f"version {STORE_VERSION}; use the readout that made it."
         )
-
-
-def _whole(bare: str, text: str) -> Record:
-    record = decode(bare)
-    article = msgspec.structs.replace(record.article, text=text)
-    return msgspec.structs.replace(record, article=article)
