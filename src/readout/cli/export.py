@@ -34,7 +34,7 @@ def export(
     store: Annotated[str, Parameter(name="STORE", allow_leading_hyphen=True)],
     /,
     *,
-    to: str,
+    to: Annotated[str, Parameter(allow_leading_hyphen=True)],
     format: FormatName,
     since: str | None = None,
     until: str | None = None,

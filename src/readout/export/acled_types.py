@@ -53,9 +53,8 @@ def _any(wanted: str, values: frozenset[str]) -> bool:
 def _patterns(words: str) -> tuple[re.Pattern[str], ...]:
     """One pattern for each of the lists that ``&`` joins; none for no words."""
     lists = [part.strip() for part in words.split("&") if part.strip()]
-    return tuple(
-        re.compile(
-            r"\b(?:%s)\b" % "|".join(re.escape(w).replace(r"\*", r"\w*") for w in one.split("|"))
-        )
-        for one in lists
-    )
+    made = []
+    for one in lists:
+        stems = (re.escape(word).replace(r"\*", r"\w*") for word in one.split("|"))
+        made.append(re.compile(rf"\b(?:{'|'.join(stems)})\b"))
+    return tuple(made)

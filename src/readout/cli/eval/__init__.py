@@ -1,6 +1,16 @@
 """``readout eval``: how good the reading is, against gold. One file for each kind of gold."""
 
-from readout.cli.eval import accounts, actors, events, language, pages, places, statements, times
+from readout.cli.eval import (
+    accounts,
+    actors,
+    events,
+    language,
+    pages,
+    places,
+    statements,
+    subtypes,
+    times,
+)
 from readout.cli.eval.shared import app
 
 __all__ = [
@@ -12,5 +22,6 @@ __all__ = [
     "pages",
     "places",
     "statements",
+    "subtypes",
     "times",
 ]
