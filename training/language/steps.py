@@ -9,6 +9,8 @@ from typing import Any
 
 import torch
 
+from evaluation.language_speed import speed
+from readout.evaluation import attribution, language, treebank
 from readout.language.model import Model
 from training.language import card, corpora, export
 from training.language.batches import Packer, Window
@@ -124,11 +126,30 @@ def check(data: Path, run: Path, out: Path, threads: int) -> None:
     path = out / "model.json"
     about = json.loads(path.read_text())
     about["training"]["dev"] = {"int8": small, "fp32": full}
+    about["training"]["from raw text"] = _from_raw_text(data, Model(out, threads))
+    about["training"]["speed"] = _speed(data, Model(out, 1))
     path.write_text(json.dumps(about, indent=1) + "\n")
     (out / "MODEL_CARD.md").write_text(card.card(about), encoding="utf-8")
     worst = {k: v for k, v in down.items() if v > export.MOST_LOST and export.judged(k)}
     if worst:
         raise SystemExit(f"int8 lost more than {export.MOST_LOST} points: {worst}")
+
+
+def _from_raw_text(data: Path, model: Model) -> dict[str, float]:
+    """F1 in percent of our own words and sentences on the treebanks' dev texts."""
+    out = {}
+    for corpus in ("ewt", "gum"):
+        gold = treebank.read_gold(data / "language" / f"{corpus}_dev.jsonl.gz")
+        for name, figure in language.score(gold, model).items():
+            if name.startswith("raw/"):
+                out[f"{corpus}/{name[4:]}"] = round(100 * figure.value, 2)
+    return out
+
+
+def _speed(data: Path, model: Model) -> dict[str, float]:
+    """Milliseconds for an article of 490 words on one thread of the machine that checks."""
+    rows = attribution.read_gold(data / "attribution" / "polnear_dev.jsonl")[:24]
+    return {k: round(v, 1) for k, v in speed([row["text"] for row in rows], model).items()}
 
 
 def write_card(out: Path) -> None:
