@@ -19,11 +19,11 @@ from datetime import date, timedelta
 from readout.accounts.copies import originals
 from readout.accounts.happenings import Happening, happenings
 from readout.accounts.places import apart_km
-from readout.accounts.sides import Sides, entity_key
+from readout.accounts.sides import Sides, entity_key, plain_name, state_called
 from readout.accounts.wording import has_content, likeness, stem, tokens, weights
-from readout.record.types import Event, Place, Record
+from readout.record.types import Entity, Event, Place, Record
 
-THRESHOLD = 0.46
+THRESHOLD = 0.42
 _PARTICIPANTS, _WORDING, _TIME, _PLACE, _TYPE = 0.34, 0.30, 0.14, 0.12, 0.10
 _SLACK = 1
 """Days by which two reports of one day may differ: time zones, and news of the night."""
@@ -125,14 +125,14 @@ def units_of(record: Record, number: int = 0) -> Iterator[Unit]:
         events = happening.events
         ids = {i for e in events for i in [*e.sources, *e.targets]}
         entities = [sides.entities[i] for i in sorted(ids)]
-        keys = {entity_key(e) for e in entities if not (e.anonymous and e.sector == "CVL")}
+        keys = {key for e in entities for key in _names(e)}
         first, last, dated = _days(record, events)
         held = dict.fromkeys(e.place for e in events if e.place is not None)
         yield Unit(
             number=number,
             record=record,
             happening=happening,
-            participants=frozenset(keys | sides.all(ids)),
+            participants=frozenset(keys | sides.all(ids) | happening.named),
             sources=frozenset(sides.all(i for e in events for i in e.sources)),
             targets=frozenset(sides.all(i for e in events for i in e.targets)),
             wording=_wording(record, events),
@@ -143,6 +143,20 @@ def units_of(record: Record, number: int = 0) -> Iterator[Unit]:
             places=tuple(places[p] for p in held if p in places),
         )
         number += 1
+
+
+def _names(entity: Entity) -> set[str]:
+    """What a participant may be called by elsewhere: its key, a person's last name, and the states
+    that a description names."""
+    if entity.anonymous and entity.sector == "CVL":
+        return set()
+    out = {entity_key(entity)}
+    called = entity.name.split()
+    if entity.kind == "person" and not entity.anonymous and called:
+        out.add(f"name:{plain_name(called[-1])}")
+    if entity.kind == "group":
+        out |= {f"state:{s}" for w in called if w[:1].isupper() and (s := state_called(w))}
+    return out
 
 
 def _wording(record: Record, events: Sequence[Event]) -> frozenset[str]:

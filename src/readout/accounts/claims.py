@@ -8,14 +8,16 @@ from dataclasses import dataclass, replace
 
 from readout.accounts.amounts import Amount, nobody, people
 from readout.accounts.clauses import clauses
-from readout.accounts.sides import Sides, entity_key
-from readout.accounts.wording import Word, has_content, stem, tokens
+from readout.accounts.sides import Sides, entity_key, state_called
+from readout.accounts.wording import Word, forms, has_content, tokens
 from readout.knowledge.account_words import words
 from readout.record.types import Entity, Event, Quantity, Record, Statement
 
 _LONG = 140
 _TITLE = 20
 """Characters before a name in which its title stands."""
+_HEAD = 2
+"""Words at the head of a clause in which "its" and "we" are of the subject."""
 _REACH = 6
 """Words after a negation that it may bear on."""
 
@@ -167,6 +169,9 @@ class Claims:
             if told.id in e.according_to
         )
         actors = {i for i in named if _is_named(self._sides.entities[i])}
+        # A state that the reading passed over ("Rwandan artillery") is still one that acts.
+        states = {w.lower: f"state:{iso}" for w in plain if (iso := _state(w))}
+        plain = [w for w in plain if w.lower not in states]
         subject = self._subject(said, inside, side, blamed)
         return Claim(
             article=self._record.article.id,
@@ -175,11 +180,10 @@ class Claims:
             start=start,
             end=end,
             label=self._label(start, end, blamed),
-            stems=frozenset(
-                stem(w.text) for w in plain if has_content(w) and w.lower not in _NEGATIVE
-            ),
-            actors=frozenset(entity_key(self._sides.entities[i]) for i in actors),
-            actor_sides=frozenset(self._sides.all(named)),
+            stems=frozenset(form for w, form in forms(plain) if w.lower not in _NEGATIVE),
+            actors=frozenset(entity_key(self._sides.entities[i]) for i in actors)
+            | frozenset(states.values()),
+            actor_sides=frozenset(self._sides.all(named)) | frozenset(states.values()),
             subject=subject,
             negated=_negated(said),
             denied=denied or any(a.denied for a in acts),
@@ -213,6 +217,8 @@ class Claims:
         opening = said[:_REACH]
         for word in opening:
             held = [m for m in inside if m[0] <= word.start < m[1]]
+            if held and held[0][2] == "pronoun" and word not in opening[:_HEAD]:
+                continue
             if held:
                 side_of = self._sides.of(held[0][3])
                 joined = [
@@ -223,7 +229,9 @@ class Claims:
                 ]
                 alike = all(self._sides.of(m[3]) == side_of for m in joined)
                 return side_of if alike else None
-            if word.lower in words("first_person"):
+            if (iso := _state(word)) is not None:
+                return f"state:{iso}"
+            if word.lower in words("first_person") and word in opening[:_HEAD]:
                 return side
         return None
 
@@ -305,6 +313,10 @@ def _covered(
     return False
 
 
+def _state(word: Word) -> str | None:
+    return state_called(word.text) if word.text[:1].isupper() else None
+
+
 def _is_named(entity: Entity) -> bool:
     """Whether an entity is compared by its key; what is only described is compared by its words."""
     if entity.kind in ("summit", "media") or entity.anonymous:
@@ -318,7 +330,8 @@ def _negated(said: list[Word]) -> frozenset[str]:
     "not" and "never" bear on the whole clause, "no" and "without" on what follows; a broken
     promise to do something is not doing it.
     """
-    content = [(at, stem(w.text)) for at, w in enumerate(said) if has_content(w)]
+    where = {w.start: at for at, w in enumerate(said)}
+    content = [(where[w.start], form) for w, form in forms(said)]
     out: set[str] = set()
     for at, word in enumerate(said):
         lower = word.lower

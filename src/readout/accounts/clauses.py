@@ -16,6 +16,7 @@ from readout.record.types import Event
 
 _PRONOUNS = r"(?:that|it|they|he|she|we|the|its|their|his|her|our|no|there|this|these)"
 _PAST = "|".join(sorted(words("past")))
+_AUXILIARY = "was|were|had|has|have|would|will|is|are|did|does|could|can|died|fled"
 _CUT = re.compile(
     r";|\s[—–]\s|\s-\s|—"
     r"|,?\s(?=(?:but|while|whereas|although|though|because|until|adding|insisting|denying)\s)"
@@ -23,6 +24,7 @@ _CUT = re.compile(
     rf"|,\s(?=(?:and|or)\s(?:{_PRONOUNS}|all|both|some|many|most|more|at\sleast|\d|[A-Z]))"
     r"|,?\s(?=(?:after|when|since|if|unless)\s(?:it|they|he|she|we|its|their)\s)"
     r"|,?\s(?=and\s(?:would|will|had|has|have|could|should|must|was|were|is|are)\s)"
+    rf"|\s(?=and\s(?:\w+\s){{1,3}}?(?:{_AUXILIARY})\s)"
     r"|,\s(?=however,)"
     r"|,\s(?=[a-z]{2,}ing\s)"
     r"|,\s(?=(?:which|who|where)\s)"
@@ -46,7 +48,7 @@ def clauses(
     them, unless ``joins_names`` says that it stands between two names.
     """
     for first, last in split_sentences(text, start, end):
-        cuts = {m.start() for m in _CUT.finditer(text, first, last)}
+        cuts = {m.start() for m in _CUT.finditer(text, first, last) if not joins_names(m.start())}
         for a, b in pairwise(events(first, last)):
             joint = text[a.trigger.end : b.trigger.start].rfind(" and ")
             if joint >= 0 and a.type != b.type and not joins_names(a.trigger.end + joint):
@@ -54,11 +56,15 @@ def clauses(
         yield from _pieces(text, [first, *sorted(cuts), last])
 
 
+def _content(text: str, start: int, end: int) -> int:
+    return sum(has_content(w) for w in tokens(text, start, end))
+
+
 def _pieces(text: str, edges: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """The stretches between edges; one of a single content word joins the one before it."""
+    """The stretches between edges; one of a single content word joins the next."""
     pieces: list[tuple[int, int]] = []
     for start, end in pairwise(edges):
-        if pieces and sum(has_content(w) for w in tokens(text, start, end)) < 2:
+        if pieces and min(_content(text, start, end), _content(text, *pieces[-1])) < 2:
             pieces[-1] = pieces[-1][0], end
         elif end > start:
             pieces.append((start, end))

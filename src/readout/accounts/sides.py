@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable
+from functools import cache
 
 from readout.accounts.wording import stem
 from readout.knowledge.account_words import words
@@ -21,8 +22,11 @@ STATE_SECTORS = frozenset(("GOV", "MIL", "SPY", "COP"))
 """Sectors of PLOVER whose people speak for their country."""
 _SPEAKERS = frozenset(("person", "state", "organization", "group"))
 _DEPTH = 4
+_NAMES = 20
+"""Mentions of an entity that are looked at for other names of it."""
 _ARTICLES = re.compile(r"^(?:the|a|an|its|his|her|their|our|some|several)\s+", re.I)
 _OF = re.compile(r"^(?:\S+\s+){1,4}?(?:of|for|from)\s+(?:the\s+)?(?P<body>[A-Z].*)$")
+_CAPITAL = re.compile(r"\b[A-Z][a-z]+\b")
 _OWN = re.compile(r"^(?:we|us|our|ours|its|their|they)\b", re.I)
 
 
@@ -40,7 +44,8 @@ def entity_key(entity: Entity) -> str:
     return f"name:{plain_name(entity.name)}"
 
 
-def _state_called(called: str) -> str | None:
+@cache
+def state_called(called: str) -> str | None:
     """The state of a name or adjective: "Turkey", "Turkish"."""
     plain = tuple(called.removeprefix("the ").split())
     for phrase in phrases().get(plain[0].lower(), []) if plain else []:
@@ -63,6 +68,8 @@ class Sides:
         # Named bodies before described ones, longer names first.
         self._bodies.sort(key=lambda one: (one[1].kind == "group", -len(one[0])))
         countries = {e.country for e in record.entities if e.country}
+        named = (state_called(w) for w in set(_CAPITAL.findall(self._text)))
+        countries |= {iso for iso in named if iso}
         self._home = next(iter(countries)) if len(countries) == 1 else None
         self._told = sorted(
             (c.start, c.end, s.speakers[0])
@@ -70,6 +77,12 @@ class Sides:
             if s.speakers
             for c in s.content
         )
+        self._by_name: dict[str, list[Entity]] = {}
+        for entity in record.entities:
+            if entity.kind in _SPEAKERS:
+                names = [self._text[m.start : m.end] for m in entity.mentions if m.form == "name"]
+                for called in {plain_name(n) for n in [entity.name, *names[:_NAMES]]}:
+                    self._by_name.setdefault(called, []).append(entity)
         self._coarse: dict[str, str | None] = {}
         self._fine: dict[str, str | None] = {}
 
@@ -108,7 +121,7 @@ class Sides:
             body = self._called(called, entity)
             if body is not None:
                 return self._key(body.id, by_state, depth - 1)
-            if (state := _state_called(called)) is not None:
+            if (state := state_called(called)) is not None:
                 return f"state:{state}"
             if not self._is_of_state(called, entity):
                 return f"name:{plain_name(called)}"
@@ -157,21 +170,14 @@ class Sides:
     def _called(self, called: str, entity: Entity) -> Entity | None:
         """The entity of a name: the whole name first, then part of the name of a body."""
         wanted = plain_name(called)
-        others = [o for o in self.entities.values() if o.id != entity.id]
-        for other in others:
-            if other.kind in _SPEAKERS and self._is_called(other, wanted):
+        for other in self._by_name.get(wanted, []):
+            if other.id != entity.id:
                 return other
         parts = set(wanted.split())
         for name, other in self._bodies:
             if other.id != entity.id and parts and parts <= set(name.split()):
                 return other
         return None
-
-    def _is_called(self, entity: Entity, wanted: str) -> bool:
-        if plain_name(entity.name) == wanted:
-            return True
-        names = (self._text[m.start : m.end] for m in entity.mentions if m.form == "name")
-        return any(plain_name(n) == wanted for n in names)
 
     def _is_of_state(self, called: str, entity: Entity) -> bool:
         """Whether a body that is no entity of the article belongs to a state: "the ministry"."""

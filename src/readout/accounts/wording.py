@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -27,7 +27,20 @@ _VOWEL = re.compile("[aeiouy]")
 
 @cache
 def stem(word: str) -> str:
-    """The common form of a word: "shelled", "shelling" and "shells" are one."""
+    """The common form of a word: "shelled" and "shelling" are one, and so are synonyms."""
+    form = _bare(word)
+    return _synonyms().get(form, form)
+
+
+@cache
+def _synonyms() -> dict[str, str]:
+    """Each form with the first of its group."""
+    groups = ([_bare(w) for w in group.split()] for group in account_words()["synonyms"])
+    return {form: group[0] for group in groups for form in group}
+
+
+@cache
+def _bare(word: str) -> str:
     plain = word.lower().replace("’", "'")
     plain = plain.removesuffix("'s").removesuffix("'")
     irregular: Mapping[str, str] = account_words()["irregular"]
@@ -107,3 +120,18 @@ def likeness(a: frozenset[str], b: frozenset[str], weight: Mapping[str, float]) 
         return 0.0
     sizes = [sum(weight.get(i, 1.0) for i in bag) for bag in (a, b)]
     return 0.5 * (shared / min(sizes) + 2 * shared / sum(sizes))
+
+
+def forms(said: Sequence[Word]) -> list[tuple[Word, str]]:
+    """The content words with their common forms; a verb with its particle is one: "put off"."""
+    table: dict[str, str] = account_words()["phrasal"]
+    out: list[tuple[Word, str]] = []
+    joined = False
+    for word, after in zip(said, [*said[1:], None], strict=True):
+        whole = table.get(f"{word.lower} {after.lower}") if after is not None else None
+        if whole is not None:
+            out.append((word, stem(whole)))
+        elif has_content(word) and not joined:
+            out.append((word, stem(word.text)))
+        joined = whole is not None
+    return out

@@ -94,6 +94,20 @@ def record_of(row: Row) -> Record:
     return msgspec.convert({"readout": generator, "article": article, **lists, **empty}, Record)
 
 
+def read_row(row: Row) -> Record:
+    """The record that the program itself reads from the text of a row, every line a paragraph."""
+    from readout.evaluation.pages_of import page_of_text
+    from readout.reading import read_rooms
+    from readout.settings import Settings
+
+    article = record_of(row).article
+    page = msgspec.structs.replace(
+        page_of_text(row["text"]), url=article.url, published=article.published
+    )
+    article = msgspec.structs.replace(article, blocks=page.blocks)
+    return read_rooms(article, page, Settings())
+
+
 def _without(part: Row) -> dict[str, Any]:
     return {k: v for k, v in part.items() if k != "happening"}
 
@@ -174,12 +188,16 @@ def _points(row: Row, record: Record) -> Scored:
 
 
 def _keys(row: Row, record: Record, sides: Sides) -> dict[str, set[str]]:
-    """The side keys that a gold side may have in ours."""
+    """The side keys that a gold side may have in ours: its own, and those of its speakers."""
     out: dict[str, set[str]] = {}
     spans = {e["id"]: e["mentions"] for e in row["entities"]}
+    gold = Sides(record_of(row))
+    speakers = {i for s in row["statements"] for i in s["speakers"]}
     for point in row["points"]:
         for stance in point["stances"]:
-            wanted = spans[stance["side"]]
+            mine = {gold.of(stance["side"]), gold.fine(stance["side"])}
+            same = [i for i in speakers if {gold.of(i), gold.fine(i)} & mine]
+            wanted = [m for i in {stance["side"], *same} for m in spans[i]]
             for entity in record.entities:
                 if any(
                     m.start < w["end"] and w["start"] < m.end
@@ -221,11 +239,15 @@ def _words(row: Row, point: Row) -> str:
 
 
 def score_happenings(
-    rows: Sequence[Row],
+    rows: Sequence[Row], read: Callable[[Row], Record] = record_of
 ) -> tuple[dict[str, Figure], list[str]]:
-    """B-cubed precision, recall and F1 over the labelled events of all articles together."""
+    """B-cubed precision, recall and F1 over the labelled events of all articles together.
+
+    ``read`` gives the record of a row. A labelled event is found by its trigger; one that the
+    record lacks is in a group of its own.
+    """
     labelled = [r for r in rows if any("happening" in e for e in r.get("events", []))]
-    records = [record_of(r) for r in labelled]
+    records = [read(r) for r in labelled]
     gold: dict[tuple[str, str], str] = {}
     story: dict[tuple[str, str], str] = {}
     words: dict[tuple[str, str], str] = {}
@@ -238,9 +260,15 @@ def score_happenings(
                 at = event["trigger"]
                 words[key] = f"{row['id']} {event['id']} {row['text'][at['start'] : at['end']]}"
     ours: dict[tuple[str, str], str] = {}
-    for number, group in enumerate(happenings_across(records)):
-        for key in group:
-            ours[key] = str(number)
+    groups = {k: str(n) for n, group in enumerate(happenings_across(records)) for k in group}
+    for row, record in zip(labelled, records, strict=True):
+        for event in row["events"]:
+            at = event["trigger"]
+            for own in record.events:
+                if own.trigger.start < at["end"] and at["start"] < own.trigger.end:
+                    ours.setdefault(
+                        (record.article.id, event["id"]), groups[record.article.id, own.id]
+                    )
     errors = _confusions(gold, ours, words)
     return _b_cubed(gold, ours, story), errors
 
@@ -287,7 +315,7 @@ def _confusions(
     keys = sorted(gold)
     for i, a in enumerate(keys):
         for b in keys[:i]:
-            same, joined = gold[a] == gold[b], ours.get(a) == ours.get(b)
+            same, joined = gold[a] == gold[b], ours.get(a, a) == ours.get(b, b)
             if same != joined:
                 what = "apart" if same else "joined"
                 errors.append(f"{what}: {words[a]} ({gold[a]}) · {words[b]} ({gold[b]})")
