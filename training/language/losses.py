@@ -28,7 +28,7 @@ WEIGHTS = {
     "status": 2.0,
     "background": 0.3,
     "told": 3.0,
-    "mode": 0.5,
+    "mode": 1.0,
     "parts": 1.0,
     "taught": 0.5,
 }

@@ -24,16 +24,16 @@ from training.language.scoring import score
 from training.language.triggers import place_triggers
 
 SHARES = {
-    "ewt": 0.30,
-    "gum": 0.19,
-    "wikigold": 0.05,
-    "gmb": 0.04,
-    "invented": 0.03,
+    "ewt": 0.20,
+    "gum": 0.13,
+    "wikigold": 0.04,
+    "gmb": 0.02,
+    "invented": 0.02,
     "geovirus": 0.01,
-    "polnear": 0.14,
-    "events": 0.09,
+    "polnear": 0.13,
+    "events": 0.14,
     "meantime": 0.01,
-    "written": 0.14,
+    "written": 0.30,
 }
 """Part of the windows that comes from each corpus."""
 
