@@ -19,7 +19,7 @@ from readout.accounts.claims import Claim
 from readout.accounts.wording import likeness, opposites, weights
 from readout.knowledge.account_words import words
 
-SAME = 0.40
+SAME = 0.36
 """Likeness from which two sides say the same thing."""
 AGAINST = 0.38
 """Likeness from which two sides speak of the same thing, when one of them negates it."""
@@ -27,7 +27,7 @@ OPPOSED = 0.30
 """Likeness, beside the opposite words, from which two claims contradict each other."""
 SWAPPED = 0.24
 """The same, when each says that the other one did it."""
-MISSING = 0.33
+MISSING = 0.28
 """The same, when the negation is of three content words at most: "there was no depot"."""
 AGAIN = 0.62
 """Likeness from which one side says the same thing again."""
@@ -186,7 +186,7 @@ def _counted(a: Claim, b: Claim, alike: float) -> tuple[float, Relation] | None:
 def _comparable(x: Amount, y: Amount, alike: float) -> bool:
     if x.kind != y.kind or (x.whose and y.whose and x.whose != y.whose):
         return False
-    if x.kind in CASUALTIES:
+    if x.kind in (*CASUALTIES, "participants"):
         return x.unit == y.unit or x.unit is None or y.unit is None
     return x.unit == y.unit and alike >= SAME
 
