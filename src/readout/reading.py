@@ -88,6 +88,7 @@ def read_rooms(article: Article, page: Page, settings: Settings) -> Record:
             statements,
             book,
             dateline=article.dateline.place_id if article.dateline else None,
+            published=article.published.value if article.published else None,
             min_confidence=settings.min_confidence,
         )
         events = found.events

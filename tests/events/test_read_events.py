@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 
 from readout.events.plover import plover_category
@@ -205,3 +206,46 @@ def test_a_codebook_without_a_root_does_not_find_it(tmp_path, raid: Sketch) -> N
     path = tmp_path / "book.yaml"
     path.write_text("name: A\nroots:\n  AID:\n    definition: c\n    quad: 2\n", encoding="utf-8")
     assert find_triggers(raid.analysis(), load(path)) == []
+
+
+def with_country(one: Entity, country: str | None) -> Entity:
+    return msgspec.structs.replace(one, country=country)
+
+
+@pytest.mark.parametrize(
+    ("countries", "type_", "found"),
+    [
+        (("MLI", None), "ASSAULT", "p1"),  # at home, where the article comes from
+        ((None, None), "ASSAULT", "p1"),  # nobody is from elsewhere
+        (("SEN", None), "ASSAULT", "p2"),  # at home in the other country
+        (("MLI", "SEN"), "ASSAULT", None),
+        (("MLI", None), "CONSULT", None),  # sides meet abroad
+    ],
+)
+def test_acts_at_home(countries: tuple[str | None, str | None], type_: str, found: str) -> None:
+    sketch = Sketch()
+    sketch.sentence("Bamako/PROPN/0/root Senegal/PROPN/1/nmod")
+    sketch.sentence("Army/PROPN/2/nsubj struck/VERB/0/root Rebels/PROPN/2/obj")
+    sketch.tells(3, type_, actor=[2], recipient=[4])
+    a = sketch.analysis()
+    actors = [entity("e1", a, (2, 2)), entity("e2", a, (4, 4))]
+    places = [place("p1", a, 0), place("p2", a, 1)]
+    places[0] = msgspec.structs.replace(places[0], country="MLI")
+    places[1] = msgspec.structs.replace(places[1], country="SEN", kind="country")
+    mentions = Mentions(
+        entities=[with_country(e, c) for e, c in zip(actors, countries, strict=True)],
+        places=places,
+    )
+    event = only(read_events(a, mentions, [], plover(), dateline="p1").events)
+    assert event.place == found
+
+
+@pytest.mark.parametrize(("published", "behind"), [("2024-05-03", False), ("2024-08-01", True)])
+def test_what_happened_long_before_is_background(
+    raid: Sketch, published: str, behind: bool
+) -> None:
+    a = raid.analysis()
+    when = msgspec.structs.replace(time("t1", a, 6), to="2024-05-01")
+    mentions = Mentions(entities=[entity("e1", a, (0, 0))], times=[when])
+    event = only(read_events(a, mentions, [], plover(), published=published).events)
+    assert event.background is behind

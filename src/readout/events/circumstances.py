@@ -5,18 +5,24 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol, TypeVar
+
+import numpy as np
 
 from readout.events.roles import Roles
 from readout.events.triggers import Trigger
 from readout.language.analysis import Analysis
 from readout.mentions.mentions import Mentions
+from readout.record.types import Time
 
 _FAR = 1_000
 _UP = 4
 """Steps from a trigger to the words above it whose time and place it shares."""
 _APART = frozenset(("ccomp", "acl:relcl", "csubj", "root"))
 """Relations over which nothing is shared: the day of saying is not the day of what is said."""
+
+
+_Placed = TypeVar("_Placed", bound=tuple[Any, ...])
 
 
 class _Spanned(Protocol):
@@ -42,11 +48,24 @@ class Surroundings:
     def __init__(self, analysis: Analysis, mentions: Mentions) -> None:
         self._analysis = analysis
         self._starts: list[int] = analysis.start.tolist()
-        self._times = [(self._words(t), t) for t in mentions.times]
-        self._quantities = [(self._words(q), q.id) for q in mentions.quantities]
-        self._places = sorted(
-            (self._words(m), p.id, m.use) for p in mentions.places for m in p.mentions
-        )
+        sentence_of = np.repeat(np.arange(len(analysis.sentences) - 1), np.diff(analysis.sentences))
+        self._sentence: list[int] = sentence_of.tolist()
+        # By sentence, so that the work for an act does not grow with the article.
+        self._times: dict[int, list[tuple[tuple[int, int], Time]]] = {}
+        self._quantities: dict[int, list[tuple[tuple[int, int], str]]] = {}
+        self._places: dict[int, list[tuple[tuple[int, int], str, str]]] = {}
+        for t in mentions.times:
+            self._put(self._times, (self._words(t), t))
+        for q in mentions.quantities:
+            self._put(self._quantities, (self._words(q), q.id))
+        places = ((self._words(m), p.id, m.use) for p in mentions.places for m in p.mentions)
+        for one in sorted(places):
+            self._put(self._places, one)
+
+    def _put(self, held: dict[int, list[_Placed]], one: _Placed) -> None:
+        first = one[0][0]
+        if first < len(self._sentence):
+            held.setdefault(self._sentence[first], []).append(one)
 
     def _words(self, part: _Spanned) -> tuple[int, int]:
         """First word of a span and the word after its last."""
@@ -62,8 +81,7 @@ class Surroundings:
         sentence.
         """
         s = self._analysis.sentence_of(trigger.word)
-        a, b = int(self._analysis.sentences[s]), int(self._analysis.sentences[s + 1])
-        times = [(words, t) for words, t in self._times if a <= words[0] < b]
+        times = self._times.get(s, [])
         spans = [t for words, t in times if t.type in ("DATE", "TIME")]
         points = [words for words, t in times if t.type in ("DATE", "TIME")]
         lasting = [(words, t) for words, t in times if t.type == "DURATION"]
@@ -71,8 +89,7 @@ class Surroundings:
         duration = self._pick(
             [words for words, _ in lasting], [t.id for _, t in lasting], trigger.word, roles.times
         )
-        inside = [(w, name, use) for w, name, use in self._places if a <= w[0] < b]
-        literal = [(w, name) for w, name, use in inside if use == "literal"]
+        literal = [(w, name) for w, name, use in self._places.get(s, []) if use == "literal"]
         place = self._pick(
             [w for w, _ in literal], [name for _, name in literal], trigger.word, roles.places
         )
@@ -80,12 +97,9 @@ class Surroundings:
             place = literal[0][1]
         counted = [
             name
-            for words, name in self._quantities
-            if a <= words[0] < b
-            and (
-                any(words[0] <= word < words[1] for word in roles.quantities)
-                or self._steps(words[1] - 1, trigger.word) < _FAR
-            )
+            for words, name in self._quantities.get(s, [])
+            if any(words[0] <= word < words[1] for word in roles.quantities)
+            or self._steps(words[1] - 1, trigger.word) < _FAR
         ]
         return Circumstances(place, time, duration, counted)
 

@@ -15,26 +15,84 @@ def merged(events: list[Event]) -> list[Event]:
     place, time nor trigger word contradicts: two different verbs of one sentence are two acts.
     The first telling stays; it takes over what only the other says.
     """
-    out: list[Event] = []
+    out: list[_Told] = []
+    by_participant: dict[tuple[object, ...], dict[int, None]] = {}
     for event in events:
-        for k, known in enumerate(out):
-            if _same(known, event):
-                out[k] = _joined(known, event)
+        keys = _keys(event)
+        places = {k for key in keys for k in list(by_participant.get(key, ()))[-_LOOKED_AT:]}
+        for k in sorted(places):
+            if _same(out[k], event):
+                out[k].add(event)
                 break
         else:
-            out.append(event)
-    return out
+            k = len(out)
+            out.append(_Told(event))
+        for key in keys:
+            by_participant.setdefault(key, {})[k] = None
+    return [told.event() for told in out]
 
 
-def _same(a: Event, b: Event) -> bool:
-    if (a.type, a.status, a.background) != (b.type, b.status, b.background):
-        return False
+_LOOKED_AT = 200
+"""Happenings of a participant that a telling is held against, the latest."""
+
+
+def _keys(event: Event) -> list[tuple[object, ...]]:
+    """What two tellings of one happening have in common, once for each participant."""
+    who = dict.fromkeys((*event.sources, *event.targets))
+    return [(event.type, event.status, event.background, one) for one in who]
+
+
+class _Told:
+    """A happening with what its tellings so far say; lists as keys, so that none is told twice."""
+
+    def __init__(self, event: Event) -> None:
+        self.first = event
+        self.evidence = list(event.evidence)
+        self.contexts = dict.fromkeys(event.contexts)
+        self.quantities = dict.fromkeys(event.quantities)
+        self.according_to = dict.fromkeys(event.according_to)
+
+    def add(self, b: Event) -> None:
+        """Takes over what only another telling says."""
+        a = self.first
+        self.evidence += b.evidence
+        self.contexts.update(dict.fromkeys(b.contexts))
+        self.quantities.update(dict.fromkeys(b.quantities))
+        if self.according_to and b.according_to:
+            self.according_to.update(dict.fromkeys(b.according_to))
+        else:
+            self.according_to.clear()  # one of them the article tells as its own
+        self.first = msgspec.structs.replace(
+            a,
+            mode=a.mode or b.mode,
+            sources=a.sources if len(a.sources) >= len(b.sources) else b.sources,
+            targets=a.targets if len(a.targets) >= len(b.targets) else b.targets,
+            place=a.place or b.place,
+            time=a.time or b.time,
+            duration=a.duration or b.duration,
+            confidence=max(a.confidence, b.confidence),
+        )
+
+    def event(self) -> Event:
+        """The happening as an event of the record."""
+        return msgspec.structs.replace(
+            self.first,
+            contexts=list(self.contexts),
+            quantities=list(self.quantities),
+            according_to=list(self.according_to),
+            evidence=self.evidence,
+        )
+
+
+def _same(told: _Told, b: Event) -> bool:
+    """Whether an event tells a happening of the same type, status and background."""
+    a = told.first
     if a.type is None and a.trigger.lemma != b.trigger.lemma:
         return False
     if a.mode and b.mode and a.mode != b.mode:
         return False
-    if any(s == t for s in a.evidence for t in b.evidence):
-        return False  # one sentence tells two acts
+    if told.evidence[-1] in b.evidence:
+        return False  # one sentence tells two acts; events come in text order
     if not _agree(a.place, b.place) or not _agree(a.time, b.time):
         return False
     ours = {*a.sources, *a.targets}
@@ -51,22 +109,3 @@ def _agree(a: str | None, b: str | None) -> bool:
 def _within(a: list[str], b: list[str]) -> bool:
     """One side names no other participants than the other, or none at all."""
     return not a or not b or set(a) <= set(b) or set(b) <= set(a)
-
-
-def _joined(a: Event, b: Event) -> Event:
-    return msgspec.structs.replace(
-        a,
-        mode=a.mode or b.mode,
-        contexts=[*a.contexts, *(c for c in b.contexts if c not in a.contexts)],
-        sources=a.sources if len(a.sources) >= len(b.sources) else b.sources,
-        targets=a.targets if len(a.targets) >= len(b.targets) else b.targets,
-        place=a.place or b.place,
-        time=a.time or b.time,
-        duration=a.duration or b.duration,
-        quantities=[*a.quantities, *(q for q in b.quantities if q not in a.quantities)],
-        according_to=[*a.according_to, *(s for s in b.according_to if s not in a.according_to)]
-        if a.according_to and b.according_to
-        else [],
-        evidence=[*a.evidence, *b.evidence],
-        confidence=max(a.confidence, b.confidence),
-    )

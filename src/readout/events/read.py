@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 
 import msgspec
 import numpy as np
@@ -20,9 +21,13 @@ from readout.mentions.mentions import Mentions
 from readout.record import types
 from readout.record.types import Event, Note, Statement, Status, in_text
 
+HISTORY = timedelta(days=30)
+"""Before the article: what lies further back is told as history, not as news."""
 MUTUAL = frozenset(("CONSULT", "AGREE", "COOPERATE"))
 """Acts that two sides do together."""
 _MUTUAL_WORDS = frozenset("clash fight battle skirmish firefight duel war".split())
+_STRETCH = 512
+"""Code points; a shorter stretch makes long contents costly, a longer one looks at more of them."""
 _ONE_SIDED = frozenset("visit host receive welcome summon invite agree offer pledge".split())
 
 
@@ -41,11 +46,13 @@ def read_events(
     codebook: Codebook,
     *,
     dateline: str | None = None,
+    published: str | None = None,
     min_confidence: float = 0.0,
 ) -> Events:
     """The events of an article: every trigger with at least one actor, the same happening once.
 
-    ``dateline``: id of the place that the article comes from.
+    ``dateline``: id of the place that the article comes from. ``published``: ISO 8601 date of the
+    article; what happened more than ``HISTORY`` before it is background.
     What is dropped for want of an actor or of confidence is told in ``notes``.
     """
     entities = Entities(analysis, mentions)
@@ -57,6 +64,10 @@ def read_events(
     for trigger in find_triggers(analysis, codebook):
         roles = roles_of(analysis, trigger)
         event = _event(analysis, trigger, roles, entities, surroundings, told_by, codebook)
+        if not event.background and event.status == "occurred":
+            event = msgspec.structs.replace(
+                event, background=_long_before(event.time, mentions, published)
+            )
         if event.place is None:
             place = home.of(event.type, [*event.sources, *event.targets])
             event = msgspec.structs.replace(event, place=place)
@@ -70,6 +81,18 @@ def read_events(
         else:
             found.append(event)
     return Events(_numbered(merged(found)), notes)
+
+
+def _long_before(name: str | None, mentions: Mentions, published: str | None) -> bool:
+    """Whether a time ends long before the article was published."""
+    time = next((t for t in mentions.times if t.id == name), None)
+    if time is None or time.to is None or published is None:
+        return False
+    try:
+        ended, told = date.fromisoformat(time.to), date.fromisoformat(published[:10])
+    except ValueError:
+        return False
+    return told - ended > HISTORY
 
 
 def _numbered(events: list[Event]) -> list[Event]:
@@ -161,15 +184,18 @@ class _TellsThrough:
 
     def __init__(self, statements: list[Statement]) -> None:
         self._parents = {s.id: s.parent for s in statements}
-        self._contents = [
-            (span.end - span.start, span.start, span.end, s.id)
-            for s in statements
-            for span in s.content
-        ]
+        self._near: dict[int, list[tuple[int, int, int, str]]] = {}
+        """Contents by the stretches of ``_STRETCH`` code points that they reach into."""
+        for s in statements:
+            for span in s.content:
+                content = span.end - span.start, span.start, span.end, s.id
+                for k in range(span.start // _STRETCH, span.end // _STRETCH + 1):
+                    self._near.setdefault(k, []).append(content)
 
     def of(self, start: int, end: int) -> list[str]:
         """The innermost statement whose content holds the stretch, and those around it."""
-        holding = [c for c in self._contents if c[1] <= start and end <= c[2]]
+        near = self._near.get(start // _STRETCH, [])
+        holding = [c for c in near if c[1] <= start and end <= c[2]]
         if not holding:
             return []
         out: list[str] = []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -32,27 +32,24 @@ class Entities:
     """Finds the entity that a word belongs to."""
 
     def __init__(self, analysis: Analysis, mentions: Mentions) -> None:
-        self._analysis = analysis
         self.members = mentions.members
-        found = [(m.start, m.end, e.id) for e in mentions.entities for m in e.mentions]
-        self._spans = sorted(found)
-        self._starts = [start for start, _, _ in self._spans]
-        self._longest = max((end - start for start, end, _ in self._spans), default=0)
+        starts: list[int] = analysis.start.tolist()
+        ends: list[int] = analysis.end.tolist()
+        self._best: dict[int, tuple[int, int, str]] = {}
+        """Of each word the shortest mention around it: its length, what follows the word in it,
+        and whose it is."""
+        for entity in mentions.entities:
+            for m in entity.mentions:
+                word = bisect_left(starts, m.start)
+                while word < len(ends) and ends[word] <= m.end:
+                    key = (m.end - m.start, m.end - ends[word], entity.id)
+                    self._best[word] = min(self._best.get(word, key), key)
+                    word += 1
 
     def of(self, word: int) -> str | None:
         """The id of the entity whose shortest mention holds ``word``; of mentions of one length
         the one that ends with it."""
-        a, b = int(self._analysis.start[word]), int(self._analysis.end[word])
-        best: tuple[int, int, str] | None = None
-        at = bisect_right(self._starts, a)
-        while at > 0:
-            at -= 1
-            start, end, name = self._spans[at]
-            if a - start > self._longest:
-                break
-            if end >= b:
-                key = (end - start, end - b, name)
-                best = min(best, key) if best else key
+        best = self._best.get(word)
         return best[2] if best else None
 
 

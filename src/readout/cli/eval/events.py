@@ -9,6 +9,8 @@ from cyclopts import Parameter
 from readout.cli.eval.shared import AsJson, app, rows, show
 from readout.record.types import Record
 
+_PARAGRAPHS = 8
+"""Line breaks from which a text is a whole article, with a headline and perhaps a dateline."""
 _Gold = Annotated[str, Parameter(name="GOLD")]
 
 
@@ -59,16 +61,21 @@ def records(gold: _Gold, /, *, as_json: AsJson = False) -> int:
     ----------
     gold
         JSON Lines (also .gz), one record a line; parts that are absent are not scored. The text of
-        "article" is read as prose, from "article.published" as its date where that is given.
+        "article" is read as a plain capture, one of a few lines as prose; "article.published" is
+        its date where that is given.
     as_json
         Print JSON instead of a table.
     """
+    from readout.api import read as read_article
     from readout.evaluation.passages import read_passage
     from readout.evaluation.records import score_records
 
     def read(row: dict[str, Any]) -> Record:
-        when = row["article"].get("published")
-        return read_passage(row["article"]["text"], published=when["value"][:10] if when else None)
+        text, when = row["article"]["text"], row["article"].get("published")
+        date = when["value"][:10] if when else None
+        if text.count("\n") < _PARAGRAPHS:
+            return read_passage(text, published=date)
+        return read_article(text.encode(), published=date)
 
     held = [row for _, row in rows(gold, "article")]
     show(score_records((row, read(row)) for row in held), as_json)
