@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from readout.accounts.amounts import Amount, nobody, people
 from readout.accounts.clauses import clauses
 from readout.accounts.sides import Sides, entity_key, state_called
-from readout.accounts.wording import Word, forms, has_content, tokens
+from readout.accounts.wording import Word, forms, has_content, stem, tokens
 from readout.knowledge.account_words import words
 from readout.record.types import Entity, Event, Quantity, Record, Statement
 
@@ -56,6 +56,8 @@ class Claim:
     denied: bool
     blanket: bool
     amounts: tuple[Amount, ...]
+    attacked: bool
+    """Whether it tells that somebody was attacked: "were ambushed", "came under fire"."""
     territory: str | None
     """On whose ground it happened, as the claim says: a side, or "international"."""
     acts: tuple[Act, ...]
@@ -189,6 +191,7 @@ class Claims:
             denied=denied or any(a.denied for a in acts),
             blanket=_is_blanket(said, denied),
             amounts=(*self._amounts(start, end, inside, subject), *nobody(said, subject)),
+            attacked=_attacked(said),
             territory=self._territory(said, inside, side),
             acts=acts,
             commitments=tuple(
@@ -263,7 +266,7 @@ class Claims:
                 continue
             around = [*reversed(said[max(0, at - 3) : at]), *said[at + 1 : at + 4]]
             for near in around:
-                if near.lower == "international":
+                if near.lower in words("nobodys_ground"):
                     return "international"
                 held = [m for m in inside if m[0] <= near.start < m[1]]
                 owner = self._sides.of(held[0][3]) if held else None
@@ -344,6 +347,19 @@ def _negated(said: list[Word]) -> frozenset[str]:
         ):
             out |= {form for k, form in content if k > at}
     return frozenset(out)
+
+
+def _attacked(said: list[Word]) -> bool:
+    """Whether an act of attacking stands in the passive."""
+    return any(
+        word.lower in ("was", "were", "been", "under")
+        and any(stem(w.text) in ATTACKING for w in said[at + 1 : at + 3])
+        for at, word in enumerate(said)
+    )
+
+
+ATTACKING = frozenset(stem(w) for w in words("attacking"))
+"""Common forms of attacking."""
 
 
 def _is_blanket(said: list[Word], denied: bool) -> bool:

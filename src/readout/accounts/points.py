@@ -15,7 +15,7 @@ from itertools import combinations
 from typing import Literal
 
 from readout.accounts.amounts import CASUALTIES, Amount
-from readout.accounts.claims import Claim
+from readout.accounts.claims import ATTACKING, Claim
 from readout.accounts.wording import likeness, opposites, weights
 from readout.knowledge.account_words import words
 
@@ -101,6 +101,8 @@ def relation(a: Claim, b: Claim, weight: Mapping[str, float]) -> tuple[float, Re
         return counted
     if a.territory and b.territory and a.territory != b.territory and a.stems & b.stems:
         return 1.0, "against"
+    if _who_began(a, b) or _who_began(b, a):
+        return 0.9, "against"
     if _blame_each_other(a, b, alike):
         return 1.0, "against"
     shared = a.stems & b.stems
@@ -158,6 +160,15 @@ def _same_act(a: Claim, b: Claim) -> bool:
         for x in a.acts
         for y in b.acts
     )
+
+
+def _who_began(a: Claim, b: Claim) -> bool:
+    """One says that a side attacked, and that side says that it was attacked."""
+    if not b.attacked or a.attacked or not a.stems & ATTACKING or a.denied or b.denied:
+        return False
+    if a.negated & a.stems or b.subject not in (None, b.side):
+        return False
+    return a.subject == b.side or (a.subject is None and bool((a.stems & b.stems) - ATTACKING))
 
 
 def _blame_each_other(a: Claim, b: Claim, alike: float) -> bool:
