@@ -23,7 +23,8 @@ _NO_PAGES = {
     "font": "eot otf ttf woff woff2",
     "style sheet or program": "c css cpp dll exe java js map mjs o py pyc rs scss sh so ts wasm",
     "document of another program": "doc docx epub mobi odp ods odt pdf ppt pptx rtf xls xlsx",
-    "data file": "arrow csv db duckdb json jsonl npy npz parquet pickle pkl sqlite toml tsv wal yaml",
+    "data file": "arrow csv db duckdb json jsonl npy npz parquet pickle pkl sqlite toml tsv yaml",
+    "journal of a database": "wal",
     "archive": "7z bz2 rar tar tgz xz zip",
     "file of a program that was at work": "bak crdownload lock log part swp tmp",
 }
