@@ -125,11 +125,11 @@ def test_written_stories_and_episodes_keep_their_figures() -> None:
     episodes = [json.loads(line) for line in (DATA / "episodes.jsonl").open(encoding="utf-8")]
     assert len({row["story"] for row in stories}) == 12
     assert len(episodes) == 56
-    for part in ("dev",):
+    for part, least in (("dev", 0.85), ("test", 0.72)):
         happenings, _ = score_happenings([r for r in stories if r["part"] == part])
         points, _ = score_points([r for r in episodes if r["part"] == part])
         assert happenings["B-cubed F1"].value >= 0.80
-        assert points["stance"].value >= 0.80
+        assert points["stance"].value >= least
         assert points["contradictions: precision"].value >= 0.90
 
 
