@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import zip_longest
 
 from readout.knowledge.account_words import account_words, words
 
@@ -127,7 +128,7 @@ def forms(said: Sequence[Word]) -> list[tuple[Word, str]]:
     table: dict[str, str] = account_words()["phrasal"]
     out: list[tuple[Word, str]] = []
     joined = False
-    for word, after in zip(said, [*said[1:], None], strict=True):
+    for word, after in zip_longest(said, said[1:]):
         whole = table.get(f"{word.lower} {after.lower}") if after is not None else None
         if whole is not None:
             out.append((word, stem(whole)))
