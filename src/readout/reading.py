@@ -14,6 +14,7 @@ from readout.page.read import read_page
 from readout.record.ids import article_id
 from readout.record.renumber import renumber
 from readout.record.types import (
+    BODY_ROLES,
     SCHEMA_VERSION,
     Article,
     Event,
@@ -93,7 +94,9 @@ def read_rooms(article: Article, page: Page, settings: Settings) -> Record:
         )
         events = found.events
         notes += found.notes
-    return renumber(
+    from readout.accounts.article import episodes_in
+
+    record = renumber(
         _record(
             article,
             notes,
@@ -107,6 +110,7 @@ def read_rooms(article: Article, page: Page, settings: Settings) -> Record:
             events=events,
         )
     )
+    return episodes_in(record)
 
 
 def _with_place(article: Article, places: list[Place]) -> Article:
@@ -123,9 +127,23 @@ def _with_place(article: Article, places: list[Place]) -> Article:
     return article
 
 
+_ENGLISH = frozenset("the of and to in a that is was for on with said by as at from he it".split())
+_SHARE = 0.2
+"""Of these words in running English at least; a short text is easily detected as another
+language."""
+
+
+def _reads_as_english(page: Page) -> bool:
+    body = (b for b in page.blocks if b.role in BODY_ROLES)
+    words = [w for b in body for w in page.text[b.start : b.end].lower().split()]
+    return sum(w in _ENGLISH for w in words) >= _SHARE * max(1, len(words))
+
+
 def _foreign(page: Page) -> Note | None:
     """Why a page is read no further: the language model knows English alone."""
     if page.language is None or page.language.value.lower().split("-")[0] == "en":
+        return None
+    if page.language.method == "detected" and _reads_as_english(page):
         return None
     reason = f"the page is in '{page.language.value}'; statements and events are read in English"
     return Note(step="language", reason=reason, start=None, end=None)

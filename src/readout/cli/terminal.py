@@ -11,7 +11,9 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from readout.cli.account_tables import print_sheet
 from readout.record.types import Block, Evidence, Record
+from readout.view.accounts import account_rows
 from readout.view.claims import Row, rows
 from readout.view.roles import FAMILY, LABEL, is_run_in, runs, tally, visible, words
 from readout.view.sentences import event_rows, statement_rows
@@ -64,6 +66,7 @@ class Printer:
         self._summary(record)
         self._found("what happened", event_rows(record))
         self._found("who said it", statement_rows(record))
+        self._accounts(record)
         self._console.print()
         self._blocks(record)
         if self._explain:
@@ -109,6 +112,16 @@ class Printer:
             words.append(f"  {visible(row.method or '')}", style="bright_black")
             grid.add_row(row.label, words)
         self._console.print(grid)
+
+    def _accounts(self, record: Record) -> None:
+        sheets = account_rows(record)
+        if sheets:
+            self._console.print()
+            self._console.print(
+                Padding(Text("the sides' accounts", style="bold cyan"), (0, 0, 0, 2))
+            )
+        for sheet in sheets:
+            print_sheet(self._console, sheet)
 
     def _blocks(self, record: Record) -> None:
         text = visible(record.article.text)

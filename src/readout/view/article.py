@@ -13,6 +13,7 @@ from importlib.resources import files
 from itertools import pairwise
 
 from readout.record.types import Block, Evidence, Record
+from readout.view.accounts import account_rows, sheets_html
 from readout.view.claims import Row, rows
 from readout.view.roles import FAMILY, LABEL, MEANING, counts, is_run_in, runs, visible, words
 from readout.view.sentences import actor_rows, event_rows, statement_rows
@@ -58,6 +59,7 @@ def article(record: Record, number: int = 1) -> str:
             _summary(record, prefix, facts),
             _claims("What happened, and according to whom", happened, prefix),
             _claims("Who said what", said, prefix),
+            _accounts(record, prefix),
             _claims("Who acts and speaks", acting, prefix),
             _legend(record),
             _text(record, prefix, table),
@@ -92,6 +94,17 @@ def _summary(record: Record, prefix: str, table: list[Row]) -> str:
         f'<p class="facts">{" · ".join(_escape(fact) for fact in facts)}</p>\n'
         '<table class="claims"><caption>What was read, and where</caption>\n'
         f"<tbody>{lines}</tbody></table></header>\n"
+    )
+
+
+def _accounts(record: Record, prefix: str) -> str:
+    sheets = account_rows(record)
+    if not sheets:
+        return ""
+    title = f"The sides' accounts <b>{len(sheets)}</b>"
+    return (
+        f'<details class="found" open><summary>{title}</summary>\n'
+        f"{sheets_html(sheets, prefix)}</details>\n"
     )
 
 
