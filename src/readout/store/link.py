@@ -74,12 +74,14 @@ def _copies(con: DuckDBPyConnection, first: int) -> None:
     rows = con.execute(_PAIRS).fetchall()
     con.execute("DROP TABLE pairs")
     copies: dict[int, str] = {}
-    for reading, minhash_here, other, article, minhash_there in rows:
-        if reading in copies or other in copies:
+    firsts: dict[int, tuple[str, str, str]] = {}  # original of a copy: article, address, minhash
+    for reading, page, minhash_here, other, *found in rows:
+        original = firsts.get(other, tuple(found))
+        if reading in copies or original[1] == page:  # the same page is a revision, no copy
             continue
-        here, there = minhash.unpacked(minhash_here), minhash.unpacked(minhash_there)
+        here, there = minhash.unpacked(minhash_here), minhash.unpacked(original[2])
         if minhash.resemblance(here, there) >= minhash.SAME:
-            copies[reading] = article
+            copies[reading], firsts[reading] = original[0], original
     if copies:
         con.execute(
             "UPDATE every.links l SET copy_of = c.article FROM (SELECT unnest(?::INTEGER[]) AS "
@@ -88,19 +90,27 @@ def _copies(con: DuckDBPyConnection, first: int) -> None:
         )
 
 
+# Words that stand on a thousand different pages (a disclaimer, a form) tell no copies; and of many
+# candidates those that share most are enough, since a copy leads to its original.
 _CANDIDATES = """
 CREATE OR REPLACE TEMP TABLE pairs AS
 WITH fresh AS (
-  SELECT b.reading, b.band, b.hash, l.address, a.article
-  FROM every.bands b JOIN every.links l USING (reading) JOIN every.articles a USING (reading)
-  WHERE b.reading >= $1 AND l.copy_of IS NULL)
-SELECT DISTINCT f.reading, b.reading AS other
-FROM fresh f JOIN every.bands b ON b.band = f.band AND b.hash = f.hash AND b.reading < f.reading
-JOIN every.links l ON l.reading = b.reading
-WHERE l.copy_of IS NULL AND l.address <> f.address
+  SELECT b.reading, b.band, b.hash, l.address FROM every.bands b JOIN every.links l USING (reading)
+  WHERE b.reading >= $1 AND l.copy_of IS NULL),
+originals AS (
+  SELECT b.reading, b.band, b.hash, l.address
+  FROM every.bands b JOIN every.links l USING (reading)
+  SEMI JOIN fresh f ON f.band = b.band AND f.hash = b.hash
+  WHERE l.copy_of IS NULL
+  QUALIFY count(*) OVER (PARTITION BY b.band, b.hash) <= 1000)
+SELECT f.reading, o.reading AS other
+FROM fresh f JOIN originals o ON o.band = f.band AND o.hash = f.hash AND o.reading < f.reading
+WHERE o.address <> f.address
+GROUP BY f.reading, o.reading
+QUALIFY row_number() OVER (PARTITION BY f.reading ORDER BY count(*) DESC, o.reading) <= 32
 """
 _PAIRS = """
-SELECT p.reading, s.minhash, p.other, a.article, t.minhash
+SELECT p.reading, o.address, s.minhash, p.other, a.article, a.address, t.minhash
 FROM pairs p JOIN every.signatures s ON s.reading = p.reading
 JOIN every.signatures t ON t.reading = p.other JOIN every.articles a ON a.reading = p.other
 JOIN every.articles o ON o.reading = p.reading

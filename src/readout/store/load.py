@@ -21,7 +21,7 @@ from readout.store.schema import ROWS, TABLES, declared, named
 if TYPE_CHECKING:
     from readout.store.store import Store
 
-_AT_ONCE = 64  # parts in one transaction, which bounds its memory
+_AT_ONCE = 16  # parts in one transaction, which bounds its memory
 
 
 class Loaded(msgspec.Struct):
