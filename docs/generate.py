@@ -5,11 +5,13 @@ A test fails when what stands in the docs is not what this program would write.
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 from typing import Any
 
 from readout.cli.main import EXIT_CODES
+from readout.language.model import PACKAGED
 from readout.record.schema import schema
 
 DOCS = Path(__file__).parent
@@ -61,7 +63,22 @@ def _type(value: dict[str, Any]) -> str:
     return str(name)
 
 
+def language() -> str:
+    """Scores of the language model that ships, by head, on the dev parts of open corpora."""
+    about = json.loads((PACKAGED / "model.json").read_text(encoding="utf-8"))
+    small, full = about["training"]["dev"]["int8"], about["training"]["dev"]["fp32"]
+    rows = ["| figure | as shipped (int8) | before quantising |", "| --- | ---: | ---: |"]
+    for name in sorted(small):
+        rows.append(f"| {name} | {_score(small[name])} | {_score(full[name])} |")
+    return "\n".join([f"Version {about['version']}.", "", *rows])
+
+
+def _score(value: float) -> str:
+    return f"{value:.2f}" if abs(value) < 3 else f"{value:.1f}"
+
+
 PARTS = {
+    "explanation/language.md": ("scores of the language model", language),
     "reference/exit-codes.md": ("exit codes", exit_codes),
     "reference/record.md": ("record", record),
 }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import process_time
+
 import msgspec
 import pytest
 
@@ -249,3 +251,38 @@ def test_what_happened_long_before_is_background(
     mentions = Mentions(entities=[entity("e1", a, (0, 0))], times=[when])
     event = only(read_events(a, mentions, [], plover(), published=published).events)
     assert event.background is behind
+
+
+def test_many_tellings_and_contents_take_linear_time() -> None:
+    """A long article that tells one happening again and again, and quotes all of it."""
+    sketch = Sketch()
+    for n in range(1_500):
+        sketch.sentence("Army/PROPN/2/nsubj bombed/VERB/0/root Tessim/PROPN/2/obj May/PROPN/2/obl")
+        sketch.tells(4 * n + 1, "ASSAULT", actor=[4 * n], recipient=[4 * n + 2], time=[4 * n + 3])
+    a = sketch.analysis()
+    spans = range(0, len(a), 4)
+    mentions = Mentions(
+        entities=[
+            entity("e1", a, *((w, w) for w in spans)),
+            entity("e2", a, *((w + 2, w + 2) for w in spans)),
+        ],
+        times=[time(f"t{w // 4 + 1}", a, w + 3) for w in spans],
+    )
+    told = [statement(f"s{w // 4 + 1}", *span(a, w, w + 3)) for w in spans]
+    begun = process_time()
+    events = read_events(a, mentions, told, plover()).events
+    assert process_time() - begun < 5
+    assert len(events) == 1_500  # on as many days
+    assert events[700].according_to == ["s701"]
+    assert events[700].time == "t701"
+
+
+def test_the_shortest_mention_around_a_word_is_who_it_is() -> None:
+    sketch = Sketch()
+    sketch.sentence("Army/PROPN/2/nsubj bombed/VERB/0/root Tessim/PROPN/2/obj port/NOUN/2/obj")
+    sketch.tells(1, "ASSAULT", actor=[0], recipient=[2])
+    a = sketch.analysis()
+    mentions = Mentions(
+        entities=[entity("e1", a, (0, 0)), entity("e2", a, (2, 3)), entity("e3", a, (2, 2))]
+    )
+    assert only(read_events(a, mentions, [], plover()).events).targets == ["e3"]

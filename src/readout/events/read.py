@@ -10,6 +10,7 @@ import numpy as np
 
 from readout.events.circumstances import Surroundings
 from readout.events.contexts import contexts_of
+from readout.events.elsewhere import elsewhere
 from readout.events.happenings import merged
 from readout.events.home import Home
 from readout.events.plover import plover_category
@@ -72,7 +73,13 @@ def read_events(
             place = home.of(event.type, [*event.sources, *event.targets])
             event = msgspec.structs.replace(event, place=place)
         start, end = event.trigger.start, event.trigger.end
-        if not event.sources and not event.targets:
+        topic = None
+        if trigger.by_model:
+            topic = elsewhere(" ".join(e.span.of(analysis.text) for e in event.evidence if e.span))
+        if topic is not None:
+            reason = f"{event.type} in a sentence of {topic}"
+            notes.append(Note(step="events", reason=reason, start=start, end=end))
+        elif not event.sources and not event.targets:
             reason = f"{event.type or 'an act'} without an actor"
             notes.append(Note(step="events", reason=reason, start=start, end=end))
         elif event.confidence < min_confidence:

@@ -27,6 +27,8 @@ class Trigger:
     mode: str | None
     score: float
     """Probability of the type, as the model has it."""
+    by_model: bool = True
+    """Not by a cue phrase of the codebook."""
 
 
 def find_triggers(analysis: Analysis, codebook: Codebook, least: float = LEAST) -> list[Trigger]:
@@ -78,7 +80,7 @@ def _by_phrases(analysis: Analysis, codebook: Codebook) -> list[Trigger]:
             for k, lemma in enumerate(lemmas):
                 if lemma == phrase[0] and _follows(lemmas, k, phrase):
                     mode = _phrase_mode(codebook.roots[name], lemmas)
-                    out.append(Trigger(a + k, name, mode, 0.9))
+                    out.append(Trigger(a + k, name, mode, 0.9, by_model=False))
     return out
 
 

@@ -30,13 +30,21 @@ class Mentions:
         found = [(m.start, m.end, e) for e in self.entities for m in e.mentions]
         return sorted(found, key=lambda one: one[:2])
 
+    @cached_property
+    def by_id(self) -> dict[str, Entity]:
+        """Entities by their ids."""
+        return {e.id: e for e in self.entities}
+
+    def mentions_in(self, start: int, end: int) -> list[tuple[int, int, Entity]]:
+        """Mentions that lie inside the span (code points) with their entities, in text order."""
+        at = bisect_right(self._by_start, start - 1, key=lambda one: one[0])
+        out: list[tuple[int, int, Entity]] = []
+        while at < len(self._by_start) and self._by_start[at][0] < end:
+            if self._by_start[at][1] <= end:
+                out.append(self._by_start[at])
+            at += 1
+        return out
+
     def entities_in(self, start: int, end: int) -> list[Entity]:
         """Entities with a mention that lies inside the span (code points), in text order."""
-        first = bisect_right(self._by_start, start - 1, key=lambda one: one[0])
-        out: list[Entity] = []
-        for a, b, entity in self._by_start[first:]:
-            if a >= end:
-                break
-            if b <= end and entity not in out:
-                out.append(entity)
-        return out
+        return list({e.id: e for _, _, e in self.mentions_in(start, end)}.values())

@@ -86,27 +86,17 @@ class Speakers:
         if self.tree.words[run[1] - 1] in (",", "'s", "’s"):
             end = self.tree.end[run[1] - 2] if run[1] - run[0] > 1 else end
         head = self.tree.start[speaker.head]
-        inside = self.mentions.entities_in(start, end)
-        exact = [
-            e
-            for e in inside
-            if any(
-                m.start <= head < m.end and start <= m.start and m.end <= end for m in e.mentions
-            )
-        ]
+        inside = self.mentions.mentions_in(start, end)
+        exact = [(b - a, e) for a, b, e in inside if a <= head < b]
         if exact:
-            widest = max(
-                exact,
-                key=lambda e: max(m.end - m.start for m in e.mentions if m.start <= head < m.end),
-            )
-            return [widest.id]
+            return [max(exact, key=lambda one: one[0])[1].id]
         if speaker.named:
-            return [e.id for e in inside if e.kind == "person"][:1]
+            return [e.id for _, _, e in inside if e.kind == "person"][:1]
         return []
 
     def _as_entity(self, speaker: Speaker, ident: str) -> Speaker:
         """The speaker as the mentions know it: a name there is worth more than a guess here."""
-        entity = next((e for e in self.mentions.entities if e.id == ident), None)
+        entity = self.mentions.by_id.get(ident)
         if entity is None or speaker.sourcing == "spokesperson":
             return speaker
         if entity.kind == "person" and not entity.anonymous and not speaker.named:

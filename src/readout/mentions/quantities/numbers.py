@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from math import isfinite
 
 from readout.knowledge.quantity_words import quantity_words
 from readout.knowledge.time_words import time_grammar
@@ -98,7 +99,8 @@ _LOOK_BACK = 40
 
 
 def value_of(shown: str) -> float | None:
-    """The number that digits and words stand for; None when they are none."""
+    """The number that digits and words stand for; None when they are none, or more than can be
+    written as one."""
     total, held = 0.0, 0.0
     seen = False
     last = ""
@@ -122,7 +124,7 @@ def value_of(shown: str) -> float | None:
             return None
         seen = True
         last = piece
-    return total + held if seen else None
+    return total + held if seen and isfinite(total + held) else None
 
 
 def numbers(
@@ -147,10 +149,10 @@ def numbers(
                     places.append(held)
                 held = next(given, len(text) + 1)
         for at in places:
-            if at < reach:
+            if at < reach or (at > 1 and text[at - 1] in ".,:/-" and text[at - 2].isalnum()):
                 continue
             m = know.number.match(text, at, last)
-            if m is None or (at > 1 and text[at - 1] in ".,:/-" and text[at - 2].isalnum()):
+            if m is None:
                 continue
             made = _number(text, m, max(reach, at - _LOOK_BACK))
             reach = m.end() if made is None else made.end

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import MAXYEAR, MINYEAR, date, timedelta
 
 from readout.mentions.times.calendar import (
     OPEN,
@@ -61,9 +61,13 @@ class Resolver:
     """Where the words end that belong to the focus, roughly: code points."""
 
     def resolve(self, draft: Draft, number: int, tense: Callable[[], int]) -> Resolved | None:
-        """The value of a draft; None when nothing is meant."""
+        """The value of a draft; None when nothing is meant, or a day off the calendar."""
         self.number, self._at = number, draft.end
-        return getattr(self, f"_{draft.op}")(draft, tense)  # type: ignore[no-any-return]
+        try:
+            return getattr(self, f"_{draft.op}")(draft, tense)  # type: ignore[no-any-return]
+        except OverflowError:
+            # "99999999 weeks from Monday", or the day after 31 December 9999.
+            return None
 
     # What times are set against.
 
@@ -110,7 +114,8 @@ class Resolver:
         now = ref.date
         if now is None:
             return ref.year
-        around = [(at(y), y) for y in (ref.year - 1, ref.year, ref.year + 1)]
+        near = [y for y in (ref.year - 1, ref.year, ref.year + 1) if MINYEAR <= y <= MAXYEAR]
+        around = [(at(y), y) for y in near]
         fits = [((day - now).days, y) for day, y in around if day is not None]
         if not fits:
             return ref.year

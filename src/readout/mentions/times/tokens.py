@@ -43,6 +43,8 @@ _TOKEN = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 FIRST_YEAR, LAST_YEAR = 1000, 2199
+LONGEST_NUMBER = 20
+"""Characters; no time is told with a longer one."""
 _KNOWN_AT_MOST = 50_000
 """Different tokens whose class is remembered."""
 
@@ -144,6 +146,8 @@ def _classified(shown: str, grammar: TimeGrammar) -> tuple[str, Value]:
 def _number(shown: str, letter: dict[str, str]) -> tuple[str, Value]:
     """Class and value of a token that begins with a digit."""
     other: tuple[str, Value] = letter["x"], 0
+    if len(shown) > LONGEST_NUMBER:
+        return other
     if shown.endswith(("gmt", "utc", "hours", "hrs", "0h", "5h")):
         digits = "".join(c for c in shown if c.isdigit())
         return letter["clock"], f"{digits[:-2] or 0}:{digits[-2:]}"
