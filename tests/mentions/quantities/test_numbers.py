@@ -72,3 +72,16 @@ def test_200_000_words_take_bounded_time(piece: str) -> None:
     since = time.perf_counter()
     sum(1 for _ in numbers(text, [(0, len(text))]))
     assert time.perf_counter() - since < 20
+
+
+def test_a_number_that_cannot_be_written_is_none() -> None:
+    assert value_of("9" * 400) is None
+    assert list(numbers(f"At least {'9' * 400} people", [(0, 412)])) == []
+
+
+def test_words_with_hyphens_take_linear_time() -> None:
+    """Each "-twenty" of "x-twenty-twenty-..." can begin a number that reaches to the end."""
+    text = "x" + "-twenty" * 20_000
+    begun = time.process_time()
+    assert list(numbers(text, [(0, len(text))])) == []
+    assert time.process_time() - begun < 2

@@ -71,3 +71,21 @@ def test_200_000_words_take_bounded_time(piece: str) -> None:
     since = time.perf_counter()
     find_times_in(text, [(0, len(text))], date(2016, 11, 20))
     assert time.perf_counter() - since < 20
+
+
+@pytest.mark.parametrize("day", [date(1, 1, 1), date(9999, 12, 31), date(2016, 2, 29), None])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "last Monday", "next Friday", "last weekend", "next weekend", "tomorrow", "yesterday",
+        "the first quarter", "the fourth quarter", "last winter", "next winter", "Christmas",
+        "a week from Monday", "99999999 weeks from Monday", "9,999,999,999 weeks from Monday",
+        "999999999 days later", "twenty billion billion weeks from Monday",
+        "9" * 400 + ".5 years ago", "for " + "9" * 320 + ".5 hours", "5/" + "9" * 5000,
+        "9" * 5000 + "th of May", "1:" + "9" * 5000, "in " + "9" * 5000 + " years",
+    ],
+)  # fmt: skip
+def test_the_ends_of_the_calendar_and_of_numbers(text: str, day: date | None) -> None:
+    said = f"They left {text}, and he will return {text}."
+    for one in find_times_in(said, [(0, len(said))], day):
+        assert 0 <= one.start < one.end <= len(said)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from datetime import date
 
 from msgspec.structs import replace
@@ -65,11 +66,14 @@ def find_times_in(
     resolver = Resolver(reference, _tells_history(drafts, reference))
     out: list[Time] = []
     for draft in drafts:
-        resolved = resolver.resolve(
-            draft,
-            len(out) + 1,
-            lambda d=draft: tense(d.start, d.end),  # type: ignore[misc]
-        )
+        resolved: Resolved | None = None
+        # No time: "99999999 weeks from Monday", or the day after 31 December 9999.
+        with suppress(OverflowError):
+            resolved = resolver.resolve(
+                draft,
+                len(out) + 1,
+                lambda d=draft: tense(d.start, d.end),  # type: ignore[misc]
+            )
         if resolved is not None:
             out.append(_time(draft, resolved, len(out) + 1))
     return out

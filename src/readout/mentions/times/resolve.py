@@ -61,13 +61,9 @@ class Resolver:
     """Where the words end that belong to the focus, roughly: code points."""
 
     def resolve(self, draft: Draft, number: int, tense: Callable[[], int]) -> Resolved | None:
-        """The value of a draft; None when nothing is meant, or a day off the calendar."""
+        """The value of a draft; None: nothing is meant. Raises OverflowError off the calendar."""
         self.number, self._at = number, draft.end
-        try:
-            return getattr(self, f"_{draft.op}")(draft, tense)  # type: ignore[no-any-return]
-        except OverflowError:
-            # "99999999 weeks from Monday", or the day after 31 December 9999.
-            return None
+        return getattr(self, f"_{draft.op}")(draft, tense)  # type: ignore[no-any-return]
 
     # What times are set against.
 
@@ -114,9 +110,8 @@ class Resolver:
         now = ref.date
         if now is None:
             return ref.year
-        near = [y for y in (ref.year - 1, ref.year, ref.year + 1) if MINYEAR <= y <= MAXYEAR]
-        around = [(at(y), y) for y in near]
-        fits = [((day - now).days, y) for day, y in around if day is not None]
+        near = range(max(MINYEAR, ref.year - 1), min(MAXYEAR, ref.year + 1) + 1)
+        fits = [((day - now).days, y) for y in near if (day := at(y)) is not None]
         if not fits:
             return ref.year
         # Nearest; the tense makes the other side farther, and a story goes forward rather.
