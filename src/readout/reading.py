@@ -93,6 +93,7 @@ def read_rooms(article: Article, page: Page, settings: Settings) -> Record:
             min_confidence=settings.min_confidence,
         )
         events = found.events
+        mentions = replace(mentions, entities=[*mentions.entities, *found.entities])
         notes += found.notes
     from readout.accounts.article import episodes_in
 

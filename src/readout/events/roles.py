@@ -10,7 +10,12 @@ import numpy as np
 from readout.events.triggers import Trigger
 from readout.language.analysis import Analysis
 from readout.mentions.mentions import Mentions
+from readout.record.types import Entity, Mention
 
+_BEFORE = frozenset(("det", "amod", "compound", "nummod", "nmod"))
+_MADE = "e-told-"
+_MODIFIERS = 6
+"""Words before a noun that may belong to its name."""
 _SURE = 0.5
 """Probability from which a word is taken for an actor or a recipient."""
 
@@ -46,11 +51,56 @@ class Entities:
                     self._best[word] = min(self._best.get(word, key), key)
                     word += 1
 
+        self._analysis = analysis
+        self.made: dict[int, Entity] = {}
+        """Entities made for head words of phrases that no mention holds."""
+
     def of(self, word: int) -> str | None:
         """The id of the entity whose shortest mention holds ``word``; of mentions of one length
-        the one that ends with it."""
+        the one that ends with it. For a noun that none holds, the entity of an adjective or owner
+        right before it ("Syrian airstrikes"), else one made of its phrase ("a survey ship")."""
         best = self._best.get(word)
+        if best is None and self._analysis.labels.upos[self._analysis.upos[word]] == "NOUN":
+            first = self._phrase(word)
+            for before in range(word - 1, first - 1, -1):
+                if before in self._best:
+                    return self._best[before][2]
+            return self._make(first, word).id
         return best[2] if best else None
+
+    def known(self, *names: str) -> bool:
+        """Whether any of some entities is one of the article's actors, not one made here."""
+        return any(not name.startswith(_MADE) for name in names)
+
+    def _phrase(self, head: int) -> int:
+        """First word of the unbroken run of modifiers before a noun."""
+        a = self._analysis
+        first = head
+        while first > 0 and head - first < _MODIFIERS:
+            label = a.labels.deprel[a.deprel[first - 1]].split(":")[0]
+            if label not in _BEFORE or not first - 1 < int(a.head[first - 1]) <= head:
+                break
+            first -= 1
+        return first
+
+    def _make(self, first: int, head: int) -> Entity:
+        if head not in self.made:
+            a = self._analysis
+            start, end = int(a.start[first]), int(a.end[head])
+            self.made[head] = Entity(
+                id=f"{_MADE}{head}",
+                kind="group",
+                name=" ".join(a.text[start:end].split()),
+                anonymous=True,
+                country=None,
+                sector=None,
+                roles=[],
+                glosses=[],
+                mentions=[Mention(start=start, end=end, form="description")],
+                ref=None,
+                confidence=0.5,
+            )
+        return self.made[head]
 
 
 def roles_of(analysis: Analysis, trigger: Trigger) -> Roles:

@@ -10,7 +10,7 @@ import numpy as np
 from readout.knowledge.codebook import Codebook, Root
 from readout.language.analysis import Analysis
 
-LEAST = 0.5
+LEAST = 0.4
 """Probability of telling some act from which a word is taken for a trigger."""
 _GAP = 3
 """Words that may stand between the words of a cue phrase."""
