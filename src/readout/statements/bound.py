@@ -25,7 +25,7 @@ def bound(known: Parties, i: int) -> list[Bond]:
         return []
     if not passively:
         source = tree.child(i, "nsubj")
-        held = tree.child(i, "obj")
+        held = tree.child(i, "obj", "iobj")
         if source < 0 or held < 0 or inner < 0 or not _agrees(known, source):
             return []
         by = known.actors(joined(tree, held))

@@ -146,7 +146,7 @@ def noun_phrase(tree: Tree, word: int) -> Run:
         if low <= k < first and tree.left[k] >= low and tree.right[k] + 1 == first:
             if tree.rel[k] in ("case", "mark", "cc", "punct", "cop", "nsubj", "advmod"):
                 break
-            first = tree.left[k]
+            first = tree.phrase(k, low, first)[0]
     after = word + 1
     for k in tree.children[word]:
         if k >= after:

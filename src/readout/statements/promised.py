@@ -9,6 +9,7 @@ from readout.statements.parties import ACTORS, Parties, below, case, joined, mar
 from readout.statements.parties import subjects as subjects_of
 from readout.statements.tree import Run, Tree
 
+_OWNS = frozenset(("'", "’", "'s", "’s"))
 _GAP = 8
 """Words between a noun and the complement that the parse hung on its verb."""
 
@@ -52,6 +53,14 @@ def beneficiary(known: Parties, word: int) -> list[str]:
     return known.actors([w for k in owners for w in joined(tree, k)])
 
 
+def _between(known: Parties, first: int, word: int) -> list[str]:
+    """The owner of a noun that the parse hung elsewhere: "to Ukraine's sovereignty"."""
+    tree = known.tree
+    if tree.lemma(word) not in listed("stakes"):
+        return []
+    return known.actors([k for k in range(first, word) if tree.full[k] == "nmod:poss"])
+
+
 def _negated(tree: Tree, i: int) -> bool:
     return any(tree.lower[k] in ("no", "any", "not", "n't", "without", "never", "neither")
                for k in tree.children[i] if k < i)  # fmt: skip
@@ -89,10 +98,11 @@ def promised(known: Parties, i: int) -> list[Bond]:
             elif owed is not None and owed.kind in ACTORS:
                 to += known.actors(joined(tree, k))
             elif not told:
-                run = below(tree, k, i + 1)
-                if tree.lower[run[0]] == "to":
+                # From its preposition on, also where the parse hung its owner elsewhere.
+                run = tree.child(k, "case"), below(tree, k, i + 1)[1]
+                if i < run[0] < k:
                     content, told = (run[0] + 1, run[1]), True
-                    to += beneficiary(known, k)
+                    to += beneficiary(known, k) or _between(known, run[0], k)
             if not told:
                 content = content[0], max(content[1], below(tree, k, i + 1)[1])
         elif preposition == "under":
@@ -138,17 +148,22 @@ def _owners(known: Parties, i: int, verb: int, behind: list[int]) -> tuple[list[
     tree = known.tree
     out: list[int] = []
     for k in tree.children[i]:
-        if tree.full[k] == "nmod:poss":
+        if tree.full[k] == "nmod:poss" and k < i:
             out += [*_ahead(known, i, k), *joined(tree, k)]
         elif k < i and tree.rel[k] in ("compound", "amod", "nmod") and not case(tree, k):
             entity = known.at(k)
             if entity is not None and entity.kind in ("state", "organization"):
                 out.append(k)
+    if not out and i > 1 and tree.upos[i - 1] == "PART" and tree.lower[i - 1] in _OWNS:
+        # A possessor that the parse hung elsewhere.
+        owner = i - 2
+        out += [tree.head[owner]] if tree.rel[owner] == "conj" and tree.head[owner] >= 0 else []
+        out.append(owner)
     if not known.actors(out):
         for k in behind:
-            if tree.rel[k] in ("nmod", "obl") and case(tree, k) in ("by", "from"):
-                out += joined(tree, k)
-            elif case(tree, k) == "of" and known.actors([k]):
+            if (tree.rel[k] in ("nmod", "obl") and case(tree, k) in ("by", "from")) or (
+                case(tree, k) == "of" and known.actors([k])
+            ):
                 out += joined(tree, k)
             elif tree.rel[k] == "acl" and tree.xpos[k] == "VBN":
                 out += [w for c in tree.children[k] if case(tree, c) == "by"
