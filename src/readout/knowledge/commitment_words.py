@@ -26,3 +26,20 @@ def listed(kind: str) -> frozenset[str]:
 def verbs() -> dict[str, frozenset[str]]:
     """Lemma of a verb to what can follow it: infinitive, clause, object, to, recipient ..."""
     return {str(k): frozenset(v.split()) for k, v in _table()["verbs"].items()}
+
+
+@cache
+def _forms() -> dict[str, str]:
+    out = {"bound": "bind", "undertook": "undertake", "undertaken": "undertake", "swore": "swear",
+           "sworn": "swear"}  # fmt: skip
+    for verb in [*verbs(), *listed("binds")]:
+        stem = verb.removesuffix("e")
+        for form in (verb, verb + "s", stem + "ed", stem + "ing", verb + "ted", verb + "ting",
+                     verb + "d", verb + "ing"):  # fmt: skip
+            out.setdefault(form, verb)
+    return out
+
+
+def verb_of(word: str) -> str:
+    """The verb of the lists that a form belongs to, whatever the model's table of lemmas holds."""
+    return _forms().get(word, "")

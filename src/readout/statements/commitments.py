@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from readout.knowledge.commitment_words import listed, verbs
+from readout.knowledge.commitment_words import listed, verb_of, verbs
 from readout.mentions.mentions import Mentions
 from readout.record.types import Commitment, Statement, in_text
 from readout.spans import Span
@@ -46,7 +46,7 @@ def find_commitments(
         if tag == "NOUN" and tree.lemma(i) in nouns:
             found += promised(known, i)
         elif tag in ("VERB", "ADJ"):
-            lemma = tree.lemma(i) if tag == "VERB" else _verb(tree.lower[i])
+            lemma = verb_of(tree.lower[i]) or (tree.lemma(i) if tag == "VERB" else "")
             some: list[Bond] = []
             if lemma in binds:
                 some = bound(known, i)
@@ -68,12 +68,6 @@ def find_commitments(
     for number, bond in enumerate(kept):
         out.append(_commitment(tree, bond, f"c{number + 1}", holders))
     return out
-
-
-def _verb(word: str) -> str:
-    """The verb of a participle that is tagged as an adjective: "committed to"."""
-    return {"committed": "commit", "bound": "bind", "obliged": "oblige",
-            "obligated": "obligate"}.get(word, "")  # fmt: skip
 
 
 def _same(a: Bond, b: Bond) -> bool:
