@@ -17,6 +17,7 @@ from readout.record.types import (
     BODY_ROLES,
     SCHEMA_VERSION,
     Article,
+    Commitment,
     Event,
     Generator,
     Note,
@@ -70,12 +71,19 @@ def read_rooms(article: Article, page: Page, settings: Settings) -> Record:
     notes += mentions.notes
     article = _with_place(article, mentions.places)
     statements: list[Statement] = []
+    commitments: list[Commitment] = []
     if last >= 3:
+        from readout.statements.commitments import find_commitments
+        from readout.statements.glosses import glossed
         from readout.statements.read import read_statements
+        from readout.statements.tree import plant
 
         told = read_statements(page, analysis, mentions)
         statements = told.statements
-        mentions = replace(mentions, entities=[*mentions.entities, *told.entities])
+        tree = plant(analysis)
+        actors = [*mentions.entities, *told.entities]
+        mentions = replace(mentions, entities=glossed(tree, actors, statements))
+        commitments = find_commitments(tree, mentions, statements)
         notes += told.notes
     events: list[Event] = []
     book = None
@@ -109,6 +117,7 @@ def read_rooms(article: Article, page: Page, settings: Settings) -> Record:
             quantities=mentions.quantities,
             statements=statements,
             events=events,
+            commitments=commitments,
         )
     )
     return episodes_in(record)

@@ -10,6 +10,8 @@ import numpy as np
 from readout.knowledge.codebook import Codebook, Root
 from readout.language.analysis import Analysis
 
+LIKELY = 0.5
+"""Probability from which a mode is told: a wrong weapon is worse than none."""
 LEAST = 0.4
 """Probability of telling some act from which a word is taken for a trigger."""
 _GAP = 3
@@ -57,7 +59,7 @@ def find_triggers(analysis: Analysis, codebook: Codebook, least: float = LEAST) 
 def best_mode(analysis: Analysis, word: int, root: str, codebook: Codebook) -> str | None:
     """The likeliest mode of ``root`` that the codebook has, or None where none is likelier."""
     scores = analysis.mode_scores(word)
-    best, name = float(scores[0]), None
+    best, name = max(float(scores[0]), LIKELY), None
     for k, label in enumerate(analysis.labels.modes, start=1):
         owner, _, mode = label.partition("/")
         if owner == root and scores[k] > best and mode in codebook.roots[root].modes:

@@ -79,7 +79,8 @@ def _behind(tree: Tree, start: int, end: int) -> Span | None:
     word = tree.lower[at]
     if word in _DETERMINERS or word in _NAMING or tree.lower[at : at + 2] == ["also", "known"]:
         noun = next((k for k in _hung(tree, head, after)
-                     if tree.rel[k] in ("appos", "acl") and tree.left[k] <= at <= k), -1)  # fmt: skip
+                     if tree.rel[k] in ("appos", "acl")
+                     and tree.left[k] <= at <= k), -1)  # fmt: skip
         if noun < 0 or (word in _DETERMINERS and tree.rel[noun] != "appos"):
             return None
         if any(tree.rel[k] == "conj" for k in tree.children[head] if k > after):
@@ -99,9 +100,9 @@ def _hung(tree: Tree, head: int, after: int) -> list[int]:
     """What hangs on a name, and on a plural that it belongs to: "fighters of X, an alliance"."""
     out = list(tree.children[head])
     up = tree.head[head]
-    if up >= 0 and up < head and tree.rel[head] == "nmod" and tree.xpos[up] == "NNS":
-        if tree.lower[after + 1] in ("a", "an"):
-            out += tree.children[up]
+    plural = 0 <= up < head and tree.rel[head] == "nmod" and tree.xpos[up] == "NNS"
+    if plural and tree.lower[after + 1] in ("a", "an"):
+        out += tree.children[up]
     return out
 
 
@@ -159,7 +160,7 @@ def _referred(
         if noun < 0 or tree.lemma(noun) not in _THINGS:
             continue
         at = next((k for k in range(i + 1, noun) if tree.lower[k] in ("a", "an", "the")), -1)
-        low, high = tree.sentence_run(i)
+        _, high = tree.sentence_run(i)
         if at < 0:
             continue
         # The sentence and the two before it: what was said is what is explained.

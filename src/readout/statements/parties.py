@@ -32,7 +32,7 @@ class Parties:
         return self._top.get(word) or self._over.get(word)
 
     def actors(self, words: list[int]) -> list[str]:
-        """Ids of the actors that head words name, plurals as their members where these are known."""
+        """Ids of the actors that head words name, plurals as their members where known."""
         out: list[str] = []
         for word in words:
             entity = self.at(word)

@@ -49,7 +49,8 @@ def beneficiary(known: Parties, word: int) -> list[str]:
     if tree.lemma(word) not in listed("stakes"):
         return []
     owners = [k for k in tree.children[word]
-              if tree.full[k] == "nmod:poss" or (tree.rel[k] == "nmod" and case(tree, k) == "of")]  # fmt: skip
+              if tree.full[k] == "nmod:poss"
+              or (tree.rel[k] == "nmod" and case(tree, k) == "of")]  # fmt: skip
     return known.actors([w for k in owners for w in joined(tree, k)])
 
 
@@ -168,9 +169,9 @@ def _owners(known: Parties, i: int, verb: int, behind: list[int]) -> tuple[list[
             elif tree.rel[k] == "acl" and tree.xpos[k] == "VBN":
                 out += [w for c in tree.children[k] if case(tree, c) == "by"
                         for w in joined(tree, c)]  # fmt: skip
-    if not known.actors(out) and verb >= 0 and tree.lemma(verb) in listed("makes"):
-        if not unmade(tree, verb):
-            out += subjects_of(tree, verb)
+    made = verb >= 0 and tree.lemma(verb) in listed("makes") and not unmade(tree, verb)
+    if made and not known.actors(out):
+        out += subjects_of(tree, verb)
     return known.actors(out), out
 
 
