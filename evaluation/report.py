@@ -24,6 +24,7 @@ from evaluation.figures import (
     places,
     plain_open,
     quantities,
+    written,
 )
 
 MARGIN = 0.01
@@ -35,6 +36,7 @@ def measure(data: Path | None) -> dict[str, dict[str, float]]:
     sections["places"] = places()
     sections["actors"] = actors()
     sections["quantities"] = quantities()
+    sections["written"] = written()
     if data:
         from evaluation.cross import cross_validate
 

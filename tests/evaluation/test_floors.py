@@ -7,7 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from evaluation.figures import below, captures, floors, pages, places, plain_open, quantities
+from evaluation.figures import (
+    below,
+    captures,
+    floors,
+    pages,
+    places,
+    plain_open,
+    quantities,
+    written,
+)
 
 
 def test_written_pages() -> None:
@@ -24,6 +33,10 @@ def test_written_places() -> None:
 
 def test_written_quantities() -> None:
     assert below("quantities", quantities()) == []
+
+
+def test_written_articles() -> None:
+    assert below("written", written()) == []
 
 
 def test_the_open_captures_as_the_training_run_wrote_them() -> None:

@@ -17,7 +17,7 @@ from tests.view import hostile
 # Everything the page is made of. Whatever else turned up would have come from a capture.
 TAGS = set(
     "html head meta title style body main header p table caption tbody tr th td a span ul li b "
-    "section details summary q div h1 h3 blockquote mark footer".split()
+    "section details summary q div h1 h3 blockquote mark footer thead h2 h4 em".split()
 )
 ATTRIBUTES = set(
     "lang charset http-equiv content name id class scope href title aria-label dir data-claim "

@@ -64,18 +64,24 @@ def train(
     ).run()
 
 
-def _command(settings: dict[str, Any], step: str = "all", run: str = "RUN") -> str:
-    """What to type to get the same run; folders by role, for they differ between machines."""
-    command = f"python -m training {step} --data DATA --run {run}"
-    for name in ("steps", "windows", "seed"):
-        command += f" --{name} {settings[name]}"
-    if settings.get("rate", 1e-4) != 1e-4:
-        command += f" --rate {settings['rate']:g}"
-    command += "" if settings["bf16"] else " --fp32"
-    command += "".join(f" --teacher {t}" for t in settings.get("teachers", []))
-    if earlier := settings.get("start"):
-        command = f"{_command(earlier, 'train', 'FIRST')} && {command} --start FIRST"
-    return command
+def _command(settings: dict[str, Any]) -> str:
+    """What to type to get the same run, earlier runs first; folders by role, for they differ
+    between machines."""
+    chain = [settings]
+    while earlier := chain[0].get("start"):
+        chain.insert(0, earlier)
+    commands = []
+    for number, run in enumerate(chain, start=1):
+        step = "all" if number == len(chain) else "train"
+        command = f"python -m training {step} --data DATA --run RUN{number}"
+        for name in ("steps", "windows", "seed"):
+            command += f" --{name} {run[name]}"
+        if run.get("rate", 1e-4) != 1e-4:
+            command += f" --rate {run['rate']:g}"
+        command += "" if run["bf16"] else " --fp32"
+        command += "".join(f" --teacher {t}" for t in run.get("teachers") or [])
+        commands.append(command + (f" --start RUN{number - 1}" if number > 1 else ""))
+    return " && ".join(commands)
 
 
 def export_model(data: Path, run: Path, out: Path, version: str) -> None:

@@ -40,7 +40,7 @@ def root_of_pair(
     # An actor of another sentence does not say where in this one the act is told.
     source_word, target_word = (end if first <= end < after else -1 for end in ends)
     weights = analysis.telling(sentence, source_word, target_word)
-    logs = np.log(np.maximum(analysis.root[first:after], 1e-9))
+    logs = np.log(np.maximum(analysis.root[first:after], 1e-37))
     pooled = (weights[:, None] * logs).sum(0)[1:]
     powers: npt.NDArray[np.float32] = np.exp(pooled - pooled.max())
     powers /= powers.sum()

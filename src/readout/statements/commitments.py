@@ -1,9 +1,9 @@
 """Who is bound to what, to whom and under which agreement: read from the syntax.
 
 Three ways in which a text tells it: nouns ("Russia's commitments under the Minsk agreements"),
-verbs of promising ("the rebels agreed to hand over ..."), and agreements that bind ("the accord obliges
-...", "under the deal, the militia will ..."). What was refused, asked for, or only may be promised
-is left out, and so is what nobody can be named for: rather none than a wrong one.
+verbs of promising ("the rebels agreed to hand over ..."), and agreements that bind ("the accord
+obliges ...", "under the deal, the militia will ..."). What was refused, asked for, or only may be
+promised is left out, and so is what nobody can be named for: rather none than a wrong one.
 """
 
 from __future__ import annotations

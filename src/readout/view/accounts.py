@@ -49,7 +49,7 @@ class Sheet(msgspec.Struct, frozen=True, kw_only=True):
 
 def account_rows(record: Record) -> list[Sheet]:
     """One sheet for each episode of a record."""
-    return [_sheet(record, episode) for episode in record.episodes]
+    return [_sheet(record, episode) for episode in record.episodes if episode.members]
 
 
 def whole_sheets(episodes: Iterable[WholeEpisode]) -> list[Sheet]:
