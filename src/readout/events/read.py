@@ -27,6 +27,8 @@ HISTORY = timedelta(days=30)
 FAINT = 0.2
 """Confidence below which an event is told in a note only: on written articles two of three such
 were wrong."""
+BODILY = frozenset("ASSAULT COERCE PROTEST MOBILIZE SANCTION AID RETREAT".split())
+"""Acts that things and unnamed groups suffer or do ("a survey ship"); one talks with actors."""
 MUTUAL = frozenset(("CONSULT", "AGREE", "COOPERATE"))
 """Acts that two sides do together."""
 _MUTUAL_WORDS = frozenset("clash fight battle skirmish firefight duel war".split())
@@ -125,8 +127,9 @@ def _event(
     word = trigger.word
     start, end = int(analysis.start[word]), int(analysis.end[word])
     lemma = analysis.lemma(word).lower()
-    sources, plural = _named(roles.actors, entities)
-    targets = [t for t in _named(roles.recipients, entities)[0] if t not in sources]
+    make = trigger.type in BODILY
+    sources, plural = _named(roles.actors, entities, make)
+    targets = [t for t in _named(roles.recipients, entities, make)[0] if t not in sources]
     reciprocal = _is_mutual(trigger.type, lemma, bool(sources))
     if reciprocal and not targets and (plural or len(sources) > 1):
         # "The two presidents met": the first-named is the source, the others the targets.
@@ -165,12 +168,12 @@ def _event(
     )
 
 
-def _named(words: list[int], entities: Entities) -> tuple[list[str], bool]:
+def _named(words: list[int], entities: Entities, make: bool) -> tuple[list[str], bool]:
     """The entities that words belong to, plurals as their members, and whether there were any."""
     out: list[str] = []
     plural = False
     for word in words:
-        name = entities.of(word)
+        name = entities.of(word, make=make)
         if name is None:
             continue
         members = entities.members.get(name, [])

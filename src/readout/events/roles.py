@@ -55,12 +55,19 @@ class Entities:
         self.made: dict[int, Entity] = {}
         """Entities made for head words of phrases that no mention holds."""
 
-    def of(self, word: int) -> str | None:
+    def of(self, word: int, *, make: bool = True) -> str | None:
         """The id of the entity whose shortest mention holds ``word``; of mentions of one length
         the one that ends with it. For a noun that none holds, the entity of an adjective or owner
-        right before it ("Syrian airstrikes"), else one made of its phrase ("a survey ship")."""
+        right before it ("Syrian airstrikes"), else, with ``make``, one made of its phrase ("a
+        survey ship"). A noun that tells an act itself ("an offensive") is nobody."""
         best = self._best.get(word)
-        if best is None and self._analysis.labels.upos[self._analysis.upos[word]] == "NOUN":
+        tells = bool(self._analysis.root[word, 0] < 0.5)
+        if (
+            best is None
+            and make
+            and not tells
+            and self._analysis.labels.upos[self._analysis.upos[word]] == "NOUN"
+        ):
             first = self._phrase(word)
             for before in range(word - 1, first - 1, -1):
                 if before in self._best:
