@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from readout.events.pair import AFTER_HEAD
 from readout.language.sentences import split_sentences
 from readout.language.tokens import tokenize
 from training.language import labels, names
@@ -107,14 +108,11 @@ def _resplit(words: list[str], tags: list[str]) -> tuple[list[str], list[str]]:
     return out, out_tags
 
 
-_AFTER_HEAD = frozenset("of in from at for near on with to by , who which that (".split())
-
-
 def phrase_head(words: Sequence[str]) -> int:
     """Which word of a noun phrase without a parse is its head: the last before a preposition, a
     comma or a bracket, else the last."""
     for k, word in enumerate(words):
-        if k and word.lower() in _AFTER_HEAD:
+        if k and word.lower() in AFTER_HEAD:
             return k - 1
     return len(words) - 1
 

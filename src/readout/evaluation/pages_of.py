@@ -5,11 +5,17 @@ from __future__ import annotations
 import re
 
 from readout.page.page import Page
-from readout.record.types import Block
+from readout.record.types import Block, Published, outside
 
 
-def page_of_text(text: str) -> Page:
-    """A page whose blocks are the lines of the text that hold something."""
+def page_of_text(text: str, published: str | None = None) -> Page:
+    """A page whose blocks are the lines of the text that hold something; ``published`` is an
+    ISO 8601 date."""
+    when = None
+    if published:
+        when = Published(
+            value=published, grain="day", method="user", evidence=[outside("user", published)]
+        )
     blocks = [
         Block(id=f"b{k + 1}", role="paragraph", start=m.start(), end=m.end())
         for k, m in enumerate(re.finditer(r"[^\n]*\S[^\n]*", text))
@@ -22,7 +28,7 @@ def page_of_text(text: str) -> Page:
         outlet=None,
         headline=None,
         byline=[],
-        published=None,
+        published=when,
         dateline=None,
         blocks=blocks,
         media=[],

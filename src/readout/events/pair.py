@@ -9,7 +9,8 @@ import numpy.typing as npt
 
 from readout.language.analysis import Analysis
 
-_AFTER_HEAD = frozenset("of in from at for near on with to by , who which that (".split())
+AFTER_HEAD = frozenset("of in from at for near on with to by , who which that (".split())
+"""Words that end a noun phrase's first part; training takes the same list."""
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,6 @@ def _head(analysis: Analysis, span: tuple[int, int]) -> int:
     first = int(np.searchsorted(analysis.end, span[0], side="right"))
     after = int(np.searchsorted(analysis.start, span[1], side="left"))
     for i in range(first + 1, after):
-        if analysis.word(i).lower() in _AFTER_HEAD:
+        if analysis.word(i).lower() in AFTER_HEAD:
             return i - 1
     return after - 1 if after > first else -1

@@ -50,15 +50,14 @@ class Entities:
                     key = (m.end - m.start, m.end - ends[word], entity.id)
                     self._best[word] = min(self._best.get(word, key), key)
                     word += 1
-
         self._analysis = analysis
         self.made: dict[int, Entity] = {}
         """Entities made for head words of phrases that no mention holds."""
 
     def of(self, word: int, *, make: bool = True) -> str | None:
         """The id of the entity whose shortest mention holds ``word``; of mentions of one length
-        the one that ends with it. For a noun that none holds, the entity of an adjective or owner
-        right before it ("Syrian airstrikes"), else, with ``make``, one made of its phrase ("a
+        the one that ends with it. With ``make``, for a noun that none holds, the entity of an
+        adjective or owner right before it ("Syrian ships"), else one made of its phrase ("a
         survey ship"). A noun that tells an act itself ("an offensive") is nobody."""
         best = self._best.get(word)
         tells = bool(self._analysis.root[word, 0] < 0.5)
