@@ -79,7 +79,9 @@ def _command(settings: dict[str, Any]) -> str:
         if run.get("rate", 1e-4) != 1e-4:
             command += f" --rate {run['rate']:g}"
         command += "" if run["bf16"] else " --fp32"
-        command += "".join(f" --teacher {t}" for t in run.get("teachers") or [])
+        for teacher in run.get("teachers") or []:
+            same = [k for k, r in enumerate(chain, start=1) if r["seed"] == teacher["seed"]]
+            command += f" --teacher RUN{same[0]}" if same else f" --teacher {teacher['run']}"
         commands.append(command + (f" --start RUN{number - 1}" if number > 1 else ""))
     return " && ".join(commands)
 

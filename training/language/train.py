@@ -87,7 +87,6 @@ class Trainer:
         note: str = "",
     ) -> None:
         self.out = out
-        self.started_at: int | None = None
         self.steps, self.windows, self.seed, self.bf16 = steps, windows, seed, bf16
         out.mkdir(parents=True, exist_ok=True)
         context = corpora.Context(data, Gazetteer(data))
@@ -128,7 +127,7 @@ class Trainer:
             "losses": losses.WEIGHTS,
             "sizes": asdict(self.reader.sizes),
             "note": note,
-            "teachers": [t.name for t in teachers],
+            "teachers": [self._history(t) for t in teachers],
             "start": self._history(start) if start else None,
             "placed triggers": placed,
             "xpos": self.inventory.xpos,
@@ -140,22 +139,23 @@ class Trainer:
         settings = json.loads((run / "settings.json").read_text())
         if (settings["xpos"], settings["deprel"]) != (self.inventory.xpos, self.inventory.deprel):
             raise ValueError(f"{run}: trained on other labels, so no run can start from it")
-        weights, self.started_at = averaged(run)
-        return weights
+        return averaged(run)[0]
 
     def _history(self, run: Path) -> dict[str, Any]:
         """What made the weights a run starts from, for the model card."""
         settings = json.loads((run / "settings.json").read_text())
         kept = ("steps", "windows", "seed", "rate", "bf16", "shares", "teachers", "start")
-        return {k: settings.get(k) for k in kept} | {"stopped at": self.started_at}
+        stopped = averaged(run)[1]
+        return {"run": run.name} | {k: settings.get(k) for k in kept} | {"stopped at": stopped}
 
     def _teacher(self, run: Path) -> Reader:
-        """The finished weights of an earlier run; its labels must be numbered like ours."""
+        """The averaged weights of an earlier run, which may lack the newest heads: those are not
+        taught. Its labels must be numbered like ours."""
         settings = json.loads((run / "settings.json").read_text())
         if (settings["xpos"], settings["deprel"]) != (self.inventory.xpos, self.inventory.deprel):
             raise ValueError(f"{run}: trained on other labels, so it cannot teach this run")
         teacher = Reader(Sizes(**settings["sizes"]))
-        teacher.load_state_dict(torch.load(run / "model.pt", weights_only=True))
+        load_earlier(teacher, averaged(run)[0])
         return teacher.eval()
 
     def _factor(self, step: int) -> float:
