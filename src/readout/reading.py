@@ -72,6 +72,7 @@ def read_rooms(article: Article, page: Page, settings: Settings) -> Record:
     article = _with_place(article, mentions.places)
     statements: list[Statement] = []
     commitments: list[Commitment] = []
+    tree, drafts = None, []
     if last >= 3:
         from readout.statements.commitments import find_commitments
         from readout.statements.glosses import glossed
@@ -79,7 +80,7 @@ def read_rooms(article: Article, page: Page, settings: Settings) -> Record:
         from readout.statements.tree import plant
 
         told = read_statements(page, analysis, mentions)
-        statements = told.statements
+        statements, drafts = told.statements, told.drafts
         tree = plant(analysis)
         actors = [*mentions.entities, *told.entities]
         mentions = replace(mentions, entities=glossed(tree, actors, statements))
@@ -99,6 +100,8 @@ def read_rooms(article: Article, page: Page, settings: Settings) -> Record:
             dateline=article.dateline.place_id if article.dateline else None,
             published=article.published.value if article.published else None,
             min_confidence=settings.min_confidence,
+            tree=tree,
+            drafts=drafts,
         )
         events = found.events
         mentions = replace(mentions, entities=[*mentions.entities, *found.entities])

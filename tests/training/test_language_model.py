@@ -99,7 +99,7 @@ def test_a_student_that_agrees_has_nothing_to_learn(reader: Reader, packer: Pack
     assert float(losses.losses(reader, batch, taught)["taught"].detach()) == pytest.approx(
         0, abs=1e-4
     )
-    taught["names"] = taught["names"].flip(-1)
+    taught.words["names"] = taught.words["names"].flip(-1)
     assert float(losses.losses(reader, batch, taught)["taught"].detach()) > 0.05
     reader.train()
 

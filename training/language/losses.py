@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import torch
 from torch import Tensor
@@ -47,25 +48,65 @@ def partial(scores: Tensor, masks: Tensor) -> Tensor:
 
 
 TAUGHT = ("upos", "xpos", "names", "tags", "predicate", "start")
-"""Heads whose distributions a student learns from teachers, besides that of the arcs."""
+"""Heads on a word whose distributions a student learns from teachers, besides those of arcs,
+labels and roles."""
 
 
-def teach(teachers: Sequence[Reader], batch: dict[str, Tensor]) -> dict[str, Tensor]:
-    """Mean probabilities of teachers for the heads in ``TAUGHT`` and for ``arcs``."""
-    out: dict[str, Tensor] = {}
+@dataclass
+class Taught:
+    """What teachers think of a batch: probabilities, the mean of all teachers."""
+
+    words: dict[str, Tensor]
+    """``[B, W, classes]`` for the heads in ``TAUGHT`` and for ``arcs``."""
+    heads: Tensor
+    """``[B, W]``: the likeliest head of each word, at which its label is taught; 0 is the root."""
+    labels: Tensor
+    """``[B, W, classes]``."""
+    pairs: Tensor
+    """``[P, 3]``: window, predicate and word of the same sentence."""
+    roles: Tensor
+    """``[P, classes]``."""
+
+
+def teach(teachers: Sequence[Reader], batch: dict[str, Tensor]) -> Taught:
+    """The mean probabilities of teachers. Labels are taught at the likeliest head and roles of the
+    words that are likely predicates."""
+    words: dict[str, Tensor] = {}
+    share = 1 / len(teachers)
+
+    def mean(tensors: list[Tensor]) -> Tensor:
+        return torch.stack([t.float().softmax(-1) for t in tensors]).sum(0) * share
+
     with torch.no_grad():
-        for teacher in teachers:
-            words, root = teacher.encode(batch)
-            scores = {k: v for k, v in teacher.split(words).items() if k in TAUGHT}
-            scores["arcs"] = _in_sentence(teacher.arcs(words, root).float(), batch)
-            for name, value in scores.items():
-                share = value.softmax(-1) / len(teachers)
-                out[name] = out[name] + share if name in out else share
-    return out
+        encoded = [teacher.encode(batch) for teacher in teachers]
+        tokens = [t.split(w) for t, (w, _) in zip(teachers, encoded, strict=True)]
+        for name in TAUGHT:
+            words[name] = mean([token[name] for token in tokens])
+        known = [(t, w, root) for t, (w, root) in zip(teachers, encoded, strict=True)]
+        words["arcs"] = mean([_in_sentence(t.arcs(w, r).float(), batch) for t, w, r in known])
+        heads = words["arcs"].argmax(-1)
+        real = batch["sentence"] >= 0
+        acts = (words["predicate"].argmax(-1) == 1) & real
+        same = batch["sentence"].unsqueeze(2) == batch["sentence"].unsqueeze(1)
+        pairs = (same & acts.unsqueeze(2) & real.unsqueeze(1)).nonzero()
+        b, i, j = pairs.unbind(1)
+        return Taught(
+            words,
+            heads,
+            mean([t.label(w, _governors(w, r, heads)) for t, w, r in known]),
+            pairs,
+            mean([t.role(w[b, i], w[b, j]) for t, w, _ in known]),
+        )
+
+
+def _governors(words: Tensor, root: Tensor, heads: Tensor) -> Tensor:
+    """The vector of each word's head."""
+    every = torch.cat([root.unsqueeze(1), words], 1)
+    return every[torch.arange(len(heads)).unsqueeze(1), heads]
 
 
 def losses(
-    reader: Reader, batch: dict[str, Tensor], taught: dict[str, Tensor] | None = None
+    reader: Reader, batch: dict[str, Tensor], taught: Taught | None = None
 ) -> dict[str, Tensor]:
     """The unweighted losses of the heads that have targets in the batch; with ``taught``, also
     ``taught``: the cross-entropy to the teachers over all words, gold or none, so that each head
@@ -124,18 +165,28 @@ def _distil(
     words: Tensor,
     root: Tensor,
     token: dict[str, Tensor],
-    taught: dict[str, Tensor],
+    taught: Taught,
 ) -> Tensor:
+    """Divergence from the teachers over all words, each head with its weight."""
     real = batch["sentence"] >= 0
     scores = {k: token[k] for k in TAUGHT}
     scores["arcs"] = _in_sentence(reader.arcs(words, root).float(), batch)
     total = words.new_zeros((), dtype=torch.float32)
     for name, value in scores.items():
-        goal = taught[name][real]
-        # Less the entropy of the goal: a perfect student has no loss.
-        gap = (goal * (goal.clamp(min=1e-9).log() - value[real].log_softmax(-1))).sum(-1)
-        total = total + WEIGHTS[name] * gap.mean()
+        total = total + WEIGHTS[name] * _gap(value[real], taught.words[name][real]).mean()
+    labelled = reader.label(words, _governors(words, root, taught.heads))
+    total = total + WEIGHTS["labels"] * _gap(labelled[real], taught.labels[real]).mean()
+    if len(taught.pairs):
+        b, i, j = taught.pairs.unbind(1)
+        gap = _gap(reader.role(words[b, i], words[b, j]), taught.roles)
+        related = (taught.roles.argmax(-1) > 0).sum().clamp(min=1)
+        total = total + WEIGHTS["roles"] * gap.sum() / related
     return total
+
+
+def _gap(scores: Tensor, goal: Tensor) -> Tensor:
+    """Kullback-Leibler divergence of each row of scores from its goal: 0 for a perfect student."""
+    return (goal * (goal.clamp(min=1e-9).log() - scores.float().log_softmax(-1))).sum(-1)
 
 
 def _syntax(

@@ -99,10 +99,14 @@ class Trainer:
             Sizes(xpos=len(self.inventory.xpos), deprel=len(self.inventory.deprel))
         )
         load_minilm(self.reader, minilm_folder())
+        self.teachers = [self._teacher(run) for run in teachers]
         placed = 0
         if start is not None:
             load_earlier(self.reader, self._weights(start))
-            placed = place_triggers(self.reader, self.train["events"], self.packer, self.inventory)
+            tagger = self.teachers[0] if self.teachers else None
+            placed = place_triggers(
+                self.reader, self.train["events"], self.packer, self.inventory, tagger
+            )
         body = list(self.reader.encoder.parameters())
         inside = {id(p) for p in body}
         heads = [p for p in self.reader.parameters() if id(p) not in inside]
@@ -113,7 +117,6 @@ class Trainer:
             fused=True,
         )
         self.schedule = torch.optim.lr_scheduler.LambdaLR(self.optimizer, self._factor)
-        self.teachers = [self._teacher(run) for run in teachers]
         self.step = 0
         self.mean = {k: v.detach().clone() for k, v in self.reader.state_dict().items()}
         settings = {

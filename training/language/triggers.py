@@ -25,10 +25,15 @@ SURE = 0.5
 
 
 def place_triggers(
-    reader: Reader, documents: Sequence[Document], packer: Packer, inventory: Inventory
+    reader: Reader,
+    documents: Sequence[Document],
+    packer: Packer,
+    inventory: Inventory,
+    tagger: Reader | None = None,
 ) -> int:
     """Gives every sentence with events of known actors the targets of their triggers; says how
-    many were placed."""
+    many were placed. ``tagger`` tells verbs and nouns, where the reader's own heads are not
+    trusted on sentences that were never tagged."""
     windows = [w for d in documents for w in packer.windows(d)]
     reader.eval()
     placed = 0
@@ -40,7 +45,9 @@ def place_triggers(
         with torch.inference_mode():
             words, _ = reader.encode(batch)
             weights = event_attention(reader, batch["events"], words)
-            upos = reader.split(words)["upos"].argmax(-1)
+            if tagger is not None:
+                words = tagger.encode(batch)[0]
+            upos = (tagger or reader).split(words)["upos"].argmax(-1)
         for b, window in enumerate(some):
             _rule_out(window, upos[b].tolist())
         placed += _place(some, batch["events"], weights)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 import msgspec
-import numpy as np
 
 from readout.events.circumstances import Surroundings
 from readout.events.contexts import contexts_of
@@ -15,12 +15,15 @@ from readout.events.happenings import merged
 from readout.events.home import Home
 from readout.events.plover import plover_category
 from readout.events.roles import Entities, Roles, roles_of
+from readout.events.standing import Judged, judge
 from readout.events.triggers import Trigger, find_triggers
 from readout.knowledge.codebook import Codebook
 from readout.language.analysis import Analysis
 from readout.mentions.mentions import Mentions
 from readout.record import types
-from readout.record.types import Entity, Event, Note, Statement, Status, in_text
+from readout.record.types import Entity, Event, Note, Statement, in_text
+from readout.statements.draft import Draft
+from readout.statements.tree import Tree, plant
 
 HISTORY = timedelta(days=30)
 """Before the article: what lies further back is told as history, not as news."""
@@ -56,11 +59,14 @@ def read_events(
     dateline: str | None = None,
     published: str | None = None,
     min_confidence: float = 0.0,
+    tree: Tree | None = None,
+    drafts: Sequence[Draft] = (),
 ) -> Events:
     """The events of an article: every trigger with at least one actor, the same happening once.
 
     ``dateline``: id of the place that the article comes from. ``published``: ISO 8601 date of the
-    article; what happened more than ``HISTORY`` before it is background.
+    article; what happened more than ``HISTORY`` before it is background. ``tree`` is that of the
+    analysis where it is at hand; ``drafts`` are the statements as runs of words.
     What is dropped for want of an actor or of confidence is told in ``notes``.
     """
     entities = Entities(analysis, mentions)
@@ -69,9 +75,13 @@ def read_events(
     told_by = _TellsThrough(statements)
     found: list[Event] = []
     notes: list[Note] = []
-    for trigger in find_triggers(analysis, codebook):
+    triggers = find_triggers(analysis, codebook)
+    judged = judge(analysis, tree or plant(analysis), [t.word for t in triggers], drafts)
+    for trigger, standing in zip(triggers, judged, strict=True):
         roles = roles_of(analysis, trigger)
-        event = _event(analysis, trigger, roles, entities, surroundings, told_by, codebook)
+        event = _event(
+            analysis, trigger, roles, standing, entities, surroundings, told_by, codebook
+        )
         if not event.background and event.status == "occurred":
             event = msgspec.structs.replace(
                 event, background=_long_before(event.time, mentions, published)
@@ -119,6 +129,7 @@ def _event(
     analysis: Analysis,
     trigger: Trigger,
     roles: Roles,
+    standing: Judged,
     entities: Entities,
     surroundings: Surroundings,
     told_by: _TellsThrough,
@@ -134,7 +145,7 @@ def _event(
     if reciprocal and not targets and (plural or len(sources) > 1):
         # "The two presidents met": the first-named is the source, the others the targets.
         sources, targets = sources[:1], sources[1:]
-    status = status_of(analysis, word)
+    status = standing.status
     s = analysis.sentence_of(word)
     first, after = int(analysis.sentences[s]), int(analysis.sentences[s + 1])
     sentence = int(analysis.start[first]), int(analysis.end[after - 1])
@@ -161,7 +172,7 @@ def _event(
         duration=about.duration,
         quantities=about.quantities,
         status=status,
-        background=bool(analysis.background[word] > 0.5),
+        background=standing.background,
         according_to=told_by.of(start, end),
         evidence=[in_text(*sentence)],
         confidence=round(trigger.score * roles.score, 3),
@@ -186,14 +197,6 @@ def _is_mutual(type_: str | None, lemma: str, acting: bool) -> bool:
     if not acting or lemma in _ONE_SIDED:
         return False
     return type_ in MUTUAL or (type_ == "ASSAULT" and lemma in _MUTUAL_WORDS)
-
-
-def status_of(analysis: Analysis, word: int) -> Status:
-    """The likeliest standing of the happening that a word tells."""
-    names = analysis.labels.statuses
-    best = 1 + int(np.argmax(analysis.status[word, 1:]))
-    status: Status = names[best]  # type: ignore[assignment]
-    return status
 
 
 class _TellsThrough:

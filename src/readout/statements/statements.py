@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from readout.record.types import Entity, Note, Statement
+from readout.statements.draft import Draft
 
 
 @dataclass(frozen=True)
@@ -16,3 +17,5 @@ class Statements:
     """Speakers, documents and outlets that the mentions lack; ids go on from the mentions'."""
     notes: list[Note] = field(default_factory=list)
     """What was found and rejected, with the reason."""
+    drafts: list[Draft] = field(default_factory=list)
+    """The statements as runs of words, for what stands inside them."""
