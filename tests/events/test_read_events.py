@@ -98,8 +98,11 @@ def test_who_did_what_to_whom_where_and_when(raid: Sketch) -> None:
     assert a.text[event.trigger.start : event.trigger.end] == "bombed"
 
 
-def test_an_act_without_any_actor_is_told_in_a_note(raid: Sketch) -> None:
-    read = read_events(raid.analysis(), Mentions(), [], plover())
+def test_an_act_without_any_actor_is_told_in_a_note() -> None:
+    sketch = Sketch()
+    sketch.sentence("Shells/NOUN/2/nsubj hit/VERB/0/root Tessim/PROPN/2/obj")
+    sketch.tells(1, "ASSAULT", actor=[0], recipient=[2])
+    read = read_events(sketch.analysis(), Mentions(), [], plover())
     assert read.events == []
     assert [n.reason for n in read.notes] == ["ASSAULT without an actor"]
 

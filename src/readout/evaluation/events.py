@@ -94,6 +94,11 @@ def _accuracy(pairs: Sequence[tuple[str, str]]) -> float:
     return sum(a == b for a, b in pairs) / len(pairs)
 
 
+def bootstrap_share(hits: Sequence[float]) -> Share:
+    """The mean of ones and zeros with its interval."""
+    return _bootstrap(hits, _mean) if hits else Share(0.0, 0.0, 0.0, 0)
+
+
 def _bootstrap(rows: Sequence[Any], figure: Callable[[Sequence[Any]], float]) -> Share:
     rng = np.random.default_rng(17)
     draws = sorted(
@@ -163,15 +168,18 @@ def _found(row: Row, record: Record) -> bool:
 
 
 def _words_of(record: Record, event: Event, side: str) -> list[str]:
-    """How the actors of one side are named nearest to the trigger. A reciprocal event without
-    targets has its members on both sides."""
+    """How the actors of one side are named nearest to the trigger, by a pronoun only where they
+    have no other name. The members of a reciprocal event are on both sides."""
     ids = event.sources if side == "source" else event.targets
     if event.reciprocal:
         ids = [*event.sources, *event.targets]
     out = []
     for entity in record.entities:
         if entity.id in ids:
-            nearest = min(entity.mentions, key=lambda m: abs(m.start - event.trigger.start))
+            nearest = min(
+                entity.mentions,
+                key=lambda m: (m.form == "pronoun", abs(m.start - event.trigger.start)),
+            )
             out.append(record.article.text[nearest.start : nearest.end])
     return out
 

@@ -35,6 +35,8 @@ BODILY = frozenset("ASSAULT COERCE PROTEST MOBILIZE SANCTION AID RETREAT".split(
 MUTUAL = frozenset(("CONSULT", "AGREE", "COOPERATE"))
 """Acts that two sides do together."""
 _MUTUAL_WORDS = frozenset("clash fight battle skirmish firefight duel war".split())
+_REACH = 8
+"""Words between "with" and the noun that it stands before."""
 _STRETCH = 512
 """Code points; a shorter stretch makes long contents costly, a longer one looks at more of them."""
 _ONE_SIDED = frozenset("visit host receive welcome summon invite agree offer pledge".split())
@@ -138,10 +140,11 @@ def _event(
     word = trigger.word
     start, end = int(analysis.start[word]), int(analysis.end[word])
     lemma = analysis.lemma(word).lower()
-    make = trigger.type in BODILY
-    sources, plural = _named(roles.actors, entities, make)
-    targets = [t for t in _named(roles.recipients, entities, make)[0] if t not in sources]
-    reciprocal = _is_mutual(trigger.type, lemma, bool(sources))
+    things = trigger.type in BODILY
+    sources, plural = _named(roles.actors, entities, things)
+    targets = [t for t in _named(roles.recipients, entities, things)[0] if t not in sources]
+    many = plural or len(sources) > 1 or _with(analysis, roles.recipients)
+    reciprocal = bool(sources) and _is_mutual(trigger.type, lemma, many)
     if reciprocal and not targets and (plural or len(sources) > 1):
         # "The two presidents met": the first-named is the source, the others the targets.
         sources, targets = sources[:1], sources[1:]
@@ -179,12 +182,12 @@ def _event(
     )
 
 
-def _named(words: list[int], entities: Entities, make: bool) -> tuple[list[str], bool]:
+def _named(words: list[int], entities: Entities, things: bool) -> tuple[list[str], bool]:
     """The entities that words belong to, plurals as their members, and whether there were any."""
     out: list[str] = []
     plural = False
     for word in words:
-        name = entities.of(word, make=make)
+        name = entities.of(word, things=things)
         if name is None:
             continue
         members = entities.members.get(name, [])
@@ -193,10 +196,23 @@ def _named(words: list[int], entities: Entities, make: bool) -> tuple[list[str],
     return out, plural
 
 
-def _is_mutual(type_: str | None, lemma: str, acting: bool) -> bool:
-    if not acting or lemma in _ONE_SIDED:
+def _is_mutual(type_: str | None, lemma: str, many: bool) -> bool:
+    """Whether both sides do it. One meets somebody always, but agrees or shares with others only
+    where they are named as doing it too."""
+    if lemma in _ONE_SIDED and not many:
         return False
-    return type_ in MUTUAL or (type_ == "ASSAULT" and lemma in _MUTUAL_WORDS)
+    if type_ == "ASSAULT":
+        return lemma in _MUTUAL_WORDS
+    return (type_ == "CONSULT" and lemma not in _ONE_SIDED) or (type_ in MUTUAL and many)
+
+
+def _with(analysis: Analysis, words: list[int]) -> bool:
+    """Whether any of the words stands behind "with"."""
+    return any(
+        analysis.word(i).lower() == "with" and int(analysis.head[i]) == word
+        for word in words
+        for i in range(max(0, word - _REACH), word)
+    )
 
 
 class _TellsThrough:

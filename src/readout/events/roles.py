@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 
 from readout.events.triggers import Trigger
+from readout.knowledge import actor_words
 from readout.language.analysis import Analysis
+from readout.mentions.actors.nouns import singular
 from readout.mentions.mentions import Mentions
 from readout.record.types import Entity, Mention
 
@@ -16,6 +20,8 @@ _BEFORE = frozenset(("det", "amod", "compound", "nummod", "nmod"))
 _MADE = "e-told-"
 _MODIFIERS = 6
 """Words before a noun that may belong to its name."""
+_REACH = 12
+"""Words behind a noun that may belong to its description."""
 _SURE = 0.5
 """Probability from which a word is taken for an actor or a recipient."""
 
@@ -53,46 +59,74 @@ class Entities:
         self._analysis = analysis
         self.made: dict[int, Entity] = {}
         """Entities made for head words of phrases that no mention holds."""
+        self._things: set[str] = set()
 
-    def of(self, word: int, *, make: bool = True) -> str | None:
+    def of(self, word: int, *, things: bool = True) -> str | None:
         """The id of the entity whose shortest mention holds ``word``; of mentions of one length
-        the one that ends with it. With ``make``, for a noun that none holds, the entity of an
-        adjective or owner right before it ("Syrian ships"), else one made of its phrase ("a
-        survey ship"). A noun that tells an act itself ("an offensive") is nobody."""
+        the one that ends with it. For a noun that none holds: where it names people or a body
+        ("the prosecutors of Oruro"), or a thing and ``things`` may take part ("a survey ship"), one
+        made of its phrase; else that of an adjective or owner right before it ("Syrian demands").
+        A noun that tells an act itself ("an offensive") and one that names none is nobody."""
         best = self._best.get(word)
-        tells = bool(self._analysis.root[word, 0] < 0.5)
-        if (
-            best is None
-            and make
-            and not tells
-            and self._analysis.labels.upos[self._analysis.upos[word]] == "NOUN"
-        ):
-            first = self._phrase(word)
+        if best is not None:
+            return best[2]
+        a = self._analysis
+        if a.labels.upos[a.upos[word]] not in ("NOUN", "PROPN") or a.root[word, 0] < 0.5:
+            return None
+        first = self._phrase(word)
+        acts = self._names_actors(word)
+        if not acts:
             for before in range(word - 1, first - 1, -1):
                 if before in self._best:
                     return self._best[before][2]
-            return self._make(first, word).id
-        return best[2] if best else None
+        if acts or (things and not _abstract(a.lemma(word).lower())):
+            return self._make(first, word, acts).id
+        return None
+
+    def _names_actors(self, word: int) -> bool:
+        low = self._analysis.word(word).lower()
+        return any(
+            form in actor_words.nouns(kind)
+            for form in (low, singular(low))
+            for kind in ("persons", "groups", "organisation_heads")
+        )
 
     def known(self, *names: str) -> bool:
-        """Whether any of some entities is one of the article's actors, not one made here."""
-        return any(not name.startswith(_MADE) for name in names)
+        """Whether any of some entities is one of the article's actors, or people or a body; the
+        things made here are not."""
+        return any(name not in self._things for name in names)
 
     def _phrase(self, head: int) -> int:
         """First word of the unbroken run of modifiers before a noun."""
         a = self._analysis
         first = head
         while first > 0 and head - first < _MODIFIERS:
-            label = a.labels.deprel[a.deprel[first - 1]].split(":")[0]
+            label = _relation(a, first - 1)
             if label not in _BEFORE or not first - 1 < int(a.head[first - 1]) <= head:
                 break
             first -= 1
         return first
 
-    def _make(self, first: int, head: int) -> Entity:
+    def _behind(self, head: int) -> int:
+        """The word after the phrases that belong to a noun: "a camp of forces near Derna"."""
+        a = self._analysis
+        after = int(a.sentences[a.sentence_of(head) + 1])
+        within = {head}
+        at = head + 1
+        while at < after and at - head <= _REACH:
+            above = int(a.head[at])
+            hangs = above in within and _relation(a, at) in ("nmod", "flat", "compound", "appos")
+            if not hangs and not (head < above < after and above - at <= _MODIFIERS):
+                break
+            if hangs:
+                within.add(at)
+            at += 1
+        return max(within) + 1
+
+    def _make(self, first: int, head: int, acts: bool) -> Entity:
         if head not in self.made:
             a = self._analysis
-            start, end = int(a.start[first]), int(a.end[head])
+            start, end = int(a.start[first]), int(a.end[self._behind(head) - 1])
             self.made[head] = Entity(
                 id=f"{_MADE}{head}",
                 kind="group",
@@ -106,28 +140,45 @@ class Entities:
                 ref=None,
                 confidence=0.5,
             )
+            if not acts:
+                self._things.add(self.made[head].id)
         return self.made[head]
+
+
+_QUALITY = re.compile(r"(?:tion|sion|ment|ness|ity|ance|ence|ism|dom|ure|ship|age|cy|thing)s?$")
+"""Endings of nouns that mostly name no thing."""
+_THINGS = frozenset(
+    "station substation installation plantation fortification settlement apartment monument "
+    "equipment ammunition munition establishment encampment parliament basement document "
+    "instrument facility city university ambulance residence fence ship warship airship "
+    "battleship flagship gunship lightship structure furniture literature village cottage "
+    "carriage package baggage luggage garage orphanage passage pharmacy embassy constituency "
+    "agency county".split()
+)
+"""Nouns of these endings that do."""
+
+
+def _abstract(noun: str) -> bool:
+    return noun not in _THINGS and _QUALITY.search(noun) is not None
 
 
 def roles_of(analysis: Analysis, trigger: Trigger) -> Roles:
     """The parts that the model gives to the words of the trigger's sentence; where it finds no
     actor and no recipient, those of the trigger's PropBank frame."""
-    parts = analysis.parts
+    telling = (trigger.word, *trigger.also)
+    likely: dict[tuple[str, int], float] = {}
+    for name, word, score in _parts(analysis, telling):
+        if score >= _SURE and word not in telling:
+            likely[name, word] = max(score, likely.get((name, word), 0.0))
     lists: dict[str, list[int]] = {}
-    scores: list[float] = []
-    low = int(np.searchsorted(parts.trigger, trigger.word, side="left"))
-    high = int(np.searchsorted(parts.trigger, trigger.word, side="right"))
-    for k in range(low, high):
-        name = analysis.labels.parts[parts.part[k]]
-        score = float(parts.score[k])
-        if score < _SURE:
-            continue
-        lists.setdefault(name, []).append(int(parts.word[k]))
-        if name in ("actor", "recipient"):
-            scores.append(score)
-    actors, recipients = lists.get("actor", []), lists.get("recipient", [])
-    if not actors and not recipients:
-        actors, recipients = _of_frame(analysis, trigger.word)
+    for name, word in sorted(likely, key=lambda part: part[1]):
+        lists.setdefault(name, []).append(word)
+    scores = [score for (name, _), score in likely.items() if name in ("actor", "recipient")]
+    actors = outermost(analysis, lists.get("actor", []))
+    recipients = outermost(analysis, lists.get("recipient", []))
+    for word in telling:
+        if not actors and not recipients:
+            actors, recipients = _of_frame(analysis, word)
     return Roles(
         actors,
         recipients,
@@ -136,6 +187,45 @@ def roles_of(analysis: Analysis, trigger: Trigger) -> Roles:
         lists.get("quantity", []),
         sum(scores) / len(scores) if scores else 0.5,
     )
+
+
+_WITHIN = frozenset(("nmod", "acl", "compound", "amod", "appos", "flat", "nummod", "det"))
+_PARTITIVE = frozenset(
+    "number hundred thousand million billion dozen score group series couple pair handful majority "
+    "rest member some many several wave spate string bulk host".split()
+)
+"""Nouns that count or gather those behind "of" or "such as", who are meant."""
+
+
+def outermost(analysis: Analysis, words: list[int]) -> list[int]:
+    """Of words on one side of an act those that stand in the phrase of no other: "the embassy" of
+    "the embassy in Kabul"; but "people" of "hundreds of people"."""
+    kept = set(words)
+    for word in words:
+        at, relation = word, _relation(analysis, word)
+        while relation in _WITHIN and (at := int(analysis.head[at])) >= 0:
+            if at in kept:
+                counted = singular(analysis.word(at).lower()) in _PARTITIVE
+                inner = counted and relation == "nmod"
+                kept.discard(at if inner else word)
+                break
+            relation = _relation(analysis, at)
+    return [word for word in words if word in kept]
+
+
+def _relation(analysis: Analysis, word: int) -> str:
+    full: str = analysis.labels.deprel[analysis.deprel[word]]
+    return full.split(":")[0]
+
+
+def _parts(analysis: Analysis, telling: Sequence[int]) -> Iterator[tuple[str, int, float]]:
+    """Name, word and probability of every part of the act that some words tell."""
+    parts = analysis.parts
+    for word in telling:
+        low = int(np.searchsorted(parts.trigger, word, side="left"))
+        high = int(np.searchsorted(parts.trigger, word, side="right"))
+        for k in range(low, high):
+            yield analysis.labels.parts[parts.part[k]], int(parts.word[k]), float(parts.score[k])
 
 
 _NOMINAL = frozenset(("NOUN", "PROPN", "PRON"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -16,8 +16,13 @@ LEAST = 0.4
 """Probability of telling some act from which a word is taken for a trigger."""
 _GAP = 3
 """Words that may stand between the words of a cue phrase."""
-_TELLING = frozenset(("VERB", "NOUN"))
+_TELLING = frozenset(("VERB", "NOUN", "ADJ", "ADV"))
 """Parts of speech that can tell an act."""
+_ONE_ACT = frozenset(("obj", "nsubj:pass", "compound", "compound:prt", "xcomp", "obl", "amod"))
+"""Relations of a verb to a noun or verb that says what was done: "imposed *sanctions*", "a hunger
+*strike* began", "went on *strike*"."""
+_APART = 6
+"""Words at most between two words that tell one act."""
 
 
 @dataclass(frozen=True)
@@ -31,6 +36,8 @@ class Trigger:
     """Probability of the type, as the model has it."""
     by_model: bool = True
     """Not by a cue phrase of the codebook."""
+    also: tuple[int, ...] = ()
+    """Further words that tell the same act: "launched an *attack*"."""
 
 
 def find_triggers(analysis: Analysis, codebook: Codebook, least: float = LEAST) -> list[Trigger]:
@@ -53,7 +60,38 @@ def find_triggers(analysis: Analysis, codebook: Codebook, least: float = LEAST) 
         found[i] = Trigger(i, root, mode, float(scores[i, best]))
     for trigger in _by_phrases(analysis, codebook):
         found[trigger.word] = trigger
-    return [found[i] for i in sorted(found)]
+    return _joined(analysis, found)
+
+
+def _joined(analysis: Analysis, found: dict[int, Trigger]) -> list[Trigger]:
+    """Words of one type that hang together are one trigger, told by the likeliest of them."""
+    group = {word: word for word in found}
+
+    def leader(word: int) -> int:
+        while group[word] != word:
+            word = group[word]
+        return word
+
+    for word, trigger in found.items():
+        head = int(analysis.head[word])
+        over = found.get(head)
+        if (
+            over is not None
+            and (over.type, over.by_model) == (trigger.type, trigger.by_model)
+            and analysis.labels.deprel[analysis.deprel[word]] in _ONE_ACT
+            and abs(word - head) <= _APART
+        ):
+            group[leader(word)] = leader(head)
+    members: dict[int, list[int]] = {}
+    for word in sorted(found):
+        members.setdefault(leader(word), []).append(word)
+    out = []
+    for words in members.values():
+        best = max(words, key=lambda w: found[w].score)
+        mode = found[best].mode or next((m for w in words if (m := found[w].mode)), None)
+        also = tuple(w for w in words if w != best)
+        out.append(replace(found[best], mode=mode, also=also))
+    return sorted(out, key=lambda t: t.word)
 
 
 def best_mode(analysis: Analysis, word: int, root: str, codebook: Codebook) -> str | None:

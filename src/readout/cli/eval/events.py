@@ -54,6 +54,27 @@ def events(
 
 
 @app.command
+def attacks(gold: _Gold, /, *, as_json: AsJson = False) -> int:
+    """Score attacks in whole articles against filled templates.
+
+    Parameters
+    ----------
+    gold
+        JSON Lines (also .gz), one article a line: "text", and "events" with "type", "stage" and
+        fillers, as in MUC-4.
+    as_json
+        Print JSON instead of a table.
+    """
+    from readout.evaluation import attacks as scorer
+    from readout.evaluation.passages import read_passage
+
+    held = (row for _, row in rows(gold, "text", "events"))
+    pairs = ((row, read_passage(scorer.unwrapped(row["text"]))) for row in held)
+    show(scorer.score_attacks(pairs), as_json)
+    return 0
+
+
+@app.command
 def records(gold: _Gold, /, *, as_json: AsJson = False) -> int:
     """Score whole articles: events with actors, status, time and place, and statements.
 

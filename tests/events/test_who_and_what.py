@@ -1,0 +1,80 @@
+"""Which words tell one act, and who takes part in it."""
+
+from __future__ import annotations
+
+from readout.events.read import read_events
+from readout.events.roles import outermost
+from readout.events.triggers import find_triggers
+from readout.knowledge.codebook import plover
+from readout.mentions.mentions import Mentions
+from readout.record.types import Entity, Mention
+from tests.analyses import Sketch, span
+
+
+def test_a_verb_and_what_it_does_are_one_act() -> None:
+    sketch = Sketch()
+    sketch.sentence(
+        "Army/PROPN/2/nsubj launched/VERB/0/root a/DET/4/det raid/NOUN/2/obj on/ADP/6/case "
+        "rebels/NOUN/4/nmod"
+    )
+    sketch.tells(1, "ASSAULT", score=0.6, actor=[0])
+    sketch.tells(3, "ASSAULT", score=0.9, recipient=[5])
+    a = sketch.analysis()
+    [trigger] = find_triggers(a, plover())
+    assert (trigger.word, trigger.also) == (3, (1,))
+    [event] = read_events(a, Mentions(), [], plover()).events
+    assert len(event.sources) == len(event.targets) == 1
+
+
+def test_two_verbs_and_two_types_are_two_acts() -> None:
+    sketch = Sketch()
+    sketch.sentence(
+        "Army/PROPN/2/nsubj seized/VERB/0/root and/CCONJ/4/cc shot/VERB/2/conj rebels/NOUN/4/obj"
+    )
+    sketch.sentence("Army/PROPN/2/nsubj agreed/VERB/0/root retreat/NOUN/2/obj")
+    sketch.tells(1, "ASSAULT", actor=[0])
+    sketch.tells(3, "ASSAULT", actor=[0])
+    sketch.tells(6, "AGREE", actor=[5])
+    sketch.tells(7, "RETREAT", actor=[5])
+    assert [t.word for t in find_triggers(sketch.analysis(), plover())] == [1, 3, 6, 7]
+
+
+def test_who_stands_in_the_phrase_of_another_is_left_out() -> None:
+    sketch = Sketch()
+    sketch.sentence(
+        "hundreds/NOUN/5/nsubj of/ADP/3/case people/NOUN/1/nmod duly/ADV/5/advmod met/VERB/0/root "
+        "ministers/NOUN/5/obj of/ADP/8/case France/PROPN/6/nmod and/CCONJ/10/cc Italy/PROPN/6/conj"
+    )
+    a = sketch.analysis()
+    assert outermost(a, [0, 2]) == [2]
+    assert outermost(a, [5, 7]) == [5]
+    assert outermost(a, [5, 9]) == [5, 9]
+
+
+def made(text: str, type_: str, word: int) -> list[Entity]:
+    sketch = Sketch()
+    sketch.sentence(text)
+    sketch.tells(1, type_, actor=[0], recipient=[word])
+    a = sketch.analysis()
+    start, end = span(a, 0)
+    army = Entity(
+        id="e1", kind="organization", name="Army", anonymous=False, country=None, sector=None,
+        roles=[], glosses=[], mentions=[Mention(start=start, end=end, form="name")], ref=None,
+        confidence=1.0,
+    )  # fmt: skip
+    return read_events(a, Mentions(entities=[army]), [], plover()).entities
+
+
+def test_people_without_a_mention_are_told_by_their_whole_phrase() -> None:
+    text = (
+        "Army/PROPN/2/nsubj met/VERB/0/root local/ADJ/4/amod farmers/NOUN/2/obj of/ADP/6/case "
+        "Kal/PROPN/4/nmod today/ADV/2/advmod"
+    )
+    assert [e.name for e in made(text, "CONSULT", 3)] == ["local farmers of Kal"]
+
+
+def test_things_suffer_but_do_not_talk_and_qualities_do_neither() -> None:
+    ship = "Army/PROPN/2/nsubj hit/VERB/0/root a/DET/4/det ship/NOUN/2/obj"
+    assert [e.name for e in made(ship, "ASSAULT", 3)] == ["a ship"]
+    assert made(ship, "CONSULT", 3) == []
+    assert made("Army/PROPN/2/nsubj hit/VERB/0/root optimism/NOUN/2/obj", "ASSAULT", 2) == []
