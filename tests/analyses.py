@@ -32,6 +32,7 @@ class Sketch:
         self.rows: list[tuple[str, int, str]] = []
         self.told: dict[int, tuple[str, float, str, bool, str | None]] = {}
         self.parts: list[tuple[int, int, str, float]] = []
+        self.tags: dict[int, str] = {}
 
     def sentence(self, text: str) -> list[int]:
         """Adds words of the form ``word/UPOS/head/deprel`` (head 0: the root, else a number from
@@ -43,6 +44,10 @@ class Sketch:
             self.words.append(word)
             self.rows.append((upos, first + int(head) - 1 if int(head) else -1, deprel))
         return list(range(first, len(self.words)))
+
+    def tag(self, word: int, xpos: str) -> None:
+        """Gives a word a Penn tag other than NN."""
+        self.tags[word] = xpos
 
     def tells(
         self,
@@ -90,7 +95,7 @@ class Sketch:
             sentences=np.array([*self.sentences, n], np.int32),
             block=np.zeros(n, np.int32),
             upos=np.array([LABELS.upos.index(u) for u, _, _ in self.rows], np.uint8),
-            xpos=np.full(n, LABELS.xpos.index("NN"), np.uint8),
+            xpos=np.array([LABELS.xpos.index(self.tags.get(i, "NN")) for i in range(n)], np.uint8),
             head=np.array([h for _, h, _ in self.rows], np.int32),
             deprel=np.array([LABELS.deprel.index(d) for _, _, d in self.rows], np.uint8),
             predicate=np.zeros(n, np.float32),

@@ -102,6 +102,7 @@ def read_rooms(article: Article, page: Page, settings: Settings) -> Record:
             min_confidence=settings.min_confidence,
             tree=tree,
             drafts=drafts,
+            blocks=page.blocks,
         )
         events = found.events
         mentions = replace(mentions, entities=[*mentions.entities, *found.entities])

@@ -39,6 +39,15 @@ def test_two_verbs_and_two_types_are_two_acts() -> None:
     assert [t.word for t in find_triggers(sketch.analysis(), plover())] == [1, 3, 6, 7]
 
 
+def test_saying_is_no_act_where_it_tells_one() -> None:
+    sketch = Sketch()
+    sketch.sentence("Army/PROPN/2/nsubj say/VERB/0/root rebels/NOUN/4/nsubj fled/VERB/2/obj")
+    sketch.sentence("Army/PROPN/2/nsubj say/VERB/0/root no/NOUN/2/obj")
+    for word, type_ in ((1, "ASSAULT"), (3, "RETREAT"), (5, "ASSAULT")):
+        sketch.tells(word, type_, actor=[0])
+    assert [t.word for t in find_triggers(sketch.analysis(), plover())] == [3, 5]
+
+
 def test_who_stands_in_the_phrase_of_another_is_left_out() -> None:
     sketch = Sketch()
     sketch.sentence(

@@ -16,12 +16,13 @@ from readout.events.home import Home
 from readout.events.plover import plover_category
 from readout.events.roles import Entities, Roles, roles_of
 from readout.events.standing import Judged, judge
+from readout.events.story import in_time
 from readout.events.triggers import Trigger, find_triggers
 from readout.knowledge.codebook import Codebook
 from readout.language.analysis import Analysis
 from readout.mentions.mentions import Mentions
 from readout.record import types
-from readout.record.types import Entity, Event, Note, Statement, in_text
+from readout.record.types import Block, Entity, Event, Note, Statement, in_text
 from readout.statements.draft import Draft
 from readout.statements.tree import Tree, plant
 
@@ -63,12 +64,14 @@ def read_events(
     min_confidence: float = 0.0,
     tree: Tree | None = None,
     drafts: Sequence[Draft] = (),
+    blocks: Sequence[Block] = (),
 ) -> Events:
     """The events of an article: every trigger with at least one actor, the same happening once.
 
     ``dateline``: id of the place that the article comes from. ``published``: ISO 8601 date of the
     article; what happened more than ``HISTORY`` before it is background. ``tree`` is that of the
-    analysis where it is at hand; ``drafts`` are the statements as runs of words.
+    analysis where it is at hand; ``drafts`` are the statements as runs of words; ``blocks`` those
+    of the page, which tell the headline and the paragraphs.
     What is dropped for want of an actor or of confidence is told in ``notes``.
     """
     entities = Entities(analysis, mentions)
@@ -106,7 +109,7 @@ def read_events(
             notes.append(Note(step="events", reason=reason, start=start, end=end))
         else:
             found.append(event)
-    events = _numbered(merged(found))
+    events = _numbered(merged(in_time(found, analysis, mentions, blocks)))
     acting = {name for e in events for name in (*e.sources, *e.targets)}
     return Events(events, [e for e in entities.made.values() if e.id in acting], notes)
 

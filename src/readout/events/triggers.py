@@ -21,6 +21,8 @@ _TELLING = frozenset(("VERB", "NOUN", "ADJ", "ADV"))
 _ONE_ACT = frozenset(("obj", "nsubj:pass", "compound", "compound:prt", "xcomp", "obl", "amod"))
 """Relations of a verb to a noun or verb that says what was done: "imposed *sanctions*", "a hunger
 *strike* began", "went on *strike*"."""
+_SAYING = frozenset(("say", "tell", "add", "state", "note", "report"))
+"""Mere saying is a statement; what it tells of may be an act."""
 _APART = 6
 """Words at most between two words that tell one act."""
 
@@ -60,7 +62,22 @@ def find_triggers(analysis: Analysis, codebook: Codebook, least: float = LEAST) 
         found[i] = Trigger(i, root, mode, float(scores[i, best]))
     for trigger in _by_phrases(analysis, codebook):
         found[trigger.word] = trigger
-    return _joined(analysis, found)
+    return _joined(analysis, _without_saying(analysis, found))
+
+
+def _without_saying(analysis: Analysis, found: dict[int, Trigger]) -> dict[int, Trigger]:
+    """Leaves out a verb of saying that has an act below it."""
+    over: set[int] = set()
+    for word in found:
+        at = int(analysis.head[word])
+        while at >= 0 and at not in over:
+            over.add(at)
+            at = int(analysis.head[at])
+    return {
+        word: trigger
+        for word, trigger in found.items()
+        if not (trigger.by_model and word in over and analysis.lemma(word).lower() in _SAYING)
+    }
 
 
 def _joined(analysis: Analysis, found: dict[int, Trigger]) -> list[Trigger]:
