@@ -13,11 +13,16 @@ from typing import Any
 import msgspec
 import numpy as np
 
+from readout.evaluation.calibration import calibration_error
 from readout.language.sentences import split_sentences
 from readout.record.types import Record
 
 Json = Mapping[str, Any]
 Pair = tuple[Json, Json]
+
+
+_SURE = "confidence"
+"""Confidences of our events, those of wrong ones negative."""
 
 
 class Figure(msgspec.Struct, frozen=True):
@@ -34,8 +39,13 @@ def score_records(pairs: Iterable[tuple[Json, Record]]) -> dict[str, Figure]:
     tables: list[dict[str, list[float]]] = []
     for gold, ours in pairs:
         tables.append(_article(gold, msgspec.to_builtins(ours)))
-    names = list(dict.fromkeys(name for table in tables for name in table))
-    return {name: _figure([t[name] for t in tables if name in t]) for name in names}
+    names = list(dict.fromkeys(name for table in tables for name in table if name != _SURE))
+    out = {name: _figure([t[name] for t in tables if name in t]) for name in names}
+    judged = [one for table in tables for one in table.get(_SURE, [])]
+    if judged:
+        error = calibration_error([abs(one) for one in judged], [one > 0 for one in judged])
+        out["event: calibration error"] = Figure(error, error, error, len(judged))
+    return out
 
 
 def _figure(rows: Sequence[list[float]]) -> Figure:
@@ -140,6 +150,8 @@ def _events(
         return near + 0.25 * sum(sides)
 
     pairs = _matched(gold_events, ours_events, value)
+    right = {id(o) for _, o in pairs}
+    out[_SURE] = [max(e["confidence"], 1e-9) * (1 if id(e) in right else -1) for e in ours_events]
     found, there = len(ours_events), len(gold_events)
     out["event, type"] = [len(pairs), found, there]
     out["event, type: precision"] = [len(pairs), found]

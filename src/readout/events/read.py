@@ -9,6 +9,7 @@ from datetime import date, timedelta
 import msgspec
 
 from readout.events.circumstances import Surroundings
+from readout.events.confidence import confidence
 from readout.events.contexts import contexts_of
 from readout.events.elsewhere import elsewhere
 from readout.events.happenings import merged
@@ -181,7 +182,7 @@ def _event(
         background=standing.background,
         according_to=told_by.of(start, end),
         evidence=[in_text(*sentence)],
-        confidence=round(trigger.score * roles.score, 3),
+        confidence=round(confidence(trigger, roles), 3),
     )
 
 

@@ -1,0 +1,1 @@
+"""Fits what the events room weighs by numbers."""
