@@ -78,6 +78,25 @@ class Packer:
         return out
 
 
+PASSAGES = frozenset(("written", "events"))
+"""Corpora of short texts. What stands alone in training is not known again in an article, whose
+windows are full, so most of these are read together with others."""
+TOGETHER = 7
+
+
+def gathered(documents: Sequence[Document], rng: random.Random) -> list[Document]:
+    """Short documents in random order, up to ``TOGETHER`` of them put together as one."""
+    order = list(documents)
+    rng.shuffle(order)
+    out: list[Document] = []
+    at = 0
+    while at < len(order):
+        some = order[at : at + rng.randint(1, TOGETHER)]
+        at += len(some)
+        out.append(Document(some[0].corpus, some[0].id, [s for d in some for s in d.sentences]))
+    return out
+
+
 def mixture(
     documents: dict[str, list[Document]],
     shares: dict[str, float],
@@ -89,7 +108,8 @@ def mixture(
     def endless(corpus: str) -> Iterator[Window]:
         while True:
             windows: list[Window] = []
-            for document in documents[corpus]:
+            held = documents[corpus]
+            for document in gathered(held, rng) if corpus in PASSAGES else held:
                 windows += packer.windows(document, rng)
             rng.shuffle(windows)
             yield from windows

@@ -31,7 +31,7 @@ WEIGHTS = {
     "told": 3.0,
     "mode": 1.0,
     "parts": 1.0,
-    "taught": 0.5,
+    "taught": 1.0,
 }
 """Names weigh double: their data is scarce and their score is the trial's weak spot."""
 

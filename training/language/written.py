@@ -29,11 +29,15 @@ def documents(part: str) -> list[Document]:
         whole = path.parent.name
         for passage in read_passages(path):
             if part_of(passage.about.get("topic", "")) == part:
-                out.append(_document(passage, whole))
+                out.append(_document(passage, whole, len(out) * _APART))
     return out
 
 
-def _document(passage: Passage, whole: str) -> Document:
+_APART = 1_000
+"""Between the numbers of the attributions of two passages: windows hold several passages."""
+
+
+def _document(passage: Passage, whole: str, base: int) -> Document:
     document = Document("written", passage.id, [])
     spans: list[list[tuple[int, int]]] = []
     for paragraph in re.finditer(r"[^\n]+", passage.text):
@@ -56,7 +60,7 @@ def _document(passage: Passage, whole: str) -> Document:
         for number, about in passage.events.items():
             _event(s, tokens, passage, number, about)
         if whole == "statements":
-            s.attribution = _attribution(passage, tokens)
+            s.attribution = _attribution(passage, tokens, base)
     return document
 
 
@@ -106,7 +110,7 @@ def _head(s: Sentence, tokens: list[tuple[int, int]], mark: Mark) -> int:
     return inside[phrase_head(words)]
 
 
-def _attribution(p: Passage, tokens: list[tuple[int, int]]) -> list[tuple[int, int]]:
+def _attribution(p: Passage, tokens: list[tuple[int, int]], base: int) -> list[tuple[int, int]]:
     """As PolNeAR has it: statements inside statements are left out."""
     roles: dict[int, tuple[int, int]] = {}
     for number, about in p.statements.items():
@@ -114,5 +118,5 @@ def _attribution(p: Passage, tokens: list[tuple[int, int]]) -> list[tuple[int, i
             continue
         for role in (2, 0, 1):
             for mark in p.of(labels.ATTRIBUTION[role], number):
-                roles.update((i, (1 + role, number)) for i in range(mark.start, mark.end))
+                roles.update((i, (1 + role, base + number)) for i in range(mark.start, mark.end))
     return [roles.get(a, (0, -1)) for a, _ in tokens]
