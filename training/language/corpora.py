@@ -321,6 +321,8 @@ def events(context: Context, part: str) -> list[Document]:
 
     for row in rows(folder / "plv_train.jsonl"):
         add("plv", row["text"], row["source"], row["target"], row["gold"]["root"])
+    for row in rows(folder / "aw_train.jsonl"):
+        add("aw", row["text"], row["source"], row["target"], row["gold"]["binary"])
     seen = set(by_text)
     for row in rows(folder / "cameo_spans_train.jsonl"):
         quad = row["gold"].get("quad")

@@ -83,6 +83,8 @@ ROOT_SETS = {
     "VERBAL_CONFLICT": ("REQUEST", "ACCUSE", "REJECT", "THREATEN"),
     "MATERIAL_CONFLICT": ("PROTEST", "MOBILIZE", "SANCTION", "COERCE", "ASSAULT"),
 }
+for _binary in ("COOPERATION", "CONFLICT"):
+    ROOT_SETS[_binary] = ROOT_SETS[f"VERBAL_{_binary}"] + ROOT_SETS[f"MATERIAL_{_binary}"]
 """Labels of the sentence corpora that stand for one of several roots."""
 
 

@@ -12,7 +12,7 @@ import torch
 from evaluation.language_speed import speed
 from readout.evaluation import attribution, language, treebank
 from readout.language.model import Model
-from training.language import card, corpora, export
+from training.language import balance, card, corpora, export
 from training.language.batches import Packer, Window
 from training.language.names import Gazetteer
 from training.language.train import SHARES, Trainer, make_pieces, minilm_folder
@@ -26,7 +26,7 @@ LICENCES = {
     "GMB": "texts public domain, annotations ODbL",
     "PolNeAR": "no licence stated; used to train, nothing of it is shipped",
     "MEANTIME": "CC BY 4.0, Wikinews texts CC BY 2.5",
-    "PLV, ConfliBERT CAMEO, IndiaPoliceEvents, NGEC": "no licence stated, GPL-3.0 (CAMEO); "
+    "PLV, AW, ConfliBERT CAMEO, IndiaPoliceEvents, NGEC": "no licence stated, GPL-3.0 (CAMEO); "
     "used to train, nothing of them is shipped",
     "GeoVirus": "Wikinews texts CC BY 2.5",
     "Wikidata office holders and legislators": "CC0; names in invented sentences",
@@ -93,6 +93,7 @@ def export_model(data: Path, run: Path, out: Path, version: str) -> None:
     lemmas = export.lemma_table(
         [d for c in ("ewt", "gum") for d in corpora.READERS[c](context, "train")]
     )
+    balances = balance.balances(reader, _samples(context), inventory)
     training = {
         "command": _command(settings),
         "data": LICENCES,
@@ -111,7 +112,19 @@ def export_model(data: Path, run: Path, out: Path, version: str) -> None:
             version=version,
             training=training,
             int8=int8,
+            balances=balances,
         )
+
+
+def _samples(context: corpora.Context) -> list[Window]:
+    """Windows of four kinds of text, from training parts, that the rounding is fitted to."""
+    packer = Packer(make_pieces())
+    columns = []
+    for corpus in ("ewt", "gum", "polnear", "written"):
+        documents = corpora.READERS[corpus](context, "train")
+        windows = [w for d in documents[:: max(1, len(documents) // 24)] for w in packer.windows(d)]
+        columns.append(windows[:: max(1, len(windows) // 24)])
+    return [w for row in zip(*columns, strict=False) for w in row]
 
 
 def check(data: Path, run: Path, out: Path, threads: int) -> None:
