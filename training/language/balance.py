@@ -1,11 +1,12 @@
-"""Scales that make the columns of activations alike, so that int8 loses less.
+"""How the products of the encoder are rounded to int8 so that they lose little.
 
-One step of an int8 product is rounding its input with a single range for the whole window. In
-this encoder a handful of columns, most of them at the first piece alone, reach four times as far as
-all others and so cost the others two of their eight bits. Dividing each column by a fixed number and
-multiplying the weights that read it leaves the product what it was (SmoothQuant, Xiao et al. 2023).
-Here the numbers for each product are the best of some, by the error that rounding leaves on text.
-What rounding moves the output by on average is taken off the bias (Nagel et al. 2019): without that
+onnxruntime rounds the input of a product with one range for the whole window. In this encoder a
+handful of columns, most of them at the first piece alone, reach four times as far as all others and
+so cost the others two of their eight bits. Dividing each column by a fixed number and multiplying
+the weights that read it leaves the product what it was (SmoothQuant, Xiao et al. 2023). Here the
+numbers for each product are the best of some, by the error that rounding leaves on text. Where a
+few pieces reach far, behind the GELU, each row is divided by its own greatest number instead. What
+rounding moves the output by on average is taken off the bias (Nagel et al. 2019): without that,
 names were found where there are none.
 """
 
@@ -60,18 +61,24 @@ def balances(reader: Reader, windows: Sequence[Window], inventory: Inventory) ->
                 break
     for hook in hooks:
         hook.remove()
-    return {n: balance(held[n], w) for n, _, w in _products(reader)}
+    return {n: balance(held[n], w, by_row=n.endswith(".down")) for n, _, w in _products(reader)}
 
 
-def balance(inputs: Sequence[np.ndarray], weight: np.ndarray) -> Balance:
-    """The best of some scales for ``weight [in, out]`` by the error on ``inputs [P, in]``."""
+def balance(inputs: Sequence[np.ndarray], weight: np.ndarray, *, by_row: bool = False) -> Balance:
+    """The best of some scales for ``weight [in, out]`` by the error on ``inputs [P, in]``;
+    ``by_row``: each row is divided by its greatest number instead."""
     reach = np.maximum(np.max([np.abs(x).max(0) for x in inputs], 0), 1e-3)
     strength = np.maximum(np.abs(weight).max(1), 1e-3)
     exact = [x @ weight for x in inputs]
+    most = [x.max(1, keepdims=True) if by_row else np.float32(1) for x in inputs]
+    options = [np.ones_like(reach)] if by_row else _options(reach, strength)
     best: tuple[float, np.ndarray, np.ndarray] | None = None
-    for by in _options(reach, strength):
+    for by in options:
         rounded = _by_column(weight * by[:, None])
-        off = [_by_window(x / by) @ rounded - y for x, y in zip(inputs, exact, strict=True)]
+        off = [
+            by_window(x / by / m) @ rounded * m - y
+            for x, y, m in zip(inputs, exact, most, strict=True)
+        ]
         shift = sum(d.sum(0) for d in off) / sum(map(len, off))
         error = sum(float(((d - shift) ** 2).sum()) for d in off)
         if best is None or error < best[0]:
@@ -97,7 +104,7 @@ def _by_column(weight: np.ndarray) -> np.ndarray:
     return np.rint(weight / scale) * scale
 
 
-def _by_window(x: np.ndarray) -> np.ndarray:
+def by_window(x: np.ndarray) -> np.ndarray:
     """Rounded as onnxruntime does: 8 bits from the least to the most, 0 among them."""
     low, high = min(float(x.min()), 0.0), max(float(x.max()), 0.0)
     scale = (high - low) / 255 or 1.0

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +17,7 @@ from readout.language.model import FORMAT, Model
 from training.language import labels
 from training.language.batches import CLS, SEP, WINDOW, Inventory, Window
 from training.language.corpora import Document
-from training.language.graph import build, layout
+from training.language.graph import Balance, build, layout
 from training.language.model import Reader, Sizes
 from training.language.outputs import PairScorer, Scores, scorers
 from training.language.scoring import score
@@ -61,10 +61,12 @@ def write(
     version: str,
     training: dict[str, Any],
     int8: bool = True,
+    balances: Mapping[str, Balance] | None = None,
 ) -> Path:
     """The model folder; everything in it but ``model.json`` is listed there with its hash."""
     folder.mkdir(parents=True, exist_ok=True)
-    onnx.save(build(reader, int8=int8), str(folder / "encoder.onnx"))
+    graph = build(reader, int8=int8, balances=balances)
+    onnx.save(graph, str(folder / "encoder.onnx"))
     arrays = {}
     for name, pair in scorers(reader).items():
         arrays[f"{name}.weight"] = np.ascontiguousarray(pair.weight.T)

@@ -83,7 +83,7 @@ def score(
                     )
             for event in s.events:
                 _event(tally, window.document.split("-")[0], event, out, w0, n, pair["event"])
-            if s.roots is not None and n == len(s.words):
+            if s.roots is not None and window.corpus == "written" and n == len(s.words):
                 _told(tally, names, s, out, w0, n, pair["part"])
             if s.starts and s.upos is not None:
                 boundary = [w0] if k else []
