@@ -6,7 +6,6 @@ import os
 import signal
 import time
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from types import FrameType
 from typing import Any
@@ -17,19 +16,18 @@ from readout.capture.find import Skipped
 from readout.capture.many.item import Item
 from readout.capture.many.items import items, measure
 from readout.errors import UsageError
+from readout.scale.commits import Commits
 from readout.scale.pool import Failed, Finished, Pool
 from readout.scale.progress import Bar
 from readout.scale.worker import READ, Job, origin_of
 from readout.settings import Settings
 from readout.store.keys import capture_key, reader_of
-from readout.store.load import Loaded, load
+from readout.store.load import load
 from readout.store.parts import failure_line, part_prefix, write_part
 from readout.store.runs import Known, begin_run, end_run
 from readout.store.store import Store, open_store
 
 _BATCH_BYTES = 8_000_000
-_COMMIT_EVERY = 2.0  # seconds; a kill costs at most what is being read, never what is in a part
-_NEGLIGIBLE = 0.05  # the share of time that commits may take
 
 
 class Options(msgspec.Struct, frozen=True, kw_only=True):
@@ -128,14 +126,8 @@ class _Run:
         self._store, self._sources, self._settings = store, sources, settings
         self._options, self._pool, self._bar = options, pool, bar
         self._stops, self._summary = stops, summary
-        self._parts: list[str] = []
-        self._loading: Future[Loaded] | None = None
-        self._loading_parts: list[str] = []
-        self._loaded = Loaded()
-        self._last_commit = time.monotonic()
-        self._commit_took = 0.0
+        self._commits = Commits(store)
         self._given_up = 0
-        self._thread = ThreadPoolExecutor(1, "store")
 
     def go(self) -> None:
         pool, summary = self._pool, self._summary
@@ -157,7 +149,7 @@ class _Run:
         more = True
         state = "failed"
         try:
-            while more or prepared or pool.busy or self._parts or self._loading:
+            while more or prepared or pool.busy or self._commits.open:
                 if self._stops():
                     summary.stopped, more = True, False
                     prepared.clear()
@@ -172,14 +164,12 @@ class _Run:
                     if more and pool.free():
                         continue
                 self._listen(reader, 0.0 if more and len(prepared) < self._options.workers else 0.1)
-                self._commit(final=not (more or prepared or pool.busy))
+                self._commits.step(final=not (more or prepared or pool.busy))
                 self._bar.show("stopping" if summary.stopped else None)
             state = "stopped" if summary.stopped else "done"
         finally:
-            self._thread.shutdown(wait=True)
-            if self._loading is not None and self._loading.done():
-                self._harvest()
-            loaded = self._loaded
+            self._commits.close()
+            loaded = self._commits.loaded
             summary.added, summary.same, summary.failed = loaded.added, loaded.same, loaded.failed
             summary.seconds = time.monotonic() - started
             summary.rate = self._bar.rate
@@ -236,7 +226,7 @@ class _Run:
         for word in self._pool.poll(seconds):
             if isinstance(word, Finished):
                 if word.part is not None:
-                    self._parts.append(word.part)
+                    self._commits.add(word.part)
                 weight = sum(item.weight for item in word.items)
                 good = len(word.items) - word.failed
                 self._bar.add(weight=weight, read=good, failed=word.failed)
@@ -245,27 +235,8 @@ class _Run:
                 self._given_up += 1
                 line = failure_line(word.failure, origin_of(word.item), reader)
                 name = f"{self._pool.prefix}-given-up-{self._given_up:05}"
-                self._parts.append(write_part(self._store.parts, name, [line]))
+                self._commits.add(write_part(self._store.parts, name, [line]))
                 self._bar.add(weight=word.item.weight, failed=1)
-
-    def _commit(self, *, final: bool) -> None:
-        """Load finished parts beside the reading, seldom enough to cost little of the time."""
-        if self._loading is not None:
-            if not self._loading.done():
-                return
-            self._harvest()
-        wait = max(_COMMIT_EVERY, self._commit_took / _NEGLIGIBLE)
-        due = final or time.monotonic() - self._last_commit > wait
-        if self._parts and due:
-            parts, self._parts = self._parts, []
-            self._last_commit = time.monotonic()
-            self._loading = self._thread.submit(load, self._store, parts)
-
-    def _harvest(self) -> None:
-        assert self._loading is not None
-        loading, self._loading = self._loading, None
-        self._loaded.add(loading.result())
-        self._commit_took = time.monotonic() - self._last_commit
 
 
 @contextmanager
