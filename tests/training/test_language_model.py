@@ -15,7 +15,7 @@ pytest.importorskip("onnxruntime")
 from readout.language.lemmas import Lemmas  # noqa: E402
 from readout.language.model import Model  # noqa: E402
 from readout.language.pieces import Pieces  # noqa: E402
-from training.language import export, labels, losses  # noqa: E402
+from training.language import balance, export, labels, losses  # noqa: E402
 from training.language.batches import WINDOW, Inventory, Packer, collate  # noqa: E402
 from training.language.corpora import Document, Sentence  # noqa: E402
 from training.language.model import Reader, Sizes  # noqa: E402
@@ -110,19 +110,23 @@ def test_partial_labels_ask_only_for_the_set() -> None:
     assert float(losses.partial(scores, torch.tensor([0b1001]))) > 8
 
 
-@pytest.mark.parametrize(("int8", "tolerance"), [(False, 1e-4), (True, 0.6)])
+@pytest.mark.parametrize(
+    ("int8", "balanced", "tolerance"),
+    [(False, False, 1e-4), (True, False, 0.6), (True, True, 0.1)],
+)
 def test_graph_says_what_torch_says(
-    reader: Reader, packer: Packer, tmp_path: Path, int8: bool, tolerance: float
+    reader: Reader, packer: Packer, tmp_path: Path, int8: bool, balanced: bool, tolerance: float
 ) -> None:
     tokenizer = tmp_path / "source.json"
     tokenizer.write_text('{"padding": null, "truncation": null, "post_processor": null}')
+    windows = packer.windows(Document("ewt", "d", [sentence(), sentence(6), sentence()]))
     folder = export.write(
         reader, INVENTORY, Lemmas({}, {}), tokenizer, tmp_path / "model",
         version="0", training={}, int8=int8,
+        balances=balance.balances(reader, windows, INVENTORY) if balanced else None,
     )  # fmt: skip
     model = Model(folder)
     model.verify()
-    windows = packer.windows(Document("ewt", "d", [sentence(), sentence(6), sentence()]))
     ours = list(export.onnx_scores(model, windows))
     theirs = list(torch_scores(reader, windows, INVENTORY))
     for a, b in zip(ours, theirs, strict=True):
@@ -134,3 +138,25 @@ def test_graph_says_what_torch_says(
         for x, y in pairs:
             assert x.shape == y.shape
             assert np.abs(x - y).max() <= tolerance * max(1, np.abs(y).max())
+
+
+def test_far_columns_and_rows_cost_the_others_little() -> None:
+    rng = np.random.default_rng(0)
+    inputs = [rng.normal(size=(60, 32)).astype(np.float32) for _ in range(3)]
+    for x in inputs:
+        x[0, 5] = 40
+    weight = rng.normal(size=(32, 8)).astype(np.float32)
+
+    def error(found: balance.Balance, rows: bool) -> float:
+        total = 0.0
+        for x in inputs:
+            most = x.max(1, keepdims=True) if rows else np.float32(1)
+            rounded = balance.by_window(x / found.by / most)
+            total += float((((rounded * most * found.by - x)[1:] @ weight) ** 2).mean())
+        return total
+
+    none = balance.Balance(np.ones(32, np.float32), np.zeros(8, np.float32))
+    assert error(balance.balance(inputs, weight), rows=False) < error(none, rows=False) / 9
+    assert error(none, rows=True) < error(none, rows=False) / 9
+    shifted = balance.balance([x + 1 for x in inputs], weight)
+    assert shifted.shift.shape == (8,)
