@@ -10,7 +10,7 @@ import pytest
 from readout.export import actors, where
 from readout.export.acled import time_precision
 from readout.export.acled_types import sub_type
-from readout.export.told import told
+from readout.export.told import sentence, told
 from readout.knowledge.codebook import plover
 from readout.knowledge.export_codes import countries, sectors, sub_types
 from readout.record.types import Entity, Place, Record
@@ -45,7 +45,9 @@ def test_sub_types_name_what_there_is() -> None:
     roots = plover().roots
     known = set(sectors()) | {"state", "-"}
     for rule in sub_types():
-        types = rule.type.split("|")
+        # A rule for any type has words, and no row comes of it.
+        types = rule.type.split("|") if rule.type else []
+        assert types or (rule.words and not rule.event_type), rule
         assert set(types) <= set(roots), rule
         modes = {mode for one in types for mode in roots[one].modes}
         assert set(rule.mode.split("|")) <= modes | {""}, rule
@@ -81,6 +83,38 @@ def test_sub_types_by_mode(type_: str, mode: str | None, expected: str | None) -
     made["events"][3] |= {"type": type_, "mode": mode, "sources": [], "targets": []}
     rule = sub_type(list(told(msgspec.convert(made, Record)))[3])
     assert (rule.sub_event_type if rule else None) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Taliban militants captured a district.", "Non-state actor overtakes territory"),
+        ("The army took full control of two villages.", "Government regains territory"),
+        ("Police seized six rifles.", "Disrupted weapons use"),
+        ("A mob of men beat him.", "Mob violence"),
+        ("She was raped.", "Sexual violence"),
+        ("They were killed for sexual conduct.", "Attack"),
+    ],
+)  # fmt: skip
+def test_sub_types_by_words_that_follow_each_other(text: str, expected: str) -> None:
+    made = builtins()
+    made["events"][3] |= {"type": "ASSAULT", "mode": None, "sources": [], "targets": []}
+    one = list(told(msgspec.convert(made, Record)))[3]
+    one.__dict__["sentences"] = text
+    rule = sub_type(one)
+    assert rule is not None
+    assert rule.sub_event_type == expected
+
+
+def test_the_sentence_around_a_span() -> None:
+    text = 'It rained. U.S. warplanes bombed a town. "Why?" he asked.\nMore.'
+    start = text.index("bombed")
+    first, last = sentence(text, start, start + 6)
+    assert text[first:last].strip().endswith("warplanes bombed a town.")
+    whole = text.index("U.S."), text.index(' "Why')
+    assert text[slice(*sentence(text, *whole))].strip() == "U.S. warplanes bombed a town."
+    assert sentence("word", 0, 4) == (0, 4)
+    assert sentence("", 0, 0) == (0, 0)
 
 
 def test_time_precision() -> None:

@@ -22,7 +22,7 @@ def rule_number(told: Told) -> int | None:
     if event.type is None:
         return None
     sources, targets = _sectors(told.sources), _sectors(told.targets)
-    words = told.words().lower()
+    words = told.sentences.lower()
     for number, rule in enumerate(sub_types()):
         if (
             _one(rule.type, event.type)
@@ -49,12 +49,21 @@ def _any(wanted: str, values: frozenset[str]) -> bool:
     return not wanted or bool(values & frozenset(wanted.split("|")))
 
 
+_BETWEEN = r"(?:\W+\w+){0,6}?\W+"
+"""At most six words between two that ``~`` joins."""
+
+
 @cache
 def _patterns(words: str) -> tuple[re.Pattern[str], ...]:
     """One pattern for each of the lists that ``&`` joins; none for no words."""
-    lists = [part.strip() for part in words.split("&") if part.strip()]
     made = []
-    for one in lists:
-        stems = (re.escape(word).replace(r"\*", r"\w*") for word in one.split("|"))
-        made.append(re.compile(rf"\b(?:{'|'.join(stems)})\b"))
+    for part in words.split("&"):
+        lists = [_one_of(one.strip()) for one in part.split("~") if one.strip()]
+        if lists:
+            made.append(re.compile(rf"\b{_BETWEEN.join(lists)}\b"))
     return tuple(made)
+
+
+def _one_of(listed: str) -> str:
+    stems = (re.escape(word).replace(r"\*", r"\w*") for word in listed.split("|"))
+    return f"(?:{'|'.join(stems)})"

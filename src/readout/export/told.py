@@ -23,6 +23,8 @@ from readout.record.types import (
 )
 from readout.spans import Span
 
+_ENDS = re.compile(r"""[.!?]["'”’)]*\s+(?=["'“‘(]?[A-Z0-9])|\n""")
+_LONGEST = 600  # characters to either side, where no sentence ends
 _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 
 
@@ -80,6 +82,23 @@ class Told:
         """The evidence as it stands in the text, of several pieces the first ``most`` words."""
         text = " … ".join(self.record.article.text[s.start : s.end] for s in self.spans)
         return cut(text, most)
+
+    @cached_property
+    def sentences(self) -> str:
+        """The whole sentences that the evidence stands in, blanks in one form.
+
+        Evidence begins and ends with the clause; whose warplanes, and at what protest, often
+        stands before it.
+        """
+        text = self.record.article.text
+        found: list[tuple[int, int]] = []
+        for span in self.spans:
+            start, end = sentence(text, span.start, span.end)
+            if found and start <= found[-1][1]:
+                found[-1] = (found[-1][0], max(end, found[-1][1]))
+            else:
+                found.append((start, end))
+        return " ".join(" ".join(text[start:end] for start, end in found).split())
 
     def mention(self, entity: Entity) -> tuple[int, int]:
         """Where an actor stands: in the evidence, else first in the article."""
@@ -170,6 +189,15 @@ def host(url: str | None) -> str | None:
     except ValueError:
         return None
     return name.removeprefix("www.") if name else None
+
+
+def sentence(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span widened to the sentences it stands in; an abbreviation may cut it short."""
+    first, last = max(0, start - _LONGEST), min(len(text), end + _LONGEST)
+    for found in _ENDS.finditer(text, first, start):
+        first = found.end()
+    after = _ENDS.search(text, max(start, end - 1), last)
+    return first, after.end() if after else last
 
 
 def wikidata_id(entity: Entity) -> str | None:
