@@ -194,8 +194,9 @@ def host(url: str | None) -> str | None:
 def sentence(text: str, start: int, end: int) -> tuple[int, int]:
     """The span widened to the sentences it stands in; an abbreviation may cut it short."""
     first, last = max(0, start - _LONGEST), min(len(text), end + _LONGEST)
-    for found in _ENDS.finditer(text, first, start):
-        first = found.end()
+    for found in _ENDS.finditer(text, first, start + 2):  # what follows an end is looked at
+        if found.end() <= start:
+            first = found.end()
     after = _ENDS.search(text, max(start, end - 1), last)
     return first, after.end() if after else last
 
