@@ -16,7 +16,7 @@ SRC = Path(__file__).parent.parent / "src" / "readout"
 GROUND = ("errors", "spans", "version", "settings", "runtime")
 ROOMS = (
     "record", "knowledge", "capture", "page", "language", "mentions", "statements", "events",
-    "accounts", "reading", "api", "store", "export", "scale", "evaluation", "view", "examples",
+    "accounts", "reading", "api", "store", "export", "review", "scale", "evaluation", "view", "examples",
     "cli",
 )  # fmt: skip
 ORDER = {name: number for number, name in enumerate(GROUND + ROOMS)}
