@@ -97,7 +97,7 @@ def read_rooms(article: Article, page: Page, settings: Settings) -> Record:
             mentions,
             statements,
             book,
-            dateline=article.dateline.place_id if article.dateline else None,
+            dateline=_written_in(article, mentions.places),
             published=article.published.value if article.published else None,
             min_confidence=settings.min_confidence,
             tree=tree,
@@ -139,6 +139,20 @@ def _with_place(article: Article, places: list[Place]) -> Article:
                 bound = msgspec.structs.replace(line, place_id=place.id)
                 return msgspec.structs.replace(article, dateline=bound)
     return article
+
+
+def _written_in(article: Article, places: list[Place]) -> str | None:
+    """The place of the dateline; where its country is unknown ("MARLOW FALLS, Ohio") the next one
+    in it."""
+    if article.dateline is None:
+        return None
+    spans = [e.span for e in article.dateline.evidence if e.span]
+    inside = [
+        p
+        for p in places
+        if any(s.start <= m.start and m.end <= s.end for m in p.mentions for s in spans)
+    ]
+    return next((p.id for p in inside if p.country), article.dateline.place_id)
 
 
 _ENGLISH = frozenset("the of and to in a that is was for on with said by as at from he it".split())

@@ -17,7 +17,7 @@ from readout.events.home import Home
 from readout.events.plover import plover_category
 from readout.events.roles import Entities, Roles, roles_of
 from readout.events.standing import Judged, judge
-from readout.events.story import in_time
+from readout.events.story import in_time, with_history
 from readout.events.triggers import Trigger, find_triggers
 from readout.knowledge.codebook import Codebook
 from readout.language.analysis import Analysis
@@ -110,6 +110,8 @@ def read_events(
             notes.append(Note(step="events", reason=reason, start=start, end=end))
         else:
             found.append(event)
+    recent = {t.id for t in mentions.times if not _long_before(t.id, mentions, published)}
+    found = with_history(found, analysis, blocks, recent)
     events = _numbered(merged(in_time(found, analysis, mentions, blocks)))
     acting = {name for e in events for name in (*e.sources, *e.targets)}
     return Events(events, [e for e in entities.made.values() if e.id in acting], notes)

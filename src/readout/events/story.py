@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Container, Iterable, Sequence
 
 import msgspec
 
@@ -12,6 +13,7 @@ from readout.mentions.mentions import Mentions
 from readout.record.types import Block, Event, Time
 
 _POINTS = frozenset(("DATE", "TIME"))
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _TOLD = frozenset(("occurred", "ongoing", "denied", "unknown"))
 """Statuses of what lies before the article."""
 
@@ -27,6 +29,7 @@ def in_time(
     or not told in the past (the temporal default of narrative; Dowty 1986).
     """
     times = {t.id: t for t in mentions.times if t.type in _POINTS}
+    only = _only(times.values(), analysis)
     starts = [b.start for b in blocks]
     lead = _lead(blocks)
     out: list[Event] = []
@@ -42,15 +45,54 @@ def in_time(
         elif role == "headline" and lead is not None:
             then = _of_lead(event, events, analysis, times, lead)
             event = msgspec.structs.replace(event, time=then)
-        elif (
-            last is not None
-            and last[0] == number
-            and 0 < sentence - last[1] <= 1
-            and _goes_on(event)
+        elif event.status in _TOLD and not event.background and _past(analysis, at):
+            told = only.get(sentence - 1)
+            if last is not None and last[0] == number and 0 <= sentence - last[1] <= 1:
+                told_at: str | None = last[2]
+            elif told is not None and number >= 0 and told.start >= starts[number]:
+                told_at = told.id
+            else:
+                told_at = None
+            if told_at is not None:
+                event = msgspec.structs.replace(event, time=told_at)
+                last = (number, sentence, told_at)
+        out.append(event)
+    return out
+
+
+def _only(times: Iterable[Time], analysis: Analysis) -> dict[int, Time]:
+    """Of each sentence with a single day or hour that one."""
+    found: dict[int, list[Time]] = {}
+    for time in times:
+        found.setdefault(_sentence(analysis, time.start), []).append(time)
+    return {
+        number: some[0]
+        for number, some in found.items()
+        if len(some) == 1 and _DAY.match(some[0].value or "")
+    }
+
+
+def with_history(
+    events: Sequence[Event], analysis: Analysis, blocks: Sequence[Block], recent: Container[str]
+) -> list[Event]:
+    """The events in their order; what a paragraph tells right behind history, in the past and
+    without a time of its own among the ``recent`` ones, is history too."""
+    starts = [b.start for b in blocks]
+    out: list[Event] = []
+    last: tuple[int, int] | None = None
+    for event in events:
+        at = event.trigger.start
+        here = bisect_right(starts, at) - 1, _sentence(analysis, at)
+        follows = last is not None and last[0] == here[0] and here[1] - last[1] <= 1
+        if (
+            follows
+            and event.status == "occurred"
+            and event.time not in recent
             and _past(analysis, at)
         ):
-            event = msgspec.structs.replace(event, time=last[2])
-            last = (number, sentence, last[2])
+            event = msgspec.structs.replace(event, background=True)
+        if event.background:
+            last = here
         out.append(event)
     return out
 
@@ -69,9 +111,9 @@ def _sentence(analysis: Analysis, at: int) -> int:
 
 
 def _past(analysis: Analysis, at: int) -> bool:
-    """Whether the word at an offset is a verb in the simple past or a participle."""
+    """Whether the word at an offset is a verb in the past or a participle."""
     word = max(int(analysis.start.searchsorted(at, side="right")) - 1, 0)
-    return analysis.labels.xpos[analysis.xpos[word]] in ("VBD", "VBN")
+    return analysis.labels.xpos[analysis.xpos[word]] in ("VBD", "VBN", "VBG")
 
 
 def _of_lead(
