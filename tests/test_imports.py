@@ -16,8 +16,8 @@ SRC = Path(__file__).parent.parent / "src" / "readout"
 GROUND = ("errors", "spans", "version", "settings", "runtime")
 ROOMS = (
     "record", "knowledge", "capture", "page", "language", "mentions", "statements", "events",
-    "accounts", "reading", "api", "store", "export", "review", "scale", "evaluation", "view", "examples",
-    "cli",
+    "accounts", "reading", "api", "store", "export", "review", "scale", "evaluation", "view",
+    "examples", "cli",
 )  # fmt: skip
 ORDER = {name: number for number, name in enumerate(GROUND + ROOMS)}
 

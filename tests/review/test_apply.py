@@ -35,7 +35,7 @@ def back(entry: Entry, by: str | None = None) -> Entry:
 
 
 @given(records(), st.data())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_whatever_is_judged_the_record_stays_sound(record: Record, data: st.DataObject) -> None:
     entries: list[Entry] = []
     things = [p for kind in FIELDS for p in parts(record, kind)]
@@ -95,7 +95,7 @@ def _values(record: Record, field: Any) -> st.SearchStrategy[Any]:
 
 
 @given(records())
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_accepting_all_changes_nothing_but_confidence(record: Record) -> None:
     things = [p for kind in FIELDS for p in parts(record, kind)]
     out = apply(record, [judgement(record, p, "accept", "Ana") for p in things])
