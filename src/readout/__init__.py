@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from readout.record.validate import validate
     from readout.settings import Settings
     from readout.spans import Span
+    from readout.store.store import open_store
 
 __version__ = VERSION
 
@@ -49,6 +50,7 @@ _HOME = {
     "UsageError": "errors",
     "decode": "record.codec",
     "encode": "record.codec",
+    "open_store": "store.store",
     "read": "api",
     "read_many": "api",
     "schema": "record.schema",
@@ -72,6 +74,7 @@ __all__ = [
     "__version__",
     "decode",
     "encode",
+    "open_store",
     "read",
     "read_many",
     "schema",

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from cyclopts import App, Group, Parameter
 
 from readout.cli.main import complain, only_files
+from readout.errors import UsageError
 from readout.settings import Settings, Step
 
 if TYPE_CHECKING:
@@ -22,7 +23,8 @@ app = App(
         "**Examples**\n\n"
         "- `readout run captures/ --store news`\n"
         "- `readout run CC-NEWS-*.warc.gz --store news --workers 4`\n"
-        "- `readout run addresses.txt --captures pages/ --store news`"
+        "- `readout run addresses.txt --captures pages/ --store news`\n"
+        "- `readout run /mnt/crawl --store news --engine ray --address 10.0.0.1:6379`"
     ),
     help_format="markdown",
 )
@@ -34,7 +36,9 @@ def run(
     store: Annotated[str, Parameter(group=_STORE)],
     captures: Annotated[str | None, Parameter(group=_STORE)] = None,
     parquet: Annotated[bool, Parameter(negative="", group=_STORE)] = False,
-    workers: Annotated[int, Parameter(group=_RUNNING)] = 1,
+    workers: Annotated[int | None, Parameter(group=_RUNNING)] = None,
+    engine: Annotated[Literal["processes", "ray"], Parameter(group=_RUNNING)] = "processes",
+    address: Annotated[str | None, Parameter(group=_RUNNING)] = None,
     retry: Annotated[bool, Parameter(negative="", group=_RUNNING)] = False,
     timeout: Annotated[float, Parameter(group=_RUNNING)] = 300.0,
     memory: Annotated[str, Parameter(group=_RUNNING)] = "1GB",
@@ -60,7 +64,12 @@ def run(
     parquet
         At the end, write the tables as Parquet too, one part for each run.
     workers
-        Processes that read. Each takes a core and some hundred MB.
+        Processes that read, 1 unless you say otherwise; with Ray as many as the cluster has cores.
+        Each takes a core and some hundred MB.
+    engine
+        Read with processes of this machine, or with Ray on many.
+    address
+        The Ray cluster, as `ray start` tells it, or `auto`; without it, this machine alone.
     retry
         Read again what is in quarantine.
     timeout
@@ -86,6 +95,10 @@ def run(
     from readout.scale.run import run as run_all
 
     only_files(sources)
+    if address is not None and engine != "ray":
+        raise UsageError("--address is of a Ray cluster; add --engine ray.")
+    if workers is not None and workers < 1:
+        raise UsageError(f"At least one worker has to read, not {workers}.")
     settings = Settings(
         stop_after=stop_after,
         actors=actors,
@@ -95,7 +108,9 @@ def run(
         max_bytes=max_bytes,
     )
     options = Options(
-        workers=workers,
+        workers=workers or (0 if engine == "ray" else 1),
+        engine=engine,
+        address=address,
         captures=captures,
         parquet=parquet,
         retry=retry,

@@ -5,10 +5,13 @@ from __future__ import annotations
 import contextlib
 import multiprocessing
 import os
+import sys
 import time
 from collections import deque
 from collections.abc import Iterator
+from contextlib import contextmanager
 from multiprocessing.connection import Connection, wait
+from types import ModuleType
 from typing import Any
 
 import msgspec
@@ -40,7 +43,8 @@ class _Slot:
         here, there = context.Pipe()
         self.pipe: Connection = here
         self.process = context.Process(target=work, args=(there, job, os.getpid()), daemon=True)
-        self.process.start()
+        with _bare_main():
+            self.process.start()
         there.close()
         self.ready = False
         self.batch: Batch | None = None
@@ -53,6 +57,18 @@ class _Slot:
         self.pipe.close()
         self.process.kill()
         self.process.join()
+
+
+@contextmanager
+def _bare_main() -> Iterator[None]:
+    """Starts processes that do not run the program of this one again, which may be large (Ray's
+    is) or do things when it is run; a worker needs nothing of it."""
+    held = sys.modules["__main__"]
+    sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = held
 
 
 class Pool:

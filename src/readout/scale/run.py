@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from types import FrameType
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 
@@ -34,6 +34,7 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
     """How to run; the defaults suit a laptop."""
 
     workers: int = 1
+    """With Ray 0 is all cores of the cluster."""
     captures: str | None = None
     """Folder with the pages of feeds and address lists."""
     batch: int = 32
@@ -50,6 +51,9 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
     """Write the tables of this run as Parquet at the end."""
     quiet: bool = False
     read: str = READ
+    engine: Literal["processes", "ray"] = "processes"
+    address: str | None = None
+    """Of a Ray cluster; None is one of this machine alone."""
 
 
 class Summary(msgspec.Struct, kw_only=True):
@@ -88,7 +92,7 @@ def run(
     options = options or Options()
     if not sources:
         raise UsageError("Nothing to read: name files, folders, patterns, archives or feeds.")
-    if options.workers < 1:
+    if options.workers < (1 if options.engine == "processes" else 0):
         raise UsageError(f"At least one worker has to read, not {options.workers}.")
     with open_store(folder, write=True, memory=options.memory) as store:
         return run_into(store, sources, settings, options)
@@ -99,6 +103,12 @@ def run_into(store: Store, sources: Sequence[str], settings: Settings, options: 
     summary = Summary()
     recovered = load(store)
     summary.recovered = recovered.added
+    if options.engine == "ray":
+        from readout.scale.ray import run_on_ray
+
+        run_on_ray(store, sources, settings, options, summary, _signals)
+        _write_tables(store, options)
+        return summary
     job = Job(settings, store.parts, options.read)
     pool = Pool(job, options.workers, timeout=options.timeout, memory=options.worker_memory)
     try:
@@ -106,7 +116,15 @@ def run_into(store: Store, sources: Sequence[str], settings: Settings, options: 
             _Run(store, sources, settings, options, pool, bar, stops, summary).go()
     finally:
         pool.close()
+    _write_tables(store, options)
     return summary
+
+
+def _write_tables(store: Store, options: Options) -> None:
+    if options.parquet:
+        from readout.store.parquet import write_tables
+
+        write_tables(store)
 
 
 class _Run:
@@ -175,11 +193,6 @@ class _Run:
             summary.rate = self._bar.rate
             if state != "failed":
                 summary.revisions, summary.copies = end_run(self._store, summary.run, state)
-        if self._options.parquet:
-            from readout.store.parquet import write_tables
-
-            self._bar.show("writing Parquet")
-            write_tables(self._store)
 
     def _batches(self, known: Known, reader: int) -> Iterator[list[Item]]:
         """Items that are not done yet, by count and bytes; an empty list is a sign of life."""

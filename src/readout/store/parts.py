@@ -71,8 +71,15 @@ def write_part(folder: str, name: str, lines: Iterable[bytes]) -> str:
 
     kept = list(lines)
     longest = max(map(len, kept), default=0)
+    return write_packed(folder, name, longest, zstandard.compress(b"\n".join(kept) + b"\n", 3))
+
+
+def write_packed(folder: str, name: str, longest: int, data: bytes) -> str:
+    """Write a part that is packed already, as :func:`write_part` does.
+
+    ``longest``: bytes of its longest line.
+    """
     path = os.path.join(folder, f"{name}.{longest}{SUFFIX}")
-    data = zstandard.compress(b"\n".join(kept) + b"\n", 3)
     try:
         write_whole(path, data)
     except OSError as error:

@@ -91,14 +91,14 @@ class Store:
 
     def record(self, reading: int) -> Record:
         """The record with this number, whole."""
-        row = self.con.execute(
+        rows = self.con.execute(
             "SELECT r.record, a.text FROM every.records r JOIN every.articles a USING (reading) "
             "WHERE r.reading = ?",
             [reading],
-        ).fetchone()
-        if row is None:
+        ).fetchall()
+        if not rows:
             raise StoreError(f"The store '{self.folder}' holds no reading {reading}.")
-        return whole(*row)
+        return whole(*rows[0])
 
     def records(self, where: str = "true", values: Iterable[Any] = ()) -> Iterator[Record]:
         """Current records in a fixed order, a few at a time in memory.
@@ -190,17 +190,17 @@ def _prepare(con: DuckDBPyConnection, folder: str, write: bool) -> None:
     made = con.execute(
         "SELECT count(*) FROM duckdb_tables() WHERE schema_name = 'every' "
         "AND table_name = 'properties'"
-    ).fetchone()
-    if made == (0,):
+    ).fetchall()  # a result that is not read to its end blocks `con.sql`
+    if made == [(0,)]:
         if not write:
             raise StoreError(f"'{folder}' holds a database that readout did not make.")
         con.execute("BEGIN")
         for statement in statements():
             con.execute(statement)
         con.execute("COMMIT")
-    row = con.execute("SELECT value FROM every.properties WHERE name = 'store'").fetchone()
-    if row != (STORE_VERSION,):
+    rows = con.execute("SELECT value FROM every.properties WHERE name = 'store'").fetchall()
+    if rows != [(STORE_VERSION,)]:
         raise StoreError(
-            f"The store '{folder}' is of version {row and row[0]}, and this readout writes "
+            f"The store '{folder}' is of version {rows and rows[0][0]}, and this readout writes "
             f"version {STORE_VERSION}; use the readout that made it."
         )
