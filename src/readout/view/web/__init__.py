@@ -35,8 +35,9 @@ in threads and a slow query keeps nobody else waiting::
   gets ``class="plot"`` around its ``<svg>`` and buttons ``data-save="svg"`` and ``data-save="png"``
   in the same element; ``static/save.js`` does the rest.
 - A page is bounded: always a LIMIT, ``view.offset`` and ``view.pager(total, size)`` to go on.
-- Raise :class:`~readout.view.web.problem.PageError` (or any ``ReadoutError``): it becomes a page with
-  one clear sentence. The store may be locked or gone at any request; that is handled around you.
+- Raise :class:`~readout.view.web.problem.PageError` (or any ``ReadoutError``): it becomes a page
+  with one clear sentence. The store may be locked or gone at any request; that is handled around
+  you.
 
 Files: ``templates/NAME.html``, ``static/NAME.css`` and ``static/NAME.js``, one set for each page.
 Colours, type and spacing are the variables at the head of ``static/base.css``.

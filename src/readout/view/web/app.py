@@ -21,11 +21,13 @@ from readout.view.web.problem import PageError
 from readout.view.web.view import render
 
 
-def make_app(folder: str, *, token: str | None = None, memory: str = "1GB") -> Starlette:
+def make_app(
+    folder: str, *, token: str | None = None, title: str = "", memory: str = "1GB"
+) -> Starlette:
     """The application over the store in ``folder``.
 
     With ``token`` every request has to bring it (once in the address, then as a cookie); without
-    one only requests to a local name are answered. Opens nothing yet: a store that is missing or
+    one only requests to a local name are answered. ``title`` stands at the foot of the pages. Opens nothing yet: a store that is missing or
     locked is a page that says so.
     """
     import duckdb
@@ -49,6 +51,7 @@ def make_app(folder: str, *, token: str | None = None, memory: str = "1GB") -> S
     )
     app.state.library = Library(folder, memory=memory)
     app.state.folder = folder
+    app.state.title = title or folder
     return app
 
 

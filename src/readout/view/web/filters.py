@@ -119,6 +119,13 @@ class Filter:
                 out.append((name, f"{value:g}" if isinstance(value, float) else str(value)))
         return out
 
+    def hidden(self) -> list[tuple[str, str]]:
+        """Pairs that the form has no field for, or several values of one."""
+        shown = {"q", "from", "to", "actor", "place", "confidence", "copies"}
+        alone = ("side", "country", "type", "mode", "status", "outlet")
+        shown |= {name for name in alone if len(getattr(self, name)) < 2}
+        return [pair for pair in self.pairs() if pair[0] not in shown]
+
     def query(self, **changes: Any) -> str:
         """``?type=ASSAULT&…`` with changes, or nothing when nothing is set.
 

@@ -50,6 +50,9 @@ class View:
         self.library: Library = request.app.state.library
         self.filter = Filter.parse(request.query_params)
         self.path: str = request.url.path
+        self.form_path = self.path
+        """Where the filter leads: the page itself, unless a page says otherwise."""
+        self.folder: str = request.app.state.title
 
     @cached_property
     def offset(self) -> int:

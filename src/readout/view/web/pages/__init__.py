@@ -4,6 +4,8 @@ from __future__ import annotations
 
 PAGES = [
     "start",
+    "articles",
+    "events",
 ]
 """Modules of this package, each with ``ROUTES``."""
 

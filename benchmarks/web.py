@@ -1,0 +1,102 @@
+"""Seconds until the first byte and the last of each page over a store of 100,000 articles.
+
+``python -m benchmarks.web [--articles 100000] [--store DIR]`` makes the store when it is not there:
+some hundred articles are read as always, and then copied inside the database, each copy with
+another text, day, outlet and confidence. Needs ``readout[dev]`` for the client.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import time
+
+from benchmarks.articles import html
+
+_BASE = 400
+_PAGES = {
+    "overview": "/",
+    "articles": "/articles",
+    "articles, one word": "/articles?q=harbour",
+    "articles, a rare phrase": '/articles?q="copy 777 of"',
+    "articles of an outlet": "/articles?outlet=Outlet+7",
+    "events": "/events",
+    "events of a type": "/events?type=ASSAULT&status=occurred",
+    "events with an actor": "/events?actor=minister&confidence=0.5",
+    "events, page 200": "/events?offset=10000",
+    "timeline": "/timeline",
+    "map": "/map",
+    "network": "/network",
+    "accounts": "/accounts",
+    "review": "/review",
+}
+
+
+def make(folder: str, articles: int) -> None:
+    """A new store of about this many articles."""
+    import readout
+    from readout.store.schema import ROWS
+    from readout.store.store import open_store
+
+    with open_store(folder, write=True, memory="3GB") as store:
+        store.put(
+            readout.read(html(number), url=f"https://site.example/{number}")
+            for number in range(_BASE)
+        )
+        con = store.con
+        row = con.execute("SELECT max(reading) + 1 FROM every.articles").fetchone()
+        assert row is not None
+        step, copies = row[0], articles // _BASE - 1
+        con.execute(f"CREATE TEMP TABLE copies AS SELECT range AS k FROM range(1, {copies + 1})")
+        con.execute(
+            "INSERT INTO every.articles SELECT a.* REPLACE ("
+            f"a.reading + k * {step} AS reading, md5(a.article || k)[1:16] AS article, "
+            "a.url || '/' || k AS url, a.address || '/' || k AS address, "
+            "'Outlet ' || (hash(a.article, k) % 60) AS outlet, "
+            "DATE '2021-01-01' + (hash(k, a.article) % 1500)::INTEGER AS published_on, "
+            "a.text || ' copy ' || k || ' of ' || a.reading AS text, "
+            "md5(a.article || k) AS sha256) FROM every.articles a, copies"
+        )
+        for name in [*ROWS, "records"]:
+            more = ", r.confidence * (0.5 + (hash(k) % 50) / 100.0) AS confidence"
+            con.execute(
+                f"INSERT INTO every.{name} SELECT r.* REPLACE (r.reading + k * {step} AS reading"
+                f"{more if name == 'events' else ''}) FROM every.{name} r, copies"
+            )
+        con.execute(
+            "INSERT INTO every.links SELECT l.* REPLACE ("
+            f"l.reading + k * {step} AS reading, l.address || '/' || k AS address) "
+            "FROM every.links l, copies"
+        )
+        con.execute("CHECKPOINT")
+
+
+def main() -> None:
+    """Print a table: what, the first time and the second."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--articles", type=int, default=100_000)
+    parser.add_argument("--store", default="build/cache/web-store")
+    asked = parser.parse_args()
+    if not os.path.exists(asked.store):
+        make(asked.store, asked.articles)
+    from starlette.testclient import TestClient
+
+    from readout.view.web.app import make_app
+
+    print(f"{'page':28} {'first':>8} {'again':>8} {'kB':>7}")
+    for name, address in _PAGES.items():
+        # A new application for each: nothing is open and nothing is kept.
+        with TestClient(make_app(asked.store), base_url="http://localhost") as client:
+            taken = []
+            for _ in range(2):
+                start = time.perf_counter()
+                answer = client.get(address)
+                taken.append(time.perf_counter() - start)
+            state = "" if answer.status_code == 200 else f"  ({answer.status_code})"
+            size = len(answer.content) / 1000
+            print(f"{name:28} {taken[0]:8.2f} {taken[1]:8.2f} {size:7.0f}{state}")
+            client.app.state.library.close()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,103 @@
+"""The table of events with its facets: who did what to whom, and according to whom."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from readout.view.web.filters import DAY, EVENTS
+from readout.view.web.pages.articles import chosen
+from readout.view.web.view import SIZE, View
+
+SORTS = {
+    "newest": f"{DAY} DESC NULLS LAST, v.reading, v.char_start",
+    "oldest": f"{DAY} NULLS LAST, v.reading, v.char_start",
+    "surest": "v.confidence DESC, v.reading, v.char_start",
+    "least sure": "v.confidence, v.reading, v.char_start",
+}
+FACETS = {
+    "status": "v.status",
+    "type": "v.type",
+    "country": "p.country",
+    "outlet": "a.outlet",
+}
+_TITLES = {"status": "Status", "type": "Type", "country": "Where", "outlet": "Outlet"}
+_FACET = 12
+"""Values of a facet that are shown."""
+
+COLUMNS = (
+    f"{DAY} AS day, a.article, v.id AS event, v.type, v.plover, v.mode, v.lemma, v.status, "
+    "v.background, v.sources, v.targets, v.reciprocal, p.name AS place, p.country, p.lat, p.lon, "
+    "t.value AS time, v.according_to, v.quote, v.confidence, v.char_start, v.char_end, "
+    "a.outlet, a.headline, a.published_on, a.url"
+)
+
+
+def events(request: Request) -> Response:
+    """A page of the table."""
+    view = View(request)
+    order = chosen(view, SORTS)
+    where, values = view.filter.events()
+    # Sorted by numbers alone; the words of the fifty that are shown are read afterwards.
+    sql = (
+        f"WITH top AS (SELECT v.reading AS r, v.id AS i, row_number() OVER (ORDER BY {order}) AS n "
+        f"{EVENTS} WHERE {where} ORDER BY {order} LIMIT ? OFFSET ?) "
+        f"SELECT {COLUMNS} {EVENTS} JOIN top ON top.r = v.reading AND top.i = v.id ORDER BY top.n"
+    )
+    rows = view.rows(sql, [*values, SIZE, view.offset])
+    facets, total = view.cached("facets", lambda: count(view))
+    return view.page(
+        "events.html",
+        "Events",
+        rows=rows,
+        facets=[(name, _TITLES[name], facets[name]) for name in FACETS if facets[name]],
+        pager=view.pager(total),
+        sorts=list(SORTS),
+    )
+
+
+def count(view: View) -> tuple[dict[str, list[tuple[str, int]]], int]:
+    """Values of each facet with their number, most first, and the number of all events."""
+    where, values = view.filter.events()
+    sets = ", ".join(f"({column})" for column in FACETS.values())
+    named = ", ".join(FACETS.values())
+    found = view.rows(
+        f"SELECT {', '.join(f'{c} AS {n}' for n, c in FACETS.items())}, "
+        f"grouping_id({named}) AS which, count(*) AS n {EVENTS} WHERE {where} "
+        f"GROUP BY GROUPING SETS ({sets}, ()) "
+        f"QUALIFY row_number() OVER (PARTITION BY which ORDER BY n DESC) <= {_FACET} "
+        "ORDER BY n DESC",
+        values,
+    )
+    names = list(FACETS)
+    full = (1 << len(names)) - 1
+    facets: dict[str, list[tuple[str, int]]] = {name: [] for name in names}
+    total = 0
+    for row in found:
+        if row["which"] == full:
+            total = row["n"]
+            continue
+        # grouping_id has a bit for each column that was *not* grouped by, the first one highest.
+        left = full ^ row["which"]
+        name = names[len(names) - left.bit_length()]
+        facets[name].append((row[name] if row[name] is not None else "none", row["n"]))
+    return facets, total
+
+
+def events_csv(request: Request) -> Response:
+    """All events of the filter."""
+    view = View(request)
+    where, values = view.filter.events()
+    order = chosen(view, SORTS)
+    return view.csv(
+        "events.csv", f"SELECT {COLUMNS} {EVENTS} WHERE {where} ORDER BY {order}", values
+    )
+
+
+ROUTES: list[Any] = [
+    Route("/events", events, name="events"),
+    Route("/events.csv", events_csv, name="events_csv"),
+]
