@@ -19,13 +19,7 @@ from readout.review.judged import judged
 from readout.review.things import FIELDS, anchor, find, kind_of, parts, thing, values
 from tests.record import sample
 from tests.record.strategies import records
-
-
-def on(record: Record, id_: str, verdict: Any = "correct", by: str = "Ana", **more: Any) -> Entry:
-    part = next(p for kind in FIELDS for p in parts(record, kind) if p.id == id_)
-    if "typed" in more:
-        more["new"] = parsed(record, part, more["field"], more.pop("typed"))
-    return judgement(record, part, verdict, by, **more)
+from tests.review.made import on
 
 
 def back(entry: Entry, by: str | None = None) -> Entry:

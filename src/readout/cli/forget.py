@@ -34,12 +34,14 @@ def forget(
     memory
         What the database may use.
     """
+    from readout.review.log import forget as take_judgements_out
     from readout.store.forget import forget as take_out
 
     only_files(articles)
     if not articles:
         raise UsageError("Nothing to forget: name an id, a URL or a path.")
     gone = take_out(store, articles, memory=memory)
+    take_judgements_out(store, gone.articles)
     many = "1 article" if len(gone.articles) == 1 else f"{len(gone.articles):,} articles"
     print(f"{many} forgotten, and will not be read again from the same bytes.")
     if gone.captures:

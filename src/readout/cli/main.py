@@ -82,6 +82,10 @@ that it is not read again.
 
 By type, status and outlet, with 95 % intervals.
 """,
+    "review": """Correct what was read: the queue, the corrections as gold, agreement of reviewers.
+
+Judgements stand in a log beside the store; what the program read stays as it is.
+""",
     "cite": """Print which version, model and codebook read a store, as a citation.
 
 Everything in a store can be told apart by them.
