@@ -15,7 +15,7 @@ def merged(events: list[Event]) -> list[Event]:
     place, time nor trigger word contradicts: two different verbs of one sentence are two acts.
     The first telling stays; it takes over what only the other says.
     """
-    out: list[_Told] = []
+    out: list[Told] = []
     by_participant: dict[tuple[object, ...], dict[int, None]] = {}
     for event in events:
         keys = _keys(event)
@@ -26,7 +26,7 @@ def merged(events: list[Event]) -> list[Event]:
                 break
         else:
             k = len(out)
-            out.append(_Told(event))
+            out.append(Told(event))
         for key in keys:
             by_participant.setdefault(key, {})[k] = None
     return [told.event() for told in out]
@@ -42,7 +42,7 @@ def _keys(event: Event) -> list[tuple[object, ...]]:
     return [(event.type, event.status, event.background, one) for one in who]
 
 
-class _Told:
+class Told:
     """A happening with what its tellings so far say; lists as keys, so that none is told twice."""
 
     def __init__(self, event: Event) -> None:
@@ -84,7 +84,7 @@ class _Told:
         )
 
 
-def _same(told: _Told, b: Event) -> bool:
+def _same(told: Told, b: Event) -> bool:
     """Whether an event tells a happening of the same type, status and background."""
     a = told.first
     if a.type is None and a.trigger.lemma != b.trigger.lemma:

@@ -15,6 +15,7 @@ from readout.events.elsewhere import elsewhere
 from readout.events.happenings import merged
 from readout.events.home import Home
 from readout.events.plover import plover_category
+from readout.events.retold import retold
 from readout.events.roles import Entities, Roles, roles_of
 from readout.events.standing import Judged, judge
 from readout.events.story import in_time, with_history
@@ -112,7 +113,8 @@ def read_events(
             found.append(event)
     recent = {t.id for t in mentions.times if not _long_before(t.id, mentions, published)}
     found = with_history(found, analysis, blocks, recent)
-    events = _numbered(merged(in_time(found, analysis, mentions, blocks)))
+    found = in_time(found, analysis, mentions, blocks)
+    events = _numbered(merged(retold(found, analysis, blocks)))
     acting = {name for e in events for name in (*e.sources, *e.targets)}
     return Events(events, [e for e in entities.made.values() if e.id in acting], notes)
 

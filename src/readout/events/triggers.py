@@ -95,8 +95,7 @@ def _joined(analysis: Analysis, found: dict[int, Trigger]) -> list[Trigger]:
         if (
             over is not None
             and (over.type, over.by_model) == (trigger.type, trigger.by_model)
-            and analysis.labels.deprel[analysis.deprel[word]] in _ONE_ACT
-            and abs(word - head) <= _APART
+            and _says_more(analysis, word, head)
         ):
             group[leader(word)] = leader(head)
     members: dict[int, list[int]] = {}
@@ -109,6 +108,16 @@ def _joined(analysis: Analysis, found: dict[int, Trigger]) -> list[Trigger]:
         also = tuple(w for w in words if w != best)
         out.append(replace(found[best], mode=mode, also=also))
     return sorted(out, key=lambda t: t.word)
+
+
+def _says_more(analysis: Analysis, word: int, head: int) -> bool:
+    """Whether a word tells more of the act that the word above it tells: "imposed *sanctions*",
+    "struck the camp, *killing* two"."""
+    relation = analysis.labels.deprel[analysis.deprel[word]]
+    if relation in _ONE_ACT:
+        return abs(word - head) <= _APART
+    tag = analysis.labels.xpos[analysis.xpos[word]]
+    return relation == "advcl" and tag == "VBG" and word > head
 
 
 def best_mode(analysis: Analysis, word: int, root: str, codebook: Codebook) -> str | None:
