@@ -1,0 +1,1 @@
+"""The world map that the web page draws, offline."""
