@@ -27,8 +27,8 @@ def make_app(
     """The application over the store in ``folder``.
 
     With ``token`` every request has to bring it (once in the address, then as a cookie); without
-    one only requests to a local name are answered. ``title`` stands at the foot of the pages. Opens nothing yet: a store that is missing or
-    locked is a page that says so.
+    one only requests to a local name are answered. ``title`` stands at the foot of the pages. Opens
+    nothing yet: a store that is missing or locked is a page that says so.
     """
     import duckdb
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 PAGES = [
     "start",
     "articles",
+    "article",
     "events",
 ]
 """Modules of this package, each with ``ROUTES``."""

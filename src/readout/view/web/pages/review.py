@@ -1,0 +1,383 @@
+"""Review: one thing at a time, accepted, rejected or corrected; and what was said so far."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any
+from urllib.parse import parse_qsl
+
+import msgspec
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from readout.errors import UsageError
+from readout.knowledge.codebook import plover
+from readout.language.sentences import split_sentences
+from readout.record.types import Record
+from readout.review.agreement import agreement
+from readout.review.apply import apply
+from readout.review.ask import judgement, parsed, reviewer, typed
+from readout.review.entry import Entry, Kind, live
+from readout.review.judged import judged
+from readout.review.log import append, undo
+from readout.review.queue import KINDS, LARGEST, USUAL, Question, queue
+from readout.review.things import FIELDS, Field, Part, anchor, kind_of, named, shown, values
+from readout.view.web.filters import query_of
+from readout.view.web.problem import PageError, missing
+from readout.view.web.reviewed import (
+    is_ours,
+    keep_name,
+    keep_token,
+    log_of,
+    marks,
+    name_of,
+    token_of,
+)
+from readout.view.web.view import SIZE, View
+
+_LARGEST_FORM = 64_000
+_LONGEST = 1_500
+"""Characters of context on a side of the words in question."""
+_BACK = re.compile(r"/(?![/\\])[\x21-\x7e]*")
+Form = dict[str, str]
+
+
+@dataclass(frozen=True)
+class Input:
+    """A field of the form for corrections, as the program has it."""
+
+    name: str
+    field: Field
+    value: str
+    shown: str
+    choices: Sequence[str]
+
+
+def posted(handler: Callable[[Request, Form], Response]) -> Callable[..., Any]:
+    """A handler of a form of ours; it runs in a thread, so a slow disk keeps nobody waiting."""
+
+    @wraps(handler)
+    async def answer(request: Request) -> Response:
+        size = request.headers.get("content-length", "")
+        if not size.isdigit() or int(size) > _LARGEST_FORM:
+            raise PageError("This form holds too much.", 413)
+        try:
+            pairs = parse_qsl((await request.body()).decode(), keep_blank_values=True)
+        except UnicodeDecodeError:
+            raise PageError("This form is no text.") from None
+        form = dict(pairs)
+        if not is_ours(request, form.get("token", "")):
+            raise PageError(
+                "This form was not made for this browser, or is of another day; load the page "
+                "again.", 403,
+            )  # fmt: skip
+        return await run_in_threadpool(handler, request, form)
+
+    return answer
+
+
+def review(request: Request) -> Response:
+    """The next thing of the queue, or the question for a name."""
+    view = View(request)
+    name, token = name_of(request), token_of(request)
+    kinds = _kinds(request)
+    names: dict[str, Any] = {
+        "name": name, "token": token, "kinds": kinds, "all_kinds": KINDS, "item": None, "left": 0,
+        "done": 0, "last": None, "place": view.offset, "back": view.request.url.path,
+    }  # fmt: skip
+    if name:
+        log = log_of(view)
+        mine = [entry for entry in live(log.entries) if entry.by == name]
+        left = _queue(view, log.entries, name, kinds)
+        names |= {"left": len(left), "done": len(judged(mine)), "last": mine[-1] if mine else None}
+        names["back"] = _address(view, kinds, view.offset)
+        if left:
+            question = left[min(view.offset, len(left) - 1)]
+            record = view.library.record(question.reading)
+            part = named(record, question.id)
+            if part is not None:
+                names["item"] = item(record, part, question.reading)
+                names["confidence"] = question.confidence if hasattr(part, "confidence") else None
+            names["next"] = _address(view, kinds, view.offset + 1)
+            names["first"] = _address(view, kinds, 0)
+            names["is_last"] = view.offset >= len(left) - 1
+    return keep_token(request, view.page("review.html", "Review", **names), token)
+
+
+def _kinds(request: Request) -> tuple[Kind, ...]:
+    asked = request.query_params.getlist("ask")
+    unknown = [kind for kind in asked if kind not in KINDS]
+    if unknown:
+        raise PageError(f"'ask' is of {', '.join(KINDS)}, not '{unknown[0][:40]}'.")
+    return tuple(kind for kind in KINDS if kind in asked) or USUAL
+
+
+def _queue(view: View, entries: list[Entry], name: str, kinds: tuple[Kind, ...]) -> list[Question]:
+    """What this reviewer has not judged, out of the first of the store.
+
+    The order does not hang on who asks, so one list serves all until it is used up.
+    """
+    where = view.filter.articles()
+
+    def ask(of: list[Entry], by: str) -> list[Question]:
+        with view.library.reader() as con:
+            return queue(con, of, by, LARGEST, kinds, where)
+
+    first = view.cached(("queue", kinds), lambda: ask([], ""))
+    done = {entry.key for entry in live(entries) if entry.by == name}
+    left = [question for question in first if question.key not in done]
+    if not left and len(first) == LARGEST:
+        left = ask(entries, name)
+    return left
+
+
+def _address(view: View, kinds: tuple[Kind, ...], offset: int) -> str:
+    pairs = [*view.filter.pairs()]
+    if kinds != USUAL:
+        pairs += [("ask", kind) for kind in kinds]
+    if offset:
+        pairs.append(("offset", str(offset)))
+    return "/review" + query_of(pairs)
+
+
+def item(record: Record, part: Part, reading: int) -> dict[str, Any]:
+    """What a page shows of one thing: its words in their sentence, its fields, the form."""
+    kind = kind_of(part)
+    claim = values(record, part)
+    inputs = []
+    book = plover().roots
+    for name, field in FIELDS[kind].items():
+        choices: Sequence[str] = field.choices
+        if field.shape == "flag":
+            choices = ("yes", "no")
+        elif kind == "event" and name == "type":
+            choices = list(book)
+        elif kind == "event" and name == "mode":
+            choices = sorted({mode for root in book.values() for mode in root.modes})
+        elif field.shape in ("entities", "entity?"):
+            choices = [e.name for e in record.entities][:200]
+        elif field.shape == "place?":
+            choices = [p.name for p in record.places][:200]
+        inputs.append(Input(name, field, typed(claim[name]), shown(claim[name]), choices))
+    before, pieces, after = context(record, part)
+    article = record.article
+    return {
+        "kind": kind, "id": part.id, "article": article.id, "reading": reading, "inputs": inputs,
+        "before": before, "pieces": pieces, "after": after, "start": anchor(part).start,
+        "headline": article.headline.value if article.headline else "Without a headline",
+        "outlet": article.outlet.value if article.outlet else "",
+        "published": article.published.value[:10] if article.published else "",
+        "language": article.language.value if article.language else "",
+    }  # fmt: skip
+
+
+Piece = tuple[str, int, str, str]
+"""Words, their first character, the class of a mark and its label; empty where nothing is."""
+
+
+def context(record: Record, part: Part) -> tuple[str, list[Piece], str]:
+    """The sentence or sentences of a thing, cut where something begins or ends, and what stands
+    around them in the block. Bounded, whatever the article holds."""
+    text = record.article.text
+    over = _marks(record, part)
+    start = min(a for a, *_ in over)
+    end = max(b for _, b, *_ in over)
+    block = next((b for b in record.article.blocks if b.start <= start < b.end), None)
+    first, last = (block.start, block.end) if block else (start, end)
+    low, high = max(first, start - _LONGEST), min(max(last, end), end + _LONGEST)
+    begin, stop = low, high
+    for a, b in split_sentences(text, low, high):
+        if b <= start:
+            begin = b
+        elif a >= end:
+            stop = min(stop, a)
+    stop = min(stop, begin + 4 * _LONGEST)
+    while begin < start and text[begin].isspace():
+        begin += 1
+    edges = {begin, stop}
+    for a, b, *_ in over:
+        edges |= {min(max(a, begin), stop), min(max(b, begin), stop)}
+    cuts = sorted(edges)
+    pieces = []
+    for a, b in zip(cuts, cuts[1:], strict=False):
+        # The shortest one that covers a piece says what it is.
+        held = [m for m in over if m[0] <= a and b <= m[1]]
+        _, _, css, label = min(held, key=lambda m: m[1] - m[0], default=(0, 0, "", ""))
+        pieces.append((text[a:b], a, css, label))
+    return text[low:begin], pieces, text[stop:high]
+
+
+def _marks(record: Record, part: Part) -> list[tuple[int, int, str, str]]:
+    """Stretches that a field of a thing names: start, end, class, label."""
+    kind = kind_of(part)
+    css = {
+        "sources": "actor", "targets": "target", "place": "place", "time": "time", "source": "actor",
+        "cue": "cue",
+    }  # fmt: skip
+    at = anchor(part)
+    out = [(at.start, at.end, kind, kind)] if kind != "statement" else []
+    for name, value in values(record, part).items():
+        for one in value if isinstance(value, list) else [value]:
+            if not isinstance(one, dict):
+                continue
+            start, end = one["start"], one["end"]
+            far = abs(start - at.start) > _LONGEST
+            if far or (name in ("speakers", "via")):
+                continue  # named elsewhere; the fields tell it in words
+            known = css.get(name, kind)
+            out.append((start, end, known, FIELDS[kind][name].label))
+    return _close(record, out, at.start)
+
+
+def _close(
+    record: Record, held: list[tuple[int, int, str, str]], at: int
+) -> list[tuple[int, int, str, str]]:
+    """Of an actor or place that stands elsewhere, the mention that is nearest to the words."""
+    out = []
+    for start, end, css, label in held:
+        group: list[Any] = []
+        if css in ("actor", "target"):
+            group = [e for e in record.entities if any(m.start == start for m in e.mentions)]
+        elif css == "place" and label == "place":
+            group = [p for p in record.places if any(m.start == start for m in p.mentions)]
+        if group:
+            best = min(group[0].mentions, key=lambda m: abs(m.start - at))
+            start, end = best.start, best.end
+        out.append((start, end, css, label))
+    near = [m for m in out if abs(m[0] - at) <= 400]
+    return near or out[:1]
+
+
+def thing(request: Request) -> Response:
+    """One thing of an article, with the form to judge it; the panel of the article page."""
+    view = View(request)
+    article, id_ = request.path_params["article"], request.path_params["id"]
+    reading = view.reading(article)
+    record = view.library.record(reading)
+    part = named(record, id_)
+    if part is None:
+        raise missing(f"This reading of the article holds nothing with the id '{id_[:20]}'.")
+    token = token_of(request)
+    page = view.page(
+        "review_thing.html", "Correct", item=item(record, part, reading), token=token,
+        name=name_of(request), mark=marks(view, record).get(id_),
+        back=_back(view.own("back"), f"/article/{record.article.id}"),
+    )  # fmt: skip
+    return keep_token(request, page, token)
+
+
+def _back(given: str, otherwise: str) -> str:
+    """A path of this site to go back to; nothing that a browser could take for another site."""
+    return given if _BACK.fullmatch(given) else otherwise
+
+
+@posted
+def judge(request: Request, form: Form) -> Response:
+    """Take down a judgement and go on."""
+    view = View(request)
+    try:
+        name = reviewer(form.get("name") or name_of(request))
+    except UsageError as error:
+        raise PageError(str(error)) from error
+    reading = view.reading(form.get("article", ""))
+    record = view.library.record(reading)
+    if form.get("reading") != str(reading):
+        raise PageError(
+            "The article was read anew since this page was made; go back and load it again.", 409
+        )
+    part = named(record, form.get("id", ""))
+    if part is None:
+        raise missing("The thing that was judged is not in this reading of the article.")
+    try:
+        entries = _entries(record, part, form, name, reading)
+    except UsageError as error:
+        raise PageError(str(error)) from error
+    append(view.library.folder, entries)
+    response = RedirectResponse(_back(form.get("back", ""), "/review"), 303)
+    return keep_name(response, name)
+
+
+def _entries(record: Record, part: Part, form: Form, name: str, reading: int) -> list[Entry]:
+    verdict, note = form.get("verdict", ""), form.get("note", "")
+    if verdict in ("accept", "reject"):
+        return [judgement(record, part, verdict, name, reading=reading, note=note)]  # type: ignore[arg-type]
+    if verdict != "correct":
+        raise UsageError("A judgement is accept, reject or correct.")
+    claim = values(record, part)
+    entries = []
+    for field in FIELDS[kind_of(part)]:
+        given = form.get(f"f-{field}")
+        if given is None or given.split() == typed(claim[field]).split():
+            continue
+        new = parsed(record, part, field, given)
+        if new != claim[field]:
+            entries.append(
+                judgement(
+                    record, part, "correct", name, reading=reading, field=field, new=new, note=note
+                )
+            )
+    if not entries:
+        raise UsageError("Nothing was changed; say 'right' when all of it is right.")
+    apply(record, entries)
+    return entries
+
+
+@posted
+def take_back(request: Request, form: Form) -> Response:
+    """Undo a judgement of one's own."""
+    view = View(request)
+    undo(view.library.folder, form.get("entry", ""), name_of(request))
+    return RedirectResponse(_back(form.get("back", ""), "/review"), 303)
+
+
+@posted
+def call(request: Request, form: Form) -> Response:
+    """Who reviews."""
+    try:
+        name = reviewer(form.get("name", ""))
+    except UsageError as error:
+        raise PageError(str(error)) from error
+    response = RedirectResponse(_back(form.get("back", ""), "/review"), 303)
+    return keep_name(response, name)
+
+
+def said(request: Request) -> Response:
+    """All judgements, newest first, and how far the reviewers agree."""
+    view = View(request)
+    log = log_of(view)
+    standing = {entry.id for entry in live(log.entries)}
+    entries = log.entries[::-1]
+    token = token_of(request)
+    found = agreement(log.entries)
+    page = view.page(
+        "review_log.html", "Judgements", entries=entries[view.offset : view.offset + SIZE],
+        pager=view.pager(len(entries)), standing=standing, name=name_of(request), token=token,
+        broken=log.broken, agreement=found, shown=shown, fields=FIELDS,
+        back=view.address(offset=view.offset),
+    )  # fmt: skip
+    return keep_token(request, page, token)
+
+
+def log_json(request: Request) -> Response:
+    """The log as it is, for another program."""
+    lines = b"".join(msgspec.json.encode(e) + b"\n" for e in log_of(View(request)).entries)
+    return Response(
+        lines, media_type="application/jsonl",
+        headers={"Content-Disposition": 'attachment; filename="judgements.jsonl"'},
+    )  # fmt: skip
+
+
+ROUTES = [
+    Route("/review", review, name="review"),
+    Route("/review/judge", judge, methods=["POST"], name="review_judge"),
+    Route("/review/undo", take_back, methods=["POST"], name="review_undo"),
+    Route("/review/name", call, methods=["POST"], name="review_name"),
+    Route("/review/log", said, name="review_log"),
+    Route("/review/log.jsonl", log_json, name="review_log_json"),
+    Route("/review/{article}/{id}", thing, name="review_thing"),
+]
