@@ -111,6 +111,10 @@ behind theirs or in a file beside.
 
 Articles that tell of the same happening are found by participants, wording, time and place.
 """,
+    "serve": """See a store in the browser: articles, events, sides, and the words behind every claim.
+
+It is answered to this machine alone unless you say otherwise, and nothing is loaded from elsewhere.
+""",
     "eval": """Measure the reading against pages whose answers are known.
 
 The figures are defined in the documentation, and come with a 95 % interval.
