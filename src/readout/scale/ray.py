@@ -253,11 +253,12 @@ def _cluster(address: str | None) -> Iterator[Any]:
         raise UsageError(
             "The engine ray needs the package ray; install it with `pip install 'readout[ray]'`."
         ) from error
+    # Also Ray Data's own logger, which the import has set up; the bar and the summary are ours.
+    for name in ("ray", "ray.data"):
+        logging.getLogger(name).setLevel(logging.ERROR)
     if ray.is_initialized():
         yield ray
         return
-    logging.getLogger("ray").setLevel(logging.ERROR)
-    logging.getLogger("ray.data").setLevel(logging.ERROR)
     try:
         ray.init(address=address or "local", log_to_driver=False, logging_level=logging.ERROR)
     except Exception as error:
