@@ -82,6 +82,9 @@ def applied(record: Record, entries: Iterable[Entry], by: str | None = None) -> 
         ) from error
     problems = validate(out)
     if problems:
+        # What was wrong before a person came is no fault of the corrections.
+        problems = [p for p in problems if p not in set(validate(record))]
+    if problems:
         raise RecordError(f"A correction of the article {article} cannot stand: {problems[0]}")
     return Applied(out, ids, known, lost)
 

@@ -47,18 +47,26 @@ _FIRSTS = (
     "SELECT reading, kind, id, min(char_start) AS char_start, "
     "arg_min(char_end, (char_start, char_end)) AS char_end FROM every.mentions GROUP BY ALL"
 )
-_HERE = "SELECT reading, article FROM articles WHERE copy_of IS NULL"
+_HERE = "SELECT a.reading, a.article FROM articles a WHERE a.copy_of IS NULL"
 
 
 class Question(msgspec.Struct, frozen=True):
-    """One thing to look at; ``id`` is that of the reading."""
+    """One thing to look at, under the id that the reading gives it."""
 
     kind: Kind
     reading: int
     article: str
     id: str
+    start: int
+    end: int
+    nth: int
     confidence: float
     stratum: str
+
+    @property
+    def key(self) -> Key:
+        """As the log tells it apart."""
+        return self.article, self.kind, self.start, self.end, self.nth
 
 
 def queue(
@@ -67,52 +75,63 @@ def queue(
     by: str,
     size: int = SIZE,
     kinds: Sequence[Kind] = USUAL,
-    skipped: Iterable[Key] = (),
+    where: tuple[str, Sequence[Any]] = ("true", ()),
 ) -> list[Question]:
     """At most ``size`` things of current articles that ``by`` has not judged, best first.
 
-    ``skipped`` are passed over too. Copies of an article are not asked about.
+    ``where`` is SQL over the columns of ``articles``, under the name ``a``, with its values. Copies
+    of an article are not asked about.
     """
     if not 1 <= size <= LARGEST:
         raise UsageError(f"A queue has 1 to {LARGEST:,} things, not {size}.")
     if not kinds or not set(kinds) <= set(KINDS):
         raise UsageError(f"What is asked about is of {', '.join(KINDS)}.")
-    done: dict[str, set[tuple[str, int, int]]] = {}
-    for key in [*(e.key for e in live(list(entries)) if e.by == by), *skipped]:
-        done.setdefault(key[1], set()).add((key[0], key[2], key[3]))
+    done = judged_by(entries, by)
     found: list[tuple[float, float, Question]] = []
     for kind in kinds:
-        found += _of(con, kind, size, done.get(kind, set()))
+        own = {key for key in done if key[1] == kind}
+        found += _of(con, kind, size, own, where)
     found.sort(key=lambda one: (one[0], one[1], one[2].kind, one[2].article, one[2].id))
     return [question for *_, question in found[:size]]
 
 
+def judged_by(entries: Iterable[Entry], by: str) -> set[Key]:
+    """What a reviewer has judged."""
+    return {entry.key for entry in live(list(entries)) if entry.by == by}
+
+
 def _of(
-    con: DuckDBPyConnection, kind: Kind, size: int, done: set[tuple[str, int, int]]
+    con: DuckDBPyConnection,
+    kind: Kind,
+    size: int,
+    done: set[Key],
+    where: tuple[str, Sequence[Any]],
 ) -> list[tuple[float, float, Question]]:
+    here = f"here AS ({_HERE} AND ({where[0]}))"
     firsts = f"firsts AS ({_FIRSTS}), " if kind in ("entity", "place") else ""
     held = (
-        f"{firsts}held AS (SELECT s.*, a.article FROM ({_SOURCES[kind]}) s "
-        "JOIN here a USING (reading))"
+        f"{firsts}held AS (SELECT s.*, a.article, row_number() OVER (PARTITION BY s.reading, "
+        "s.char_start, s.char_end ORDER BY length(s.id), s.id) - 1 AS nth "
+        f"FROM ({_SOURCES[kind]}) s JOIN here a USING (reading))"
     )
     weights: dict[str, float] = {
         stratum: math.sqrt(max(doubt, 1e-3))
         for stratum, doubt in con.execute(
-            f"WITH here AS ({_HERE}), {held} "
-            "SELECT stratum, sum(1 - sure) FROM held GROUP BY stratum"
+            f"WITH {here}, {held} SELECT stratum, sum(1 - sure) FROM held GROUP BY stratum",
+            list(where[1]),
         ).fetchall()
     }
     # Of a stratum no more can be asked than the size and what is passed over.
     most = size + len(done)
     rows: list[Any] = con.execute(
-        f"WITH here AS ({_HERE}), {held} SELECT reading, article, id, char_start, char_end, sure, "
-        "stratum, row_number() OVER (PARTITION BY stratum ORDER BY sure, article, char_start, id) "
-        "AS place FROM held QUALIFY place <= ?",
-        [most],
+        f"WITH {here}, {held} SELECT reading, article, id, char_start, char_end, nth, "
+        "sure, stratum, row_number() OVER (PARTITION BY stratum "
+        "ORDER BY sure, article, char_start, id) AS place FROM held QUALIFY place <= ?",
+        [*where[1], most],
     ).fetchall()
     out = []
-    for reading, article, id_, start, end, sure, stratum, place in rows:
-        if (article, start, end) not in done:
-            turn = (2 * place - 1) / weights[stratum]
-            out.append((turn, sure, Question(kind, reading, article, id_, sure, stratum)))
+    for reading, article, id_, start, end, nth, sure, stratum, place in rows:
+        asked = Question(kind, reading, article, id_, start, end, nth, sure, stratum)
+        if asked.key not in done:
+            out.append(((2 * place - 1) / weights[stratum], sure, asked))
     return out

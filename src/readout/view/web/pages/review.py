@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
 from functools import wraps
 from typing import Any
 from urllib.parse import parse_qsl
@@ -16,8 +15,6 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from readout.errors import UsageError
-from readout.knowledge.codebook import plover
-from readout.language.sentences import split_sentences
 from readout.record.types import Record
 from readout.review.agreement import agreement
 from readout.review.apply import apply
@@ -26,7 +23,8 @@ from readout.review.entry import Entry, Kind, live
 from readout.review.judged import judged
 from readout.review.log import append, undo
 from readout.review.queue import KINDS, LARGEST, USUAL, Question, queue
-from readout.review.things import FIELDS, Field, Part, anchor, kind_of, named, shown, values
+from readout.review.things import FIELDS, Part, kind_of, named, shown, values
+from readout.view.web.asked import item
 from readout.view.web.filters import query_of
 from readout.view.web.problem import PageError, missing
 from readout.view.web.reviewed import (
@@ -41,21 +39,8 @@ from readout.view.web.reviewed import (
 from readout.view.web.view import SIZE, View
 
 _LARGEST_FORM = 64_000
-_LONGEST = 1_500
-"""Characters of context on a side of the words in question."""
 _BACK = re.compile(r"/(?![/\\])[\x21-\x7e]*")
 Form = dict[str, str]
-
-
-@dataclass(frozen=True)
-class Input:
-    """A field of the form for corrections, as the program has it."""
-
-    name: str
-    field: Field
-    value: str
-    shown: str
-    choices: Sequence[str]
 
 
 def posted(handler: Callable[[Request, Form], Response]) -> Callable[..., Any]:
@@ -143,114 +128,6 @@ def _address(view: View, kinds: tuple[Kind, ...], offset: int) -> str:
     if offset:
         pairs.append(("offset", str(offset)))
     return "/review" + query_of(pairs)
-
-
-def item(record: Record, part: Part, reading: int) -> dict[str, Any]:
-    """What a page shows of one thing: its words in their sentence, its fields, the form."""
-    kind = kind_of(part)
-    claim = values(record, part)
-    inputs = []
-    book = plover().roots
-    for name, field in FIELDS[kind].items():
-        choices: Sequence[str] = field.choices
-        if field.shape == "flag":
-            choices = ("yes", "no")
-        elif kind == "event" and name == "type":
-            choices = list(book)
-        elif kind == "event" and name == "mode":
-            choices = sorted({mode for root in book.values() for mode in root.modes})
-        elif field.shape in ("entities", "entity?"):
-            choices = [e.name for e in record.entities][:200]
-        elif field.shape == "place?":
-            choices = [p.name for p in record.places][:200]
-        inputs.append(Input(name, field, typed(claim[name]), shown(claim[name]), choices))
-    before, pieces, after = context(record, part)
-    article = record.article
-    return {
-        "kind": kind, "id": part.id, "article": article.id, "reading": reading, "inputs": inputs,
-        "before": before, "pieces": pieces, "after": after, "start": anchor(part).start,
-        "headline": article.headline.value if article.headline else "Without a headline",
-        "outlet": article.outlet.value if article.outlet else "",
-        "published": article.published.value[:10] if article.published else "",
-        "language": article.language.value if article.language else "",
-    }  # fmt: skip
-
-
-Piece = tuple[str, int, str, str]
-"""Words, their first character, the class of a mark and its label; empty where nothing is."""
-
-
-def context(record: Record, part: Part) -> tuple[str, list[Piece], str]:
-    """The sentence or sentences of a thing, cut where something begins or ends, and what stands
-    around them in the block. Bounded, whatever the article holds."""
-    text = record.article.text
-    over = _marks(record, part)
-    start = min(a for a, *_ in over)
-    end = max(b for _, b, *_ in over)
-    block = next((b for b in record.article.blocks if b.start <= start < b.end), None)
-    first, last = (block.start, block.end) if block else (start, end)
-    low, high = max(first, start - _LONGEST), min(max(last, end), end + _LONGEST)
-    begin, stop = low, high
-    for a, b in split_sentences(text, low, high):
-        if b <= start:
-            begin = b
-        elif a >= end:
-            stop = min(stop, a)
-    stop = min(stop, begin + 4 * _LONGEST)
-    while begin < start and text[begin].isspace():
-        begin += 1
-    edges = {begin, stop}
-    for a, b, *_ in over:
-        edges |= {min(max(a, begin), stop), min(max(b, begin), stop)}
-    cuts = sorted(edges)
-    pieces = []
-    for a, b in zip(cuts, cuts[1:], strict=False):
-        # The shortest one that covers a piece says what it is.
-        held = [m for m in over if m[0] <= a and b <= m[1]]
-        _, _, css, label = min(held, key=lambda m: m[1] - m[0], default=(0, 0, "", ""))
-        pieces.append((text[a:b], a, css, label))
-    return text[low:begin], pieces, text[stop:high]
-
-
-def _marks(record: Record, part: Part) -> list[tuple[int, int, str, str]]:
-    """Stretches that a field of a thing names: start, end, class, label."""
-    kind = kind_of(part)
-    css = {
-        "sources": "actor", "targets": "target", "place": "place", "time": "time", "source": "actor",
-        "cue": "cue",
-    }  # fmt: skip
-    at = anchor(part)
-    out = [(at.start, at.end, kind, kind)] if kind != "statement" else []
-    for name, value in values(record, part).items():
-        for one in value if isinstance(value, list) else [value]:
-            if not isinstance(one, dict):
-                continue
-            start, end = one["start"], one["end"]
-            far = abs(start - at.start) > _LONGEST
-            if far or (name in ("speakers", "via")):
-                continue  # named elsewhere; the fields tell it in words
-            known = css.get(name, kind)
-            out.append((start, end, known, FIELDS[kind][name].label))
-    return _close(record, out, at.start)
-
-
-def _close(
-    record: Record, held: list[tuple[int, int, str, str]], at: int
-) -> list[tuple[int, int, str, str]]:
-    """Of an actor or place that stands elsewhere, the mention that is nearest to the words."""
-    out = []
-    for start, end, css, label in held:
-        group: list[Any] = []
-        if css in ("actor", "target"):
-            group = [e for e in record.entities if any(m.start == start for m in e.mentions)]
-        elif css == "place" and label == "place":
-            group = [p for p in record.places if any(m.start == start for m in p.mentions)]
-        if group:
-            best = min(group[0].mentions, key=lambda m: abs(m.start - at))
-            start, end = best.start, best.end
-        out.append((start, end, css, label))
-    near = [m for m in out if abs(m[0] - at) <= 400]
-    return near or out[:1]
 
 
 def thing(request: Request) -> Response:
