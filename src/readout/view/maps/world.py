@@ -130,7 +130,8 @@ class _World:
             keep = self.level <= level
             keep[self.offsets[:-1]] = keep[self.offsets[1:] - 1] = True
             index = np.flatnonzero(keep)
-            self._lines[level] = self._parts(index, np.searchsorted(index, self.offsets))
+            offsets = np.asarray(np.searchsorted(index, self.offsets))
+            self._lines[level] = self._parts(index, offsets)
         return self._lines[level]
 
     def rings(self, level: int) -> _Parts:
@@ -221,7 +222,7 @@ def _labels(world: _World, window: Window) -> list[Label]:
     """Names of provinces that are wide enough in the window to hold them."""
     if window.scale > _PROVINCES_FROM / 2:
         return []
-    found = []
+    found: list[Label] = []
     pixels = world.state_size / window.scale
     names = world.state_names
     for n in np.argsort(-pixels, kind="stable"):

@@ -7,6 +7,11 @@ PAGES = [
     "articles",
     "article",
     "events",
+    "accounts",
+    "timeline",
+    "map",
+    "network",
+    "review",
 ]
 """Modules of this package, each with ``ROUTES``."""
 

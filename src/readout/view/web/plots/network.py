@@ -1,0 +1,228 @@
+"""Who does what to whom: the strongest pairs, where their actors stand, and when."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+import numpy as np
+
+from readout.view.web.filters import DAY, EVENTS
+from readout.view.web.library import dicts
+from readout.view.web.plots.quads import leading, told
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+WIDTH, HEIGHT = 1080, 640
+PAIRS = (20, 40, 80)
+"""How many pairs may be drawn."""
+OF = {"names": ("s.name", "g.name"), "countries": ("s.country", "g.country")}
+BINS = 24
+"""Of the small plots over time."""
+_SIDE, _ABOVE = 90, 40
+
+
+class Pair(msgspec.Struct, frozen=True):
+    """A source and a target with their events; ``bins`` counts them over time."""
+
+    source: str
+    target: str
+    n: int
+    key: str
+    told: str
+    first: date | None
+    last: date | None
+    bins: list[int]
+
+
+class Node(msgspec.Struct, frozen=True):
+    """An actor in pixels, with the events it acts and suffers in the pairs shown."""
+
+    name: str
+    x: float
+    y: float
+    r: float
+    out: int
+    into: int
+    left: bool
+    """Whether its name stands to the left of it."""
+
+
+class Edge(msgspec.Struct, frozen=True):
+    """A pair as a curve and the head of an arrow."""
+
+    pair: Pair
+    path: str
+    head: str
+    width: float
+
+
+class Network(msgspec.Struct, frozen=True):
+    """All that is drawn; ``pairs`` and ``events`` count what there is, drawn or not."""
+
+    nodes: list[Node]
+    edges: list[Edge]
+    pairs: int
+    events: int
+    low: date | None
+    high: date | None
+
+
+def dyads(where: str, of: str) -> str:
+    """SQL of all pairs of events: ``source``, ``target``, ``reading``, ``id``, class and day."""
+    source, target = OF[of]
+    return (
+        f"WITH e AS (SELECT v.reading, v.id, v.quad, v.type, {DAY} AS day {EVENTS} "
+        f"WHERE {where}), pairs AS MATERIALIZED (SELECT DISTINCT {source} AS source, "
+        f"{target} AS target, e.* FROM e "
+        "JOIN every.event_actors s ON s.reading = e.reading AND s.event = e.id "
+        "AND s.role = 'source' "
+        "JOIN every.event_actors g ON g.reading = e.reading AND g.event = e.id "
+        f"AND g.role = 'target' WHERE {source} <> {target})"
+    )
+
+
+_CLASSES = ", ".join(
+    [f"count(*) FILTER (quad = {n}) AS q{n}" for n in (1, 2, 3, 4)]
+    + ["count(*) FILTER (quad IS NULL) AS q0"]
+)
+GROUPED = (
+    f"SELECT source, target, count(*) AS events, {_CLASSES}, min(day) AS first, max(day) AS last "
+    "FROM pairs GROUP BY source, target ORDER BY events DESC, source, target"
+)
+"""SQL after :func:`dyads`: one row for each pair."""
+
+
+def network(
+    con: DuckDBPyConnection, where: str, values: Sequence[Any], of: str, limit: int
+) -> Network:
+    """The ``limit`` pairs with most events, in one query."""
+    rows = dicts(
+        con,
+        f"{dyads(where, of)}, grouped AS ({GROUPED}), top AS (FROM grouped LIMIT ?), "
+        "ends AS (SELECT quantile_disc(day, 0.01) AS low, quantile_disc(day, 0.99) AS high, "
+        "count(DISTINCT (source, target)) AS all_pairs, "
+        "count(DISTINCT (reading, id)) AS all_events "
+        "FROM pairs), "
+        "laid AS (SELECT p.source, p.target, CASE WHEN day IS NULL THEN NULL ELSE "
+        f"least(greatest(floor({BINS} * (day - low) / (high - low + 1)), 0), {BINS - 1}) END "
+        "AS bin, count(*) AS held FROM pairs p SEMI JOIN top USING (source, target), ends "
+        "GROUP BY ALL) "
+        "SELECT top.*, bin, held, ends.* FROM top JOIN laid USING (source, target), ends "
+        "ORDER BY top.events DESC, source, target, bin",
+        [*values, limit],
+    )
+    pairs: dict[tuple[str, str], Pair] = {}
+    for row in rows:
+        pair = pairs.setdefault(
+            (row["source"], row["target"]),
+            Pair(
+                row["source"], row["target"], row["events"], leading(row), told(row),
+                row["first"], row["last"], [0] * BINS,
+            ),
+        )  # fmt: skip
+        if row["bin"] is not None:
+            pair.bins[int(row["bin"])] += row["held"]
+    if not rows:
+        return Network([], [], 0, 0, None, None)
+    end = rows[0]
+    shown = list(pairs.values())
+    nodes = place(shown)
+    return Network(
+        nodes, draw(shown, nodes), end["all_pairs"], end["all_events"], end["low"], end["high"]
+    )
+
+
+def place(pairs: Sequence[Pair]) -> list[Node]:
+    """Actors of the pairs, those who have to do with each other close together.
+
+    Springs along the pairs and repulsion between all (Fruchterman and Reingold 1991), from a circle
+    by rank, so that the same pairs always give the same picture.
+    """
+    acts: dict[str, list[int]] = {}
+    for pair in pairs:
+        acts.setdefault(pair.source, [0, 0])[0] += pair.n
+        acts.setdefault(pair.target, [0, 0])[1] += pair.n
+    names = sorted(acts, key=lambda name: (-sum(acts[name]), name))
+    many = len(names)
+    if not many:
+        return []
+    at = {name: n for n, name in enumerate(names)}
+    turn = np.arange(many) * 2.399963  # the golden angle: neighbours in rank are far apart
+    xy = np.stack([np.cos(turn) * 1.6, np.sin(turn)], axis=1)
+    xy *= (0.15 + np.arange(many)[:, None] / many) ** 0.5
+    pull = np.zeros((many, many))
+    for pair in pairs:
+        a, b = at[pair.source], at[pair.target]
+        pull[a, b] += 1 + math.log(pair.n)
+        pull[b, a] = pull[a, b]
+    pull /= max(pull.max(), 1e-9)
+    ideal = 1.4 / math.sqrt(many)
+    for turn_no in range(250):
+        away = xy[:, None] - xy[None]
+        far = np.maximum(np.hypot(away[..., 0], away[..., 1]), 1e-3)
+        push = ideal**2 / far**2 - (0.35 + pull) * (pull > 0) * far / ideal
+        move = (away * push[..., None]).sum(axis=1) - 0.35 * xy * [0.6, 1.0]
+        size = np.maximum(np.hypot(move[:, 0], move[:, 1]), 1e-9)[:, None]
+        xy += move / size * np.minimum(size, 0.12 * (1 - turn_no / 250))
+    low, high = xy.min(axis=0), xy.max(axis=0)
+    span = np.where(high - low < 1e-6, 1.0, high - low)
+    share = np.where(high - low < 1e-6, 0.5, (xy - low) / span)
+    pixels = share * [WIDTH - 2 * _SIDE, HEIGHT - 2 * _ABOVE] + [_SIDE, _ABOVE]
+    most = max(sum(held) for held in acts.values())
+    return [
+        Node(
+            name=name, x=round(float(pixels[n][0]), 1), y=round(float(pixels[n][1]), 1),
+            r=round(4 + 12 * math.sqrt(sum(acts[name]) / most), 1),
+            out=acts[name][0], into=acts[name][1], left=bool(pixels[n][0] > WIDTH * 0.6),
+        )
+        for n, name in enumerate(names)
+    ]  # fmt: skip
+
+
+def draw(pairs: Sequence[Pair], nodes: Sequence[Node]) -> list[Edge]:
+    """Curves from source to target, bent to the right, so that both ways are seen."""
+    held = {node.name: node for node in nodes}
+    most = max((pair.n for pair in pairs), default=1)
+    edges = []
+    for pair in reversed(pairs):  # the strongest on top
+        a, b = held[pair.source], held[pair.target]
+        width = 1.2 + 4.8 * math.sqrt(pair.n / most)
+        dx, dy = b.x - a.x, b.y - a.y
+        length = max(math.hypot(dx, dy), 1.0)
+        bend = min(0.16 * length, 46)
+        mx, my = (a.x + b.x) / 2 - dy / length * bend, (a.y + b.y) / 2 + dx / length * bend
+        head = 5 + width
+        ex, ey = _toward(b.x, b.y, mx, my, b.r + 2)
+        sx, sy = _toward(a.x, a.y, mx, my, a.r + 1)
+        ux, uy = _toward(ex, ey, mx, my, head)
+        nx, ny = (ey - uy) / head * head * 0.42, -(ex - ux) / head * head * 0.42
+        edges.append(
+            Edge(
+                pair,
+                f"M{sx:.1f} {sy:.1f}Q{mx:.1f} {my:.1f} {ux:.1f} {uy:.1f}",
+                f"M{ex:.1f} {ey:.1f}L{ux + nx:.1f} {uy + ny:.1f}L{ux - nx:.1f} {uy - ny:.1f}z",
+                round(width, 2),
+            )
+        )
+    return edges
+
+
+def _toward(x: float, y: float, to_x: float, to_y: float, by: float) -> tuple[float, float]:
+    length = max(math.hypot(to_x - x, to_y - y), 1e-6)
+    return x + (to_x - x) / length * by, y + (to_y - y) / length * by
+
+
+def spark(bins: Sequence[int], width: int = 96, height: int = 20) -> str:
+    """Path data of small bars."""
+    most = max(max(bins, default=0), 1)
+    step = width / max(len(bins), 1)
+    return "".join(
+        f"M{n * step:.1f} {height}v{-max(value / most * height, 1):.1f}h{step - 1:.1f}V{height}z"
+        for n, value in enumerate(bins)
+        if value
+    )
