@@ -94,6 +94,34 @@ def _softmax(scores: Floats) -> Floats:
     return np.asarray(powers / powers.sum(-1, keepdims=True), dtype=np.float32)
 
 
+class _Columns:
+    """Arrays that grow batch by batch, so that nothing of a long text exists twice."""
+
+    def __init__(self) -> None:
+        self._held: dict[str, npt.NDArray[Any]] = {}
+        self._used: dict[str, int] = {}
+
+    def add(self, batch: dict[str, npt.NDArray[Any]]) -> None:
+        """Puts the arrays of a batch behind those of the earlier ones."""
+        for name, values in batch.items():
+            if name not in self._held:
+                self._held[name], self._used[name] = values, len(values)
+                continue
+            held, used = self._held[name], self._used[name]
+            need = used + len(values)
+            if need > len(held):
+                # Room that is never written takes no memory.
+                wider = np.empty((max(need, 2 * len(held)), *held.shape[1:]), held.dtype)
+                wider[:used] = held[:used]
+                self._held[name] = held = wider
+            held[used:need] = values
+            self._used[name] = need
+
+    def whole(self) -> dict[str, npt.NDArray[Any]]:
+        """All arrays, as long as what was added."""
+        return {name: held[: self._used[name]] for name, held in self._held.items()}
+
+
 class _Decoder:
     """Turns the scores of the windows of one text into an :class:`Analysis`.
 
@@ -122,22 +150,20 @@ class _Decoder:
 
     def read(self, text: str, windows: Iterator[Window]) -> Analysis:
         """The analysis of a text from its windows."""
-        parts: list[dict[str, npt.NDArray[Any]]] = []
+        held = _Columns()
         words = number = 0
         while batch := list(islice(windows, BATCH)):
             outputs = self.model.run([(w.pieces, w.shapes, w.first) for w in batch])
-            parts.append(self._batch(batch, outputs, words, number))
-            words += len(parts[-1]["start"])
+            held.add(self._batch(batch, outputs, words, number))
+            words += sum(len(w.start) for w in batch)
             number += len(batch)
-        if not parts:
+        if not number:
             width = max(b for _, b in self.layout.values())
             nothing = np.zeros((1, width), np.float32), np.zeros((0, 1), np.float32)
             none = np.zeros(0, np.int32)
             empty = Window(none, none, none, none, none, none.astype(np.bool_), none)
-            parts.append(self._batch([empty], [nothing], 0, 0))
-        # Parts are let go one by one, so that no more than one array exists twice.
-        held = {k: np.concatenate([p.pop(k) for p in parts]) for k in list(parts[0])}
-        return self._compose(text, held)
+            held.add(self._batch([empty], [nothing], 0, 0))
+        return self._compose(text, held.whole())
 
     def _batch(
         self,
@@ -147,11 +173,13 @@ class _Decoder:
         number: int,
     ) -> dict[str, npt.NDArray[Any]]:
         """All arrays of a run of windows whose first word is word ``at`` of the text."""
-        scores = np.concatenate([words[1:] for words, _ in outputs])
+        held: dict[str, Floats] = {}
 
         def part(name: str) -> Floats:
-            a, b = self.layout[name]
-            return scores[:, a:b]
+            if name not in held:
+                a, b = self.layout[name]
+                held[name] = np.concatenate([words[1:, a:b] for words, _ in outputs])
+            return held[name]
 
         a, b = self.layout["right.label"]
         opens, heads, governors = [], [], []
@@ -164,7 +192,7 @@ class _Decoder:
             heads.append(np.where(local == 0, -1, local - 1 + before).astype(np.int32))
             before += len(local)
         begins = np.flatnonzero(np.concatenate(opens)).astype(np.int32)
-        sentences = np.append(begins, np.int32(len(scores))).astype(np.int32)
+        sentences = np.append(begins, np.int32(before)).astype(np.int32)
         head = np.concatenate(heads)
         predicate = _softmax(part("predicate"))[:, 1]
         out: dict[str, npt.NDArray[Any]] = {
@@ -182,7 +210,7 @@ class _Decoder:
             "predicate": predicate,
             "factuality": np.clip(part("fact")[:, 0], -3, 3),
             "root": _softmax(part("root")),
-            "tags": part("tags").copy(),
+            "tags": part("tags"),
         }
         for name in _KEPT:
             out[name] = narrow(part(name))
@@ -271,17 +299,20 @@ class _Decoder:
         """Owner, word, class and score: the best class of the head ``role`` or ``part`` of each
         word of the sentence to each of the owners (predicates, triggers), where it is not 0."""
         at = np.flatnonzero(owners)
-        lengths = np.diff(sentences)
-        number = np.repeat(np.arange(len(lengths)), lengths)[at]
-        sizes = lengths[number]
-        # All pairs of a predicate with a word of its sentence, as two flat columns.
-        owner = np.repeat(at, sizes)
-        offset = np.arange(len(owner)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
-        word = np.repeat(sentences[number], sizes) + offset
         # Punctuation takes part in nothing; leaving it out saves a seventh of the pairs.
-        keep = part("upos").argmax(1)[word] != self.punctuation
-        owner, word = owner[keep], word[keep]
-        scores = self.model.pairs[head](part(f"left.{head}")[owner], part(f"right.{head}")[word])
+        words = np.flatnonzero(part("upos").argmax(1) != self.punctuation)
+        bounds = np.searchsorted(words, sentences)
+        number = np.searchsorted(sentences, at, side="right") - 1
+        low, sizes = bounds[number], bounds[number + 1] - bounds[number]
+        # All pairs of a predicate with a word of its sentence, as two flat columns.
+        ends = np.cumsum(sizes)
+        owner = np.repeat(at, sizes)
+        word = words[np.arange(len(owner)) - np.repeat(ends - sizes - low, sizes)]
+        left, right = part(f"left.{head}"), part(f"right.{head}")[words]
+        joined = np.empty((len(owner), left.shape[1]), dtype=np.float32)
+        for i, a, n, end in zip(at, low.tolist(), sizes.tolist(), ends.tolist(), strict=True):
+            np.add(right[a : a + n], left[i], out=joined[end - n : end])
+        scores = self.model.pairs[head].of_sums(joined)
         best = scores.argmax(1)
         hit = np.flatnonzero(best)
         chance = _softmax(scores[hit])[np.arange(len(hit)), best[hit]]

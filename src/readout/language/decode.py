@@ -139,6 +139,12 @@ def viterbi(scores: Floats, starts: Ints, lengths: Ints) -> Ints:
     out = np.zeros(words, dtype=np.intp)
     if not words:
         return out
+    # Where no inside tag beats the begin tag of its type, the begin tag could stand for it, so that
+    # none is chosen: a run may be cut there as at the start of a sentence.
+    free: npt.NDArray[np.bool_] = np.all(scores[:, 2::2] < scores[:, 1:-1:2], axis=1)
+    free[starts] = True
+    starts = np.flatnonzero(free)
+    lengths = np.diff(np.append(starts, words))
     best = scores.argmax(1)
     ordered = bio_allowed(tags)
     previous = np.empty_like(best)
@@ -165,32 +171,27 @@ def _search(scores: Floats, starts: Ints, lengths: Ints, out: Ints) -> None:
     A tag that is not inside may follow any, so that it follows the best of all; an inside one has
     two to choose from.
     """
-    words, tags = scores.shape
-    longest = int(lengths.max())
+    words, longest = len(scores), int(lengths.max())
     some = np.arange(len(starts))
-    held = scores[np.minimum(starts + np.arange(longest)[:, None], words - 1)].astype(np.float64)
-    back = np.zeros((longest, len(starts), tags), dtype=np.uint8)
-    begins, inside = np.arange(1, tags - 1, 2), np.arange(2, tags, 2)
-    state = held[0]
-    state[:, 2::2] += _FORBIDDEN
-    final = state
+    at = starts + np.arange(longest)[:, None]
+    # ``[step, run, tag]``: first the scores of each word, then those of the best way to it.
+    state = scores[np.minimum(at, words - 1)].astype(np.float64)
+    begin, inside, free = state[:, :, 1:-1:2], state[:, :, 2::2], state[:, :, 1::2]
+    inside[0] += _FORBIDDEN
     for t in range(1, longest):
-        first, further = state[:, 1:-1:2], state[:, 2::2]
-        before = state.argmax(1)
-        back[t] = before[:, None]
-        back[t, :, 2::2] = np.where(first >= further, begins, inside)
-        after = held[t]
-        after[:, 2::2] += np.maximum(first, further)
-        top = state[some, before][:, None]
-        after[:, 0] += top[:, 0]
-        after[:, 1::2] += top
-        state = after
-        final = np.where((lengths > t)[:, None], state, final)
-    tag = final.argmax(1)
-    for t in range(longest - 1, -1, -1):
-        live = lengths > t
-        out[(starts + t)[live]] = tag[live]
-        tag = np.where(live & (t > 0), back[t, some, tag], tag)
+        top = state[t - 1].max(1)
+        inside[t] += np.maximum(begin[t - 1], inside[t - 1])
+        state[t, :, 0] += top
+        free[t] += top[:, None]
+    back = np.repeat(state.argmax(2).astype(np.uint8)[:, :, None], state.shape[2], 2)
+    types = np.arange(1, state.shape[2] - 1, 2)
+    back[:, :, 2::2] = np.where(begin >= inside, types, types + 1)
+    path = np.empty((longest, len(starts)), dtype=np.intp)
+    live = lengths > np.arange(longest)[:, None]
+    path[-1] = final = state[lengths - 1, some].argmax(1)
+    for t in range(longest - 1, 0, -1):
+        path[t - 1] = np.where(live[t], back[t - 1, some, path[t]], final)
+    out[at[live]] = path[live]
 
 
 def runs(tags: Ints) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.int32], Ints]:

@@ -64,7 +64,10 @@ class PairScorer:
 
     def __call__(self, left: Floats, right: Floats) -> Floats:
         """Scores ``[..., classes]`` of pairs of projections ``[..., size]``."""
-        joined = left + right
+        return self.of_sums(left + right)
+
+    def of_sums(self, joined: Floats) -> Floats:
+        """The same for sums of both projections, which are overwritten."""
         np.maximum(joined, 0, out=joined)
         return np.asarray(joined @ self.weight + self.bias)
 

@@ -8,6 +8,7 @@ drops accents and control characters and so changes lengths.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import chain
 
 import numpy as np
 import numpy.typing as npt
@@ -85,19 +86,18 @@ class Pieces:
         self, words: Sequence[str]
     ) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.int32], npt.NDArray[np.int32]]:
         """Piece ids ``[P]``, shape ids ``[P]`` and the first piece of each word ``[W]``."""
-        ids: list[int] = []
-        shapes: list[int] = []
-        first: list[int] = []
-        further = len(SHAPES)
-        for word in words:
-            pieces, shape = self.word(word)
-            first.append(len(ids))
-            ids += pieces
-            shapes.append(shape)
-            if len(pieces) > 1:
-                shapes += [shape + further] * (len(pieces) - 1)
-        return (
-            np.asarray(ids, dtype=np.int32),
-            np.asarray(shapes, dtype=np.int32),
-            np.asarray(first, dtype=np.int32),
-        )
+        return joined([self.word(word) for word in words])
+
+
+def joined(
+    found: Sequence[tuple[list[int], int]],
+) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.int32], npt.NDArray[np.int32]]:
+    """What :meth:`Pieces.words` gives, of words looked up already."""
+    sizes = np.array([len(ids) for ids, _ in found], dtype=np.int32)
+    ids = np.array(list(chain.from_iterable(ids for ids, _ in found)), dtype=np.int32)
+    first = (np.cumsum(sizes) - sizes).astype(np.int32)
+    shapes = np.repeat(np.array([shape for _, shape in found], dtype=np.int32), sizes)
+    further = np.ones(len(shapes), dtype=np.bool_)
+    further[first] = False
+    shapes[further] += len(SHAPES)
+    return ids, shapes, first

@@ -75,7 +75,7 @@ def tokenize(text: str, start: int, end: int) -> list[tuple[int, int]]:
     spans: list[tuple[int, int]] = []
     for match in _PATTERN.finditer(text, start, end):
         a, b = match.span()
-        if b - a > 2:
+        if 3 < b - a < 9 and text[b - 1] in "taeTAE":
             head = _SPLITS.get(text[a:b].lower())
             if head is not None:
                 spans += [(a, a + head), (a + head, b)]

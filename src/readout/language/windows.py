@@ -8,11 +8,13 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from readout.language.pieces import Pieces
+from readout.language.pieces import Pieces, joined
 from readout.language.sentences import split_sentences
 from readout.language.tokens import tokenize
 
 Ints = npt.NDArray[np.int32]
+_Word = tuple[int, int, bool, int, tuple[list[int], int]]
+"""Start, end, whether it opens a sentence, block, pieces and shape."""
 
 
 @dataclass(frozen=True)
@@ -41,29 +43,36 @@ def plan(
     Sentences are kept whole and packed together across paragraphs. One that does not fit is cut
     at the last comma, semicolon, colon, dash or bracket of its last third, else between words.
     """
-    held: list[tuple[int, int, bool, int]] = []
+    held: list[_Word] = []
     size = 0
     for block, (start, end) in enumerate(spans):
         for a, b in split_sentences(text, start, end):
             words = tokenize(text, a, b)
-            sizes = [len(pieces.word(text[i:j])[0]) for i, j in words]
+            found = [pieces.word(text[i:j]) for i, j in words]
+            sizes = [len(ids) for ids, _ in found]
             opens = True
             while words:
                 total = sum(sizes)
                 if total > room - size and held and (total <= room or size > room // 2):
-                    yield _window(text, held, pieces)
+                    yield _window(held)
                     held, size = [], 0
                     continue
                 cut = len(words) if total <= room - size else _cut(text, words, sizes, room - size)
                 if not cut:
-                    yield _window(text, held, pieces)
+                    yield _window(held)
                     held, size = [], 0
                     continue
-                held += [(i, j, opens and k == 0, block) for k, (i, j) in enumerate(words[:cut])]
+                held += [
+                    (i, j, False, block, known)
+                    for (i, j), known in zip(words[:cut], found[:cut], strict=True)
+                ]
+                if opens:
+                    i, j, _, _, known = held[-cut]
+                    held[-cut] = i, j, True, block, known
                 size += sum(sizes[:cut])
-                words, sizes, opens = words[cut:], sizes[cut:], False
+                words, found, sizes, opens = words[cut:], found[cut:], sizes[cut:], False
     if held:
-        yield _window(text, held, pieces)
+        yield _window(held)
 
 
 def _cut(text: str, words: list[tuple[int, int]], sizes: list[int], room: int) -> int:
@@ -76,15 +85,12 @@ def _cut(text: str, words: list[tuple[int, int]], sizes: list[int], room: int) -
     return fits
 
 
-def _window(text: str, held: list[tuple[int, int, bool, int]], pieces: Pieces) -> Window:
-    ids, shapes, first = pieces.words([text[a:b] for a, b, _, _ in held])
-    start, end, opens, block = zip(*held, strict=True)
+def _window(held: list[_Word]) -> Window:
+    start, end, opens, block, found = zip(*held, strict=True)
     return Window(
         np.asarray(start, dtype=np.int32),
         np.asarray(end, dtype=np.int32),
-        ids,
-        shapes,
-        first,
+        *joined(found),
         np.asarray(opens, dtype=np.bool_),
         np.asarray(block, dtype=np.int32),
     )
