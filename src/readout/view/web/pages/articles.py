@@ -81,6 +81,12 @@ def chosen(view: View, sorts: dict[str, str]) -> str:
 def pieces(text: str, found: list[str]) -> list[tuple[str, bool]]:
     """A text cut into what was looked for (True) and what stands between."""
     pattern = re.compile("|".join(re.escape(term) for term in found), re.I)
+    # The excerpt was cut anywhere: what is left of a word at its edges goes.
+    if len(text) >= _SHOWN:
+        text = text.rpartition(" ")[0] or text
+    first = pattern.search(text)
+    if first is not None and first.start() >= _AROUND:
+        text = text.partition(" ")[2]
     text = " ".join(text.split())
     out: list[tuple[str, bool]] = []
     at = 0
