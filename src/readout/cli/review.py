@@ -40,8 +40,8 @@ def review(
     action: Annotated[Action, Parameter(name="ACTION")],
     /,
     *,
-    by: tuple[str, ...] = (),
-    kind: tuple[Kinds, ...] = ("event", "statement"),
+    by: Annotated[tuple[str, ...], Parameter(negative="")] = (),
+    kind: Annotated[tuple[Kinds, ...], Parameter(negative="")] = ("event", "statement"),
     size: int = 50,
     format: Gold = "records",
     output: Annotated[str | None, Parameter(name=["--output", "-o"])] = None,
@@ -103,7 +103,8 @@ def _queue(store: str, entries: list[Entry], by: str, kinds: Any, size: int, as_
             part = named(record, one.id)
             span = anchor(part) if part is not None else None
             words = " ".join(span.of(record.article.text).split())[:80] if span else ""
-            rows.append((one.kind, one.article, one.id, one.confidence, one.stratum, words))
+            sure = None if one.kind in ("time", "quantity") else one.confidence
+            rows.append((one.kind, one.article, one.id, sure, one.stratum, words))
     print_rows(names, iter(rows), "jsonl" if as_json else None)
     return 0
 

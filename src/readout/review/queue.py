@@ -38,9 +38,9 @@ _SOURCES: dict[Kind, str] = {
     "p.method AS stratum FROM every.places p JOIN firsts m "
     "ON m.reading = p.reading AND m.kind = 'place' AND m.id = p.id",
     # Of these the program tells no confidence: an even one asks for each kind alike.
-    "time": "SELECT reading, id, char_start, char_end, 0.5 AS sure, type AS stratum "
+    "time": "SELECT reading, id, char_start, char_end, 0.5::DOUBLE AS sure, type AS stratum "
     "FROM every.times",
-    "quantity": "SELECT reading, id, char_start, char_end, 0.5 AS sure, kind AS stratum "
+    "quantity": "SELECT reading, id, char_start, char_end, 0.5::DOUBLE AS sure, kind AS stratum "
     "FROM every.quantities",
 }
 _FIRSTS = (

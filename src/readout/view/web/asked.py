@@ -50,7 +50,8 @@ def item(record: Record, part: Part, reading: int) -> dict[str, Any]:
     article = record.article
     return {
         "kind": kind, "id": part.id, "article": article.id, "reading": reading, "inputs": inputs,
-        "before": before, "pieces": pieces, "after": after, "start": anchor(part).start, "end": anchor(part).end,
+        "before": before, "pieces": pieces, "after": after, "start": anchor(part).start,
+        "end": anchor(part).end,
         "headline": article.headline.value if article.headline else "Without a headline",
         "outlet": article.outlet.value if article.outlet else "",
         "published": article.published.value[:10] if article.published else "",

@@ -52,6 +52,8 @@ class Segment(msgspec.Struct, frozen=True):
 class Shown(msgspec.Struct, frozen=True):
     """A piece as the template writes it."""
 
+    id: str
+    """Of its block."""
     tag: str
     role: str
     label: str
@@ -120,6 +122,7 @@ def shown(
         over = [s for s in ordered if s[0] < piece.end and s[1] > piece.start]
         role = piece.block.role
         made = Shown(
+            id=piece.block.id,
             tag=_TAG.get(role, "p"),
             role=role,
             label=LABEL[role],

@@ -87,6 +87,16 @@
     close.addEventListener('click', () => dialog.close());
     dialog.append(close, document.adoptNode(panel));
     dialog.addEventListener('close', () => { dialog.remove(); link.focus(); });
+    dialog.addEventListener('keydown', key => {
+      if (key.ctrlKey || key.metaKey || key.altKey) return;
+      if (key.target.closest('input, textarea, select')) return;
+      const found = dialog.querySelector(`[data-key="${CSS.escape(key.key)}"]`);
+      // The keys of the article behind are not meant while the panel is open.
+      key.stopPropagation();
+      if (!found) return;
+      key.preventDefault();
+      found.click();
+    });
     document.body.append(dialog);
     dialog.showModal();
   });
