@@ -8,8 +8,8 @@ there are fewer, the system shares out the cores by process, and the ratio says 
 reading holds a run up. ``--apart`` runs them one after the other, for a quiet machine.
 
 With ``--engine ray`` each worker is a machine of its own to Ray (a node of one core, and the head
-has none). ``--waiting`` puts a wait of half a second in the place of everything behind the page, so that
-cores do not matter: what is left is what the engine itself holds up.
+has none). ``--waiting`` puts a wait of half a second in the place of everything behind the page, so
+that cores do not matter: what is left is what the engine itself holds up.
 """
 
 from __future__ import annotations
