@@ -62,17 +62,20 @@ def test_a_cluster_reads_what_one_machine_reads_and_loses_a_machine(
     lost = cluster.add_node(num_cpus=1)
     cluster.wait_for_nodes()
     killed = threading.Event()
+    at: list[float] = []
 
     def kill() -> None:
         deadline = time.monotonic() + 60
         while not list(store.glob("parts/*.zst")) and time.monotonic() < deadline:
             time.sleep(0.02)
+        at.append(time.monotonic())
         cluster.remove_node(lost, allow_graceful=False)
         killed.set()
 
     threading.Thread(target=kill, daemon=True).start()
     summary = go([archive, folder], store, workers=2, engine="ray")
     assert killed.is_set()
+    assert at[0] < time.monotonic() - 1  # in the middle of the run, when first parts had come
     assert summary.added == 300
     assert summary.failed == 2
     assert summary.seen >= 302  # a batch that was lost is seen again

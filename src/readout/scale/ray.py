@@ -42,7 +42,8 @@ if TYPE_CHECKING:
 _READER_CPUS = 0.9
 _SOURCE_CPUS = 0.1
 """What a task asks for that opens sources; with a reader it fits on a machine of one core."""
-_BLOCK = 1_000_000
+_BLOCK = 200_000
+"""Bytes after which what was opened goes to a reader: a batch or two, a few seconds of work."""
 
 
 class Read(msgspec.Struct, kw_only=True):
@@ -214,8 +215,9 @@ def _rows(
             num_cpus=_READER_CPUS,
         )
     )  # fmt: skip
-    for row in dataset.iter_rows():
-        yield pickle.loads(row["read"])
+    for block in dataset.iter_batches(batch_size=None, prefetch_batches=0):
+        for row in block["read"]:
+            yield pickle.loads(row)
 
 
 def _count(done: Read, bar: Bar, summary: Summary) -> None:

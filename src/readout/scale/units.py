@@ -17,8 +17,8 @@ from readout.settings import Settings
 from readout.store.keys import capture_key
 from readout.store.runs import Known
 
-_FILES = 64
-_BYTES = 4_000_000
+_FILES = 16
+_BYTES = 1_000_000
 _BATCH_ITEMS = 16
 _BATCH_BYTES = 1_000_000
 
