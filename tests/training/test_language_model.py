@@ -128,6 +128,9 @@ def test_graph_says_what_torch_says(
     model = Model(folder)
     model.verify()
     ours = list(export.onnx_scores(model, windows))
+    given = [e for w in windows for e in w.encoded]
+    for one, two in zip(model.run(given), Model(folder, threads=2).run(given), strict=True):
+        assert all(np.array_equal(x, y) for x, y in zip(one, two, strict=True))
     theirs = list(torch_scores(reader, windows, INVENTORY))
     for a, b in zip(ours, theirs, strict=True):
         pairs = [(a.arcs, b.arcs)]

@@ -28,7 +28,7 @@ _KEPT = (
 """Projections that are paired beyond a sentence, or only when asked for."""
 TELLS = 0.1
 """Probability of telling an act from which a word is asked who takes part in it."""
-SPLIT = 0.95
+SPLIT = 0.7
 """Probability of the boundary head from which a sentence is cut where no rule cuts it."""
 
 
@@ -332,13 +332,12 @@ def _governors(arcs: Floats, opens: npt.NDArray[np.bool_]) -> Ints:
     n = len(scores)
     scores[np.arange(n), np.arange(1, n + 1)] = -np.inf
     heads = scores.argmax(1)
-    bad = decode.broken(heads, sentence)
-    for number in bad:
-        inside = np.flatnonzero(sentence == number)
-        a = int(inside[0])
-        columns = np.concatenate([[0], inside + 1])
-        local = decode.tree_heads(arcs[np.ix_(inside, columns)])
-        heads[inside] = np.where(local == 0, 0, local + a)
+    begins = np.flatnonzero(opens)
+    ends = np.append(begins[1:], n)
+    for number in decode.broken(heads, sentence).tolist():
+        a, b = begins[number - 1], ends[number - 1]
+        local = decode.tree_heads(np.concatenate([arcs[a:b, :1], arcs[a:b, a + 1 : b + 1]], 1))
+        heads[a:b] = np.where(local == 0, 0, local + a)
     return np.asarray(heads, dtype=np.int32)
 
 

@@ -139,9 +139,14 @@ def viterbi(scores: Floats, starts: Ints, lengths: Ints) -> Ints:
     out = np.zeros(words, dtype=np.intp)
     if not words:
         return out
-    # Where no inside tag beats the begin tag of its type, the begin tag could stand for it, so that
-    # none is chosen: a run may be cut there as at the start of a sentence.
-    free: npt.NDArray[np.bool_] = np.all(scores[:, 2::2] < scores[:, 1:-1:2], axis=1)
+    # An inside tag may be replaced by the begin tag of its type, and by any other that is not inside
+    # if the begin tag then goes to the next word. Where one of both always gains, no inside tag is
+    # chosen, and a run may be cut as at the start of a sentence.
+    begin, inside = scores[:, 1:-1:2], scores[:, 2::2]
+    loss = np.zeros_like(inside)
+    np.maximum(inside[1:] - begin[1:], 0, out=loss[:-1])
+    gain = np.maximum(scores[:, 0], begin.max(1))[:, None] - inside
+    free: npt.NDArray[np.bool_] = np.all((inside < begin) | (gain > loss), axis=1)
     free[starts] = True
     starts = np.flatnonzero(free)
     lengths = np.diff(np.append(starts, words))

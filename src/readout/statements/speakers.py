@@ -88,11 +88,26 @@ class Speakers:
         head = self.tree.start[speaker.head]
         inside = self.mentions.mentions_in(start, end)
         exact = [(b - a, e) for a, b, e in inside if a <= head < b]
+        called = self._called(inside, end)
+        if called is not None and not any(e.id == called.id for _, e in exact):
+            return [called.id]
         if exact:
             return [max(exact, key=lambda one: one[0])[1].id]
         if speaker.named:
             return [e.id for _, _, e in inside if e.kind == "person"][:1]
         return []
+
+    def _called(self, inside: list[tuple[int, int, Entity]], end: int) -> Entity | None:
+        """Of "her counterpart, Paul Imber" the person who is called by name behind a comma, the
+        last of the source; what goes before says who that is."""
+        text = self.tree.analysis.text
+        for start, after, entity in reversed(inside):
+            named = any(m.form == "name" and m.start == start for m in entity.mentions)
+            if entity.kind != "person" or not named:
+                continue
+            before, behind = text[:start].rstrip()[-1:], text[after:end].strip(" ,")
+            return entity if before == "," and not behind else None
+        return None
 
     def _as_entity(self, speaker: Speaker, ident: str) -> Speaker:
         """The speaker as the mentions know it: a name there is worth more than a guess here."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from readout.mentions.actors.chains import WINDOW, Chains
@@ -22,6 +24,8 @@ def pronoun_features(c: Chains, i: int, n: int) -> list[float] | None:
     here = r.sentence[d.head]
     gap = here - r.sentence[last.head]
     if gap > REACH or last.head == d.head:
+        return None
+    if not r.quoted[d.head] and not chain.names and _only_quoted(c, chain.mentions):
         return None
     if d.gender in ("f", "m"):
         if chain.kind != "person" or chain.plural or chain.gender not in (None, d.gender):
@@ -67,6 +71,15 @@ def pronoun_features(c: Chains, i: int, n: int) -> list[float] | None:
         float(last.definite),
     ]
 
+
+def _only_quoted(c: Chains, mentions: Sequence[int]) -> bool:
+    """Whether all that lately spoke of somebody stands inside quotations: "my father" of a speaker
+    is nobody the article goes on about."""
+    return all(c.reading.quoted[c.drafts[m].head] for m in mentions[-_LATELY:])
+
+
+_LATELY = 4
+"""Mentions of a chain, the latest, that are asked whether they stand in quotations."""
 
 WEIGHTS = [0.35, 1.1, 0.9, 1.0, 0.7, 0.5, -0.3, 0.5, 0.8, 0.3, 0.7, 1.6, 0.3, 1.2, 0.4, 0.2]
 """Of :func:`pronoun_features`, in their order, set by hand. Weights fitted to GUM's train part
