@@ -111,7 +111,7 @@ behind theirs or in a file beside.
 
 Articles that tell of the same happening are found by participants, wording, time and place.
 """,
-    "serve": """See a store in the browser: articles, events, sides, and the words behind every claim.
+    "serve": """See a store in the browser: articles, events, sides, and the words behind each.
 
 It is answered to this machine alone unless you say otherwise, and nothing is loaded from elsewhere.
 """,

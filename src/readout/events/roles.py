@@ -20,9 +20,11 @@ _BEFORE = frozenset(("det", "amod", "compound", "nummod", "nmod"))
 _MADE = "e-told-"
 _MODIFIERS = 6
 """Words before a noun that may belong to its name."""
+_SIDES = frozenset(("side", "camp", "captive", "hostage"))
+"""Nouns that stand for actors in what is told of a conflict, and hardly elsewhere."""
 _REACH = 12
 """Words behind a noun that may belong to its description."""
-_SURE = 0.5
+_SURE = 0.4
 """Probability from which a word is taken for an actor or a recipient."""
 
 
@@ -71,7 +73,9 @@ class Entities:
         if best is not None:
             return best[2]
         a = self._analysis
-        if a.labels.upos[a.upos[word]] not in ("NOUN", "PROPN") or a.root[word, 0] < 0.5:
+        kind = a.labels.upos[a.upos[word]]
+        counted = kind == "NUM" and things  # "they let 163 go"
+        if not counted and (kind not in ("NOUN", "PROPN") or a.root[word, 0] < 0.5):
             return None
         first = self._phrase(word)
         acts = self._names_actors(word)
@@ -85,7 +89,7 @@ class Entities:
 
     def _names_actors(self, word: int) -> bool:
         low = self._analysis.word(word).lower()
-        return any(
+        return singular(low) in _SIDES or any(
             form in actor_words.nouns(kind)
             for form in (low, singular(low))
             for kind in ("persons", "groups", "organisation_heads")

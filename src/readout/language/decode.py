@@ -139,7 +139,7 @@ def viterbi(scores: Floats, starts: Ints, lengths: Ints) -> Ints:
     out = np.zeros(words, dtype=np.intp)
     if not words:
         return out
-    # An inside tag may be replaced by the begin tag of its type, and by any other that is not inside
+    # An inside tag may be replaced by the begin tag of its type, and by any other not inside
     # if the begin tag then goes to the next word. Where one of both always gains, no inside tag is
     # chosen, and a run may be cut as at the start of a sentence.
     begin, inside = scores[:, 1:-1:2], scores[:, 2::2]
