@@ -122,5 +122,17 @@ def listed(where: str) -> str:
 def episodes(
     con: DuckDBPyConnection, where: str, values: Sequence[Any], limit: int, offset: int
 ) -> list[dict[str, Any]]:
-    """A page of :func:`listed`."""
-    return dicts(con, f"{listed(where)} LIMIT ? OFFSET ?", [*values, limit, offset])
+    """A page of :func:`listed`, with the names of the participants."""
+    rows = dicts(con, f"{listed(where)} LIMIT ? OFFSET ?", [*values, limit, offset])
+    articles = list({row["article"] for row in rows})
+    named = dicts(
+        con,
+        "SELECT a.article, n.id, n.name FROM articles a "
+        "JOIN every.entities n ON n.reading = a.reading WHERE a.article IN (SELECT unnest(?))",
+        [articles],
+    )
+    names = {(row["article"], row["id"]): row["name"] for row in named}
+    for row in rows:
+        ids = (row["participants"] or "").split("; ")
+        row["participants"] = ", ".join(names.get((row["article"], i), i) for i in ids if i)
+    return rows

@@ -27,7 +27,7 @@
   tip.setAttribute('aria-hidden', 'true');
   document.body.append(tip);
   const show = (owner, x, y) => {
-    tip.textContent = owner.dataset.tip;
+    tip.textContent = owner.dataset.tip || owner.getAttribute('aria-label');
     tip.hidden = false;
     const box = tip.getBoundingClientRect();
     tip.style.left = Math.max(4, Math.min(x + 14, innerWidth - box.width - 8)) + 'px';
