@@ -56,6 +56,24 @@ def read_statements(page: Page, analysis: Analysis, mentions: Mentions) -> State
     return Statements(statements, speakers.entities(), notes, [f.draft for f in found])
 
 
+_NOBODY = frozenset(("DET", "PUNCT", "ADP", "CCONJ", "SYM", "PART"))
+"""A source of such words alone names nobody."""
+
+
+def _sound(tree: Tree, draft: Draft) -> Draft:
+    """A draft without a cue that ends before it begins and without a source that names nobody."""
+    cue, source = draft.cue, draft.source
+    if cue is not None and cue[0] >= cue[1]:
+        cue = None
+    if source is not None and all(tree.upos[i] in _NOBODY for i in range(*source)):
+        source = None
+    return (
+        draft
+        if (cue, source) == (draft.cue, draft.source)
+        else replace(draft, cue=cue, source=source)
+    )
+
+
 class _Told:
     """Makes records of drafts in text order, remembering channels."""
 
@@ -67,7 +85,7 @@ class _Told:
 
     def statement(self, one: Found, ident: str, parent: str | None) -> Statement:
         """The record of one draft."""
-        tree, draft = self.tree, one.draft
+        tree, draft = self.tree, _sound(self.tree, one.draft)
         near = self._quotes_near(draft)
         frame = frame_of(tree, draft, near)
         found = relay_of(tree, self.speakers.names, draft, frame) if parent is None else None
