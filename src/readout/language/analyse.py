@@ -28,7 +28,7 @@ _KEPT = (
 """Projections that are paired beyond a sentence, or only when asked for."""
 TELLS = 0.1
 """Probability of telling an act from which a word is asked who takes part in it."""
-SPLIT = 0.7
+SPLIT = 0.9
 """Probability of the boundary head from which a sentence is cut where no rule cuts it."""
 
 

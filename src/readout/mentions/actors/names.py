@@ -106,7 +106,7 @@ def _state(r: Reading, i: int, phrase: Phrase) -> Draft | None:
         draft.name, draft.sector, draft.gender = r.text(i, after), "CVL", None
         draft.noun = r.low[head]
         return draft
-    if rel in ("amod", "compound") and r.head[head] >= 0 and r.acts[r.head[head]]:
+    if rel in ("amod", "compound") and r.head[head] >= 0 and _does(r, r.head[head]):
         acting_noun = r.low[r.head[head]]
         singular = acting_noun.removesuffix("s")
         persons, groups = actor_words.nouns("persons"), actor_words.nouns("groups")
@@ -116,6 +116,13 @@ def _state(r: Reading, i: int, phrase: Phrase) -> Draft | None:
         draft.form = "demonym"
         return draft
     return None
+
+
+def _does(r: Reading, noun: int) -> bool:
+    """Whether a noun tells an act itself, or is what an act is done by: "Syrian *airstrikes*
+    killed"."""
+    above = r.head[noun]
+    return r.acts[noun] or (r.rel[noun] == "nsubj" and above >= 0 and r.tells[above])
 
 
 def sector_of_organisation(words: tuple[str, ...]) -> tuple[Kind, str | None]:

@@ -29,6 +29,8 @@ class Reading:
     end: list[int]
     acts: list[bool]
     """The word tells an act or has arguments."""
+    tells: list[bool]
+    """The word tells a political act."""
     quoted: list[bool]
     """The word stands between quotation marks of its block."""
     content: list[int]
@@ -115,6 +117,7 @@ def reading_of(a: Analysis) -> Reading:
         start=start,
         end=end,
         acts=acts.tolist(),
+        tells=(a.root[:, 0] < 0.5).tolist() if len(words) else [],
         quoted=_quoted(words, a.block.tolist()),
         content=content,
         source=source,
