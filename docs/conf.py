@@ -1,0 +1,12 @@
+"""The documentation site: ``pip install -e '.[docs]'`` and ``sphinx-build -W docs build/site``."""
+
+project = "readout"
+author = "The readout project"
+extensions = ["myst_parser"]
+myst_heading_anchors = 3
+myst_enable_extensions = ["colon_fence"]
+# Pages are written to be read in the repository too, where links lead to files.
+suppress_warnings = ["myst.xref_missing", "misc.highlighting_failure"]
+html_theme = "furo"
+html_title = "readout"
+exclude_patterns = ["generate.py"]
