@@ -17,6 +17,7 @@ from readout.view.accounts import account_rows
 from readout.view.claims import Row, rows
 from readout.view.roles import FAMILY, LABEL, is_run_in, runs, tally, visible, words
 from readout.view.sentences import event_rows, statement_rows
+from readout.view.why import Reason, others, reasons
 
 _MARGIN = 14
 _MEASURE = 84  # characters of text a line; longer ones are hard to read
@@ -162,10 +163,28 @@ class Printer:
         grid.add_column()
         for row in rows(record):
             grid.add_row(row.label, self._claim(row))
-        for note in record.notes:
+        for note in others(record):
             where = f" ({note.start}–{note.end})" if note.start is not None else ""
-            grid.add_row(Text("note", style="magenta"), Text(f"{note.step}: {note.reason}{where}"))
+            told = Text(f"{note.step}: {visible(note.reason)}{where}")
+            grid.add_row(Text("note", style="magenta"), told)
         self._console.print()
+        self._console.print(grid)
+        for _, title, found in reasons(record):
+            self._reasons(title.lower(), found)
+
+    def _reasons(self, title: str, found: list[Reason]) -> None:
+        """Candidates with their scores stand out from the words around them."""
+        self._console.print()
+        self._console.print(Padding(Text(title, style="bold cyan"), (0, 0, 0, 2)))
+        grid = Table.grid(padding=(0, 2, 0, 0))
+        grid.add_column(width=_MARGIN, justify="right", style="cyan")
+        grid.add_column(max_width=max(20, min(_MEASURE, self._console.width - _MARGIN - 3)))
+        for reason in found:
+            told = Text(reason.head, style="bold")
+            told.append(f"  characters {reason.start}–{reason.end}", style="not bold bright_black")
+            for scored, line in reason.scored:
+                told.append(f"\n{line}", style="not bold" if scored else "not bold bright_black")
+            grid.add_row(_shortened(reason.words), told)
         self._console.print(grid)
 
     def _claim(self, row: Row) -> Text:
@@ -173,6 +192,10 @@ class Printer:
         seen = ", ".join(_place(item) for item in row.evidence)
         claim.append(f"\n{row.method or 'read'} from {visible(seen)}", style="bright_black")
         return claim
+
+
+def _shortened(words: str) -> str:
+    return words if len(words) <= 2 * _MARGIN else words[: 2 * _MARGIN - 1] + "…"
 
 
 def _place(item: Evidence) -> str:

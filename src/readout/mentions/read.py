@@ -10,6 +10,7 @@ from readout.knowledge.office_holders import OfficeHolders
 from readout.language.analysis import Analysis
 from readout.mentions.actors.find import find_actors
 from readout.mentions.mentions import Mentions
+from readout.mentions.places.explain import explain_places
 from readout.mentions.places.places import find_places
 from readout.mentions.quantities.find import find_quantities
 from readout.mentions.times.find import find_times
@@ -33,5 +34,6 @@ def read_mentions(page: Page, analysis: Analysis, settings: Settings) -> Mention
     times = find_times(page, analysis)
     quantities = find_quantities(page, analysis, times)
     held = _office_holders(settings.actors) if settings.actors else None
-    actors = find_actors(page, analysis, places, held=held)
-    return Mentions(actors.entities, places, times, quantities, members=actors.members)
+    actors = find_actors(page, analysis, places, held=held, explain=settings.explain)
+    notes = [*explain_places(page, analysis), *actors.notes] if settings.explain else []
+    return Mentions(actors.entities, places, times, quantities, notes, actors.members)

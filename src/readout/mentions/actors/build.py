@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Container, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 import msgspec
 
@@ -30,6 +32,38 @@ ALONE = 0.9
 """Score that a surname needs of which the text says nothing more than the country somewhere."""
 TOLD = 0.3
 """Score from which a row of the table is shown as a candidate."""
+CLEAR = 0.9
+"""Share of the best score that a second row must stay below, or neither is believed."""
+
+
+class Asked(NamedTuple):
+    """What the table of office holders was asked, and what it answered."""
+
+    name: str
+    """Empty where the office alone was asked for."""
+    title: str | None
+    country: str | None
+    found: tuple[Found, ...]
+    clear: bool
+    """Country, sector and dates are taken from the first row."""
+
+
+class By(NamedTuple):
+    """Where a country or sector comes from: how, and the words from ``first`` to ``after``."""
+
+    how: str
+    """``role``, ``words``, ``table``, ``alone``, ``state`` or ``members``."""
+    first: int = -1
+    after: int = -1
+
+
+@dataclass(slots=True)
+class Why:
+    """What an entity was made of, for those who ask why."""
+
+    asked: Asked | None = None
+    country: By | None = None
+    sector: By | None = None
 
 
 @lru_cache(maxsize=4096)
@@ -39,7 +73,8 @@ def _look_up(
     return tuple(f for f in holders(name, date, country, title, held) if f.score >= TOLD)
 
 
-def _iso(day: int) -> str | None:
+def iso(day: int) -> str | None:
+    """YYYY-MM-DD of a day of the table; None for 0, the unknown one."""
     return f"{day // 10000:04}-{day // 100 % 100:02}-{day % 100:02}" if day else None
 
 
@@ -72,6 +107,11 @@ def _name(c: Chains, chain: Chain) -> tuple[str, bool]:
         full = max(other, key=lambda d: min(d.after - d.first, 12))
         return full.name, chain.kind not in ("person", "group")
     return c.drafts[chain.mentions[0]].name, False
+
+
+def name_of(c: Chains, number: int) -> str:
+    """What a chain is called."""
+    return _name(c, c.chains[number])[0]
 
 
 def _mentions(c: Chains, chain: Chain) -> list[Mention]:
@@ -134,22 +174,21 @@ def _told_elsewhere(c: Chains, chain: Chain) -> list[Span]:
     return out
 
 
-def _person(
+def _asked(
     c: Chains,
     chain: Chain,
     name: str,
     date: str | None,
     held: OfficeHolders | None,
     said: Container[str | None],
-) -> tuple[list[RoleHeld], str | None, str | None, Reference | None, float]:
-    r = c.reading
+) -> Asked:
+    """The rows of the table for a person who is named, as of the article's date."""
     read = [h for m in chain.mentions for h in c.drafts[m].roles]
     country = commonest([h.country for h in read])
-    titles = [h.title for h in read if offices.office(h.title).rank]
+    title = next((h.title for h in read if offices.office(h.title).rank), None)
     full = max((k for k in chain.names), key=len, default=())
     found: tuple[Found, ...] = ()
     if full and name:
-        title = titles[0] if titles else None
         if len(full) > 1 or title or country:
             found = _look_up(name, date, country, title, held)
             if not found and country:
@@ -157,12 +196,21 @@ def _person(
         else:
             found = _look_up(name, date, None, None, held)
             found = tuple(f for f in found if f.score >= ALONE and f.country in said)
-    best = found[0] if found else None
     clear = (
-        best is not None
-        and best.score >= SURE
-        and (len(found) == 1 or found[1].score < 0.9 * best.score)
+        bool(found)
+        and found[0].score >= SURE
+        and (len(found) == 1 or found[1].score < CLEAR * found[0].score)
     )
+    return Asked(name, title, country, found, clear)
+
+
+def _person(
+    c: Chains, chain: Chain, asked: Asked, date: str | None, why: Why
+) -> tuple[list[RoleHeld], str | None, str | None]:
+    """Roles, country and sector of a person who is named."""
+    r = c.reading
+    read = [h for m in chain.mentions for h in c.drafts[m].roles]
+    best = asked.found[0] if asked.clear else None
     roles: list[RoleHeld] = []
     seen: dict[tuple[str, str | None], int] = {}
     for h in read:
@@ -172,24 +220,28 @@ def _person(
             continue
         if key[1] is None and any(k[0] == key[0] for k in seen):
             continue
-        term = _term(best, h.title, day_number(date)) if best is not None and clear else None
+        term = _term(best, h.title, day_number(date)) if best is not None else None
         seen[key] = len(roles)
         roles.append(RoleHeld(
             title=h.title, of=h.of,
-            from_=_iso(term.start) if term else None,
-            to=_iso(term.end) if term and not term.open else None,
+            from_=iso(term.start) if term else None,
+            to=iso(term.end) if term and not term.open else None,
             evidence=[evidence],
         ))  # fmt: skip
-    sector = next((h.sector for h in read if h.sector and not offices.office(h.title).former), None)
-    if best is not None and clear:
-        country = country or best.country
-        sector = sector or best.sector
-    if not sector and read:
-        sector = next((h.sector for h in read if h.sector), None)
-    reference = None
-    if found:
-        reference = _reference(found)
-    return roles, country, sector, reference, 0.95 if clear else 0.85
+    country, sector = asked.country, None
+    origin = next((h for h in read if h.country and h.country == country), None)
+    office = next((h for h in read if h.sector and not offices.office(h.title).former), None)
+    if origin is not None:
+        why.country = By("role", origin.first, origin.after)
+    elif best is not None and best.country:
+        country, why.country = best.country, By("table")
+    if office is None and best is not None and best.sector:
+        sector, why.sector = best.sector, By("table")
+    else:
+        office = office or next((h for h in read if h.sector), None)
+    if sector is None and office is not None:
+        sector, why.sector = office.sector, By("role", office.first, office.after)
+    return roles, country, sector
 
 
 def _reference(found: Sequence[Found]) -> Reference:
@@ -198,9 +250,7 @@ def _reference(found: Sequence[Found]) -> Reference:
     return Reference(table=TABLE, id=found[0].person.id, candidates=shown)
 
 
-def _office(
-    c: Chains, chain: Chain, date: str | None, held: OfficeHolders | None
-) -> Reference | None:
+def _office(c: Chains, chain: Chain, date: str | None, held: OfficeHolders | None) -> Asked | None:
     """Who "the foreign minister" of a named state was on the day."""
     for m in chain.mentions:
         d = c.drafts[m]
@@ -211,7 +261,7 @@ def _office(
             continue
         found = holder_of(title, d.country, date, held)
         if found and found[0].score >= 0.7:
-            return _reference(found)
+            return Asked("", title, d.country, tuple(found), False)
     return None
 
 
@@ -232,11 +282,13 @@ def entity(
     date: str | None,
     held: OfficeHolders | None,
     said: frozenset[str] = frozenset(),
+    why: Why | None = None,
 ) -> Entity | None:
     """The entity of a chain; None for chains of pronouns that nobody is known for.
 
-    ``said`` are the countries that the text names.
+    ``said`` are the countries that the text names. ``why`` is filled with what spoke for it.
     """
+    why = Why() if why is None else why
     chain = c.chains[number]
     if not chain.mentions:
         return None
@@ -246,27 +298,30 @@ def entity(
         return None
     name, named = _name(c, chain)
     anonymous = not named and chain.kind in ("person", "group")
-    sectors = [d.sector for d in drafts]
-    country, sector = chain.country, commonest(sectors)
+    country, sector = chain.country, commonest([d.sector for d in drafts])
+    why.country, why.sector = _by_words(chain, drafts, country, sector)
     roles: list[RoleHeld] = []
-    reference: Reference | None = None
     confidence = min(0.99, max(d.score for d in drafts))
     if chain.kind == "person" and chain.names:
-        roles, read, of_office, reference, sure = _person(c, chain, name, date, held, said)
+        why.asked = _asked(c, chain, name, date, held, said)
+        roles, read, of_office = _person(c, chain, why.asked, date, why)
         country = read or country
         sector = of_office or sector
-        confidence = round(min(confidence + 0.05, sure), 3)
+        confidence = round(min(confidence + 0.05, 0.95 if why.asked.clear else 0.85), 3)
         abroad = any(offices.office(x.title).rank == "envoy" for x in roles)
         if country is None and roles and sector in _PUBLIC and not abroad and len(said) == 1:
             (country,) = said
+            why.country = By("alone")
     elif chain.kind == "person" and not chain.plural:
-        reference = _office(c, chain, date, held)
-    elif chain.kind == "state":
+        why.asked = _office(c, chain, date, held)
+    reference = _reference(why.asked.found) if why.asked and why.asked.found else None
+    if chain.kind == "state":
         reference = Reference(table="iso3166", id=country or "", candidates=[]) if country else None
-        sector = "GOV"
+        sector, why.sector = "GOV", By("state")
     if chain.members:
         countries = {c.chains[m].country for m in chain.members}
         country = countries.pop() if len(countries) == 1 else None
+        why.country = By("members")
         anonymous = False
     return Entity(
         id=f"e{number + 1}", kind=chain.kind, name=name, anonymous=anonymous, country=country,
@@ -275,8 +330,22 @@ def entity(
     )  # fmt: skip
 
 
-def owned(entities: list[Entity]) -> list[Entity]:
-    """Persons without a country of their own take that of whom they serve: "a Putin spokesman"."""
+def _by_words(
+    chain: Chain, drafts: Sequence[Draft], country: str | None, sector: str | None
+) -> tuple[By | None, By | None]:
+    """The mentions that country and sector of a chain stand in."""
+    origin: By | None = None
+    if country is not None:
+        words = next((d for d in drafts if d.country == country), None)
+        origin = By("words", words.first, words.after) if words else By("words")
+    trade = next((d for d in drafts if d.sector and d.sector == sector), None)
+    return origin, By("words", trade.first, trade.after) if trade else None
+
+
+def owned(entities: list[Entity]) -> tuple[list[Entity], dict[str, str]]:
+    """Persons without a country of their own take that of whom they serve: "a Putin spokesman".
+    With the entities the names of those owners, by the id of who serves."""
+    served: dict[str, str] = {}
     by_name: dict[str, Entity] = {}
     for e in entities:
         if e.country:
@@ -290,7 +359,8 @@ def owned(entities: list[Entity]) -> list[Entity]:
             owners = [by_name.get((x.of or "").lower()) for x in at_home]
             owner = next((o for o in owners if o is not None), None)
             if owner is not None:
+                served[e.id] = owner.name
                 sector = e.sector or owner.sector
                 e = msgspec.structs.replace(e, country=owner.country, sector=sector)
         out.append(e)
-    return out
+    return out, served

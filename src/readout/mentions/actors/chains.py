@@ -57,6 +57,9 @@ class Chains:
     """Blocks of an interview in which the guest speaks."""
     guest: str | None = None
     """Last word of the guest's name."""
+    weighed: dict[int, list[tuple[int, float]]] | None = None
+    """Chains with their scores that each pronoun and description was weighed against; None where
+    nobody asks."""
 
     def new(self, i: int, kind: Kind | None = None) -> int:
         """A chain of its own for draft ``i``."""
@@ -110,6 +113,11 @@ class Chains:
                 del self.recent[len(self.recent) - len(window) + window.index(number)]
         if not self.recent or self.recent[-1] != number:
             self.recent.append(number)
+
+    def weigh(self, i: int, options: list[tuple[int, float]]) -> None:
+        """Keeps what draft ``i`` was weighed against, for those who ask why."""
+        if self.weighed is not None and options:
+            self.weighed.setdefault(i, options)
 
     def group(self, members: tuple[int, ...]) -> int:
         """The chain of a plural that stands for other chains."""

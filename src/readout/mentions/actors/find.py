@@ -11,11 +11,12 @@ from readout.language.analysis import Analysis
 from readout.mentions.actors import build, names, nouns, roles
 from readout.mentions.actors.chains import Chains
 from readout.mentions.actors.draft import Draft
+from readout.mentions.actors.explain import explain_actor
 from readout.mentions.actors.link import linked
 from readout.mentions.actors.reading import Reading, reading_of
 from readout.mentions.actors.speakers import link_speakers
 from readout.page.page import Page
-from readout.record.types import Entity, Place
+from readout.record.types import Entity, Note, Place
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,8 @@ class Actors:
     """Entities ("the two presidents") to the entities they stand for."""
     spans: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
     """Mentions of each entity with the titles right before them, as characters."""
+    notes: list[Note] = field(default_factory=list)
+    """Why each is taken for whom it is; empty unless asked for."""
 
 
 def find_entities(
@@ -46,13 +49,14 @@ def find_actors(
     places: list[Place] | None = None,
     *,
     held: OfficeHolders | None = None,
+    explain: bool = False,
 ) -> Actors:
     """The actors of a page; see :func:`read_actors`."""
     published = page.published.value if page.published else None
     skipped = [
         (b.start, b.end) for b in page.blocks if b.role in ("dateline", "byline", "published")
     ]
-    return read_actors(analysis, published, places, held=held, skipped=skipped)
+    return read_actors(analysis, published, places, held=held, skipped=skipped, explain=explain)
 
 
 def read_actors(
@@ -62,15 +66,18 @@ def read_actors(
     *,
     held: OfficeHolders | None = None,
     skipped: Sequence[tuple[int, int]] = (),
+    explain: bool = False,
 ) -> Actors:
     """Actors of an analysed text. ``date`` is the ISO date of publication, if known; ``held`` a
     table of office holders other than the one that ships (:mod:`readout.knowledge.office_holders`);
-    ``skipped`` spans (characters) of which nothing is an actor of the article.
+    ``skipped`` spans (characters) of which nothing is an actor of the article; ``explain`` fills
+    ``notes``.
     """
     r = reading_of(analysis)
-    chains, said = _chains(r, places or [], skipped)
-    built = [build.entity(chains, n, date, held, said) for n in range(len(chains.chains))]
-    entities = build.owned([one for one in built if one is not None])
+    chains, said = _chains(r, places or [], skipped, explain)
+    whys = [build.Why() for _ in chains.chains]
+    built = [build.entity(chains, n, date, held, said, why) for n, why in enumerate(whys)]
+    entities, owners = build.owned([one for one in built if one is not None])
     ids = {one.id for one in entities}
     members = {
         f"e{n + 1}": [f"e{m + 1}" for m in chain.members]
@@ -83,7 +90,12 @@ def read_actors(
         for n, chain in enumerate(chains.chains)
         if f"e{n + 1}" in ids
     }
-    return Actors(entities, members, spans)
+    notes: list[Note] = []
+    if explain:
+        for e in entities:
+            n = int(e.id[1:]) - 1
+            notes.append(explain_actor(chains, n, whys[n], e, date, owners.get(e.id)))
+    return Actors(entities, members, spans, notes)
 
 
 def _whole(r: Reading, d: Draft, described: set[int]) -> tuple[int, int]:
@@ -93,7 +105,7 @@ def _whole(r: Reading, d: Draft, described: set[int]) -> tuple[int, int]:
 
 
 def _chains(
-    r: Reading, places: list[Place], skipped: Sequence[tuple[int, int]]
+    r: Reading, places: list[Place], skipped: Sequence[tuple[int, int]], explain: bool
 ) -> tuple[Chains, frozenset[str]]:
     """The chains, and the countries that the text names."""
     found = list(names.phrases(r))
@@ -133,7 +145,7 @@ def _chains(
             d.roles, d.gender = name.roles, name.gender
             d.score = 0.7
             drafts[i] = _named_ahead(d)
-    chains = linked(r, drafts)
+    chains = linked(r, drafts, explain=explain)
     link_speakers(chains)
     named = ("name", "adjective", "national")
     countries = frozenset(p.country for _, p in found if p.country and p.use in named)

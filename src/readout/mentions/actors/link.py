@@ -98,6 +98,8 @@ def _modifiers(c: Chains, d: Draft) -> set[str]:
 
 
 _TWO = frozenset("couple pair duo parent spouse partner brother sister".split())
+LIKELY = 0.35
+"""Score from which a description names what an earlier mention names."""
 NEAR = 30
 """Sentences between two mentions of a crowd that no word makes a definite one."""
 
@@ -110,6 +112,7 @@ def _described(c: Chains, i: int) -> int | None:
     mine = _modifiers(c, d)
     bare = d.form != "pronoun" and not mine
     best, chosen = 0.0, None
+    weighed = []
     seen = c.by_noun.get(d.noun, [])[-24:]
     rank = offices.office(r.text(d.head, d.head + 1)).rank if d.kind == "person" else None
     for n in reversed(seen):
@@ -144,15 +147,17 @@ def _described(c: Chains, i: int) -> int | None:
                 continue
             if mine and not overlap and not clear:
                 continue
+        weighed.append((n, score))
         if score > best:
             best, chosen = score, n
+    c.weigh(i, weighed)
     if chosen is None and d.definite and rank and bare and not d.plural:
         for n in reversed(c.recent[-WINDOW:]):
             if rank in c.chains[n].ranks and not (
                 d.country and c.chains[n].country not in (None, d.country)
             ):
                 return n
-    return chosen if best > 0.35 else None
+    return chosen if best > LIKELY else None
 
 
 def _joined(c: Chains, i: int) -> int | None:
@@ -162,10 +167,10 @@ def _joined(c: Chains, i: int) -> int | None:
     return conj[-1] if conj else None
 
 
-def linked(r: Reading, drafts: list[Draft]) -> Chains:
+def linked(r: Reading, drafts: list[Draft], *, explain: bool = False) -> Chains:
     """The chains over drafts in text order; first and second persons are left to
-    :mod:`readout.mentions.actors.speakers`."""
-    c = Chains(r, drafts)
+    :mod:`readout.mentions.actors.speakers`. ``explain`` keeps what was weighed."""
+    c = Chains(r, drafts, weighed={} if explain else None)
     c.asks = asking(r)
     c.answers, c.guest = interview(r, drafts, c.asks)
     at_head = {d.head: i for i, d in enumerate(drafts)}

@@ -106,9 +106,12 @@ def meant(c: Chains, i: int) -> int | None:
         heads += [c.drafts[m].head for m in (mentions * 3)[:3]]
     scores = r.analysis.antecedent_scores(d.head, np.asarray(heads, np.int32)).reshape(-1, 3)
     best, chosen = FLOOR, None
+    weighed = []
     for (n, features), model in zip(options, scores.max(axis=1).tolist(), strict=True):
         features[0] = max(-6.0, min(6.0, model))
         total = sum(w * x for w, x in zip(WEIGHTS, features, strict=True))
+        weighed.append((n, total))
         if total > best:
             best, chosen = total, n
+    c.weigh(i, weighed)
     return chosen

@@ -10,7 +10,7 @@ from readout.knowledge.gazetteer.table import ADJECTIVE, KINDS, PEOPLE, Gazettee
 from readout.language.analysis import Analysis
 from readout.mentions.places.capitals import described_capitals
 from readout.mentions.places.hints import hints_of
-from readout.mentions.places.resolve import Answer, resolve
+from readout.mentions.places.resolve import Answer, Decision, decide, resolve
 from readout.mentions.places.toponyms import find
 from readout.mentions.places.use import may_act, use_of
 from readout.mentions.places.words import Toponym, look_up
@@ -29,25 +29,28 @@ def find_places(page: Page, analysis: Analysis) -> list[Place]:
     A toponym that no gazetteer knows is a place without coordinates (``method`` "name only").
     """
     table = gazetteer()
-    toponyms, answers = _answers(page, analysis, table)
-    pairs = list(zip(toponyms, answers, strict=True))
-    pairs += described_capitals(toponyms, answers, analysis, table)
+    groups = grouped(analysis, table, *decided(page, analysis, table))
+    return [_place(f"p{i}", members, analysis, table) for i, members in enumerate(groups, start=1)]
+
+
+def decided(page: Page, analysis: Analysis, table: Gazetteer) -> tuple[list[Toponym], Decision]:
+    """The toponyms of an article and the joint decision on them."""
+    toponyms = find(analysis, table)
+    acting = [i for i, t in enumerate(toponyms) if t.form == "name" and may_act(t, analysis)]
+    return toponyms, decide(toponyms, page.text, table, hints_of(page, table), acting)
+
+
+def grouped(
+    analysis: Analysis, table: Gazetteer, toponyms: Sequence[Toponym], decision: Decision
+) -> list[list[tuple[Toponym, Answer]]]:
+    """Toponyms of one place together, in the order of the first; described capitals with them."""
+    pairs = list(zip(toponyms, decision.answers, strict=True))
+    pairs += described_capitals(toponyms, decision.answers, analysis, table)
     groups: dict[object, list[tuple[Toponym, Answer]]] = {}
     for one, answer in sorted(pairs, key=lambda p: (p[0].start, p[0].end)):
         slot = answer.place if answer.place is not None else one.key
         groups.setdefault(slot, []).append((one, answer))
-    return [
-        _place(f"p{i}", members, analysis, table)
-        for i, members in enumerate(groups.values(), start=1)
-    ]
-
-
-def _answers(
-    page: Page, analysis: Analysis, table: Gazetteer
-) -> tuple[list[Toponym], list[Answer]]:
-    toponyms = find(analysis, table)
-    acting = [i for i, t in enumerate(toponyms) if t.form == "name" and may_act(t, analysis)]
-    return toponyms, resolve(toponyms, page.text, table, hints_of(page, table), acting)
+    return list(groups.values())
 
 
 def _place(
@@ -81,30 +84,6 @@ def _place(
         method=METHOD,
         confidence=round(min(1.0, certain), 3),
     )
-
-
-def explain_places(page: Page, analysis: Analysis) -> list[dict[str, object]]:
-    """For each toponym what it was found by, and its candidates with their probabilities."""
-    table = gazetteer()
-    toponyms, answers = _answers(page, analysis, table)
-    return [
-        {
-            "start": t.start,
-            "end": t.end,
-            "text": page.text[t.start : t.end],
-            "found": t.found,
-            "form": t.form,
-            "candidates": [
-                {
-                    "place": table.label(p),
-                    "geonames_id": int(table.id[p]) or None,
-                    "score": round(q, 3),
-                }
-                for p, q in a.candidates
-            ],
-        }
-        for t, a in zip(toponyms, answers, strict=True)
-    ]
 
 
 def is_demonym(words: str) -> bool:

@@ -191,6 +191,50 @@ def _softmax(scores: Floats, start: npt.NDArray[np.intp]) -> Floats:
     return np.asarray(out, dtype=np.float32)
 
 
+@dataclass(frozen=True)
+class Decision:
+    """The joint decision with what it was made from, for those who ask why."""
+
+    problem: Problem
+    chance: Floats
+    """``[N]``: probability of each candidate within its group."""
+    features: Floats
+    """``[N, F]``: of the last round, so that the scores are their weighted sums."""
+
+    @property
+    def answers(self) -> list[Answer]:
+        """One answer for each toponym."""
+        problem = self.problem
+        answers: dict[int, Answer] = {}
+        out = []
+        for group in problem.group_of:
+            if group not in answers:
+                top = tuple(
+                    (int(problem.places[i]), float(self.chance[i])) for i in self.ranked(group)[:5]
+                )
+                answers[group] = Answer(*top[0], top) if top else Answer(None, 0.0, ())
+            out.append(answers[group])
+        return out
+
+    def ranked(self, group: int) -> list[int]:
+        """Candidates of a group (places in the arrays), the likeliest first."""
+        a, b = self.problem.start[group], self.problem.start[group + 1]
+        order: list[int] = (np.argsort(-self.chance[a:b], kind="stable") + a).tolist()
+        return order
+
+
+def decide(
+    toponyms: Sequence[Toponym],
+    text: str,
+    gazetteer: Gazetteer,
+    hints: Hints,
+    acting: Collection[int] = (),
+) -> Decision:
+    """The joint decision on the toponyms of one article."""
+    problem = pose(toponyms, text, gazetteer, hints, acting)
+    return Decision(problem, *solve(problem, gazetteer, weights()))
+
+
 def resolve(
     toponyms: Sequence[Toponym],
     text: str,
@@ -199,15 +243,4 @@ def resolve(
     acting: Collection[int] = (),
 ) -> list[Answer]:
     """One answer for each toponym."""
-    problem = pose(toponyms, text, gazetteer, hints, acting)
-    chance, _ = solve(problem, gazetteer, weights())
-    answers: dict[int, Answer] = {}
-    out = []
-    for group in problem.group_of:
-        if group not in answers:
-            a, b = problem.start[group], problem.start[group + 1]
-            order = np.argsort(-chance[a:b], kind="stable")[:5] + a
-            top = tuple((int(problem.places[i]), float(chance[i])) for i in order)
-            answers[group] = Answer(*top[0], top) if top else Answer(None, 0.0, ())
-        out.append(answers[group])
-    return out
+    return decide(toponyms, text, gazetteer, hints, acting).answers
