@@ -64,7 +64,8 @@ def read(
     output
         Write to this file, which appears only when it is complete.
     explain
-        Show everything: chrome in full, where each claim was read, what was passed over and why.
+        Show everything: chrome in full, where each claim was read, what was passed over and why,
+        and the candidates for each place and actor with their scores.
     url
         The address of the page, when you know it better than the page does.
     published

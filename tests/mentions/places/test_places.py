@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from readout.evaluation.places import page_of
 from readout.language.analyse import analyse
 from readout.language.model import Model, load
-from readout.mentions.places.places import explain_places, find_places, resolve_spans
+from readout.mentions.places.places import find_places, resolve_spans
 from readout.record.types import Place
 
 
@@ -99,16 +99,6 @@ def test_given_spans(model: Model) -> None:
     assert points[0] == pytest.approx((30.0, 31.2), abs=0.5)
     assert points[1] == pytest.approx((31.2, 29.9), abs=0.9)
     assert resolve_spans(page_of("nowhere at all"), [(0, 7)]) == [None]
-
-
-def test_explanations_name_candidates(model: Model) -> None:
-    text = "She lives in Paris."
-    page = page_of(text)
-    told = explain_places(page, analyse(text, [(0, len(text))], model))
-    candidates = told[0]["candidates"]
-    assert isinstance(candidates, list)
-    assert len(candidates) > 1
-    assert candidates[0]["place"].startswith("Paris, FR")
 
 
 @pytest.mark.parametrize(

@@ -51,6 +51,15 @@ _FOUND = {
     "around": "by the words around it",
     "description": "as the capital of a country that is named",
 }
+_KIND = {
+    "gpe": "a country, division or town",
+    "location": "a place of another kind",
+    "facility": "a building",
+    "group": "a people or group",
+    "organization": "an organisation",
+    "person": "a person",
+    "event": "an event",
+}
 _CANDIDATES, _REASONS = 4, 4
 _FELT = 0.3
 """Terms that change the odds by less than a third are not worth a reader's time."""
@@ -91,7 +100,7 @@ def _name(
     text: str,
 ) -> Iterator[str]:
     words = " ".join(text[one.start : one.end].split())
-    how = _FOUND.get(one.found, f"by the model as a name of the kind '{one.found}'")
+    how = _FOUND.get(one.found, f"by the model as the name of {_KIND.get(one.found, one.found)}")
     if answer.place is None:
         yield f"“{words}” found {how} ({one.score:.2f}); the gazetteer has no place of this name"
         return
@@ -112,6 +121,9 @@ def _why(decision: Decision, ranked: Sequence[int], table: Gazetteer) -> Iterato
     terms = odds(decision, first, second)
     places = decision.problem.places
     other = label(table, int(places[second]))
+    if all(abs(term) < _FELT for _, term, _ in terms):
+        yield f"hardly before {other}: little tells the two apart"
+        return
     for sign, say in ((1, f"before {other}, because"), (-1, "although")):
         felt = sorted((t for t in terms if sign * t[1] >= _FELT), key=lambda t: -sign * t[1])
         told = [
