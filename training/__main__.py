@@ -10,7 +10,7 @@ from pathlib import Path
 def main() -> None:
     """Reads the command line. The data folder's layout is described in the documentation."""
     parser = argparse.ArgumentParser(prog="python -m training", description=__doc__)
-    parser.add_argument("step", choices=("train", "export", "check", "card", "all"))
+    parser.add_argument("step", choices=("restore", "train", "export", "check", "card", "all"))
     parser.add_argument(
         "--data",
         type=Path,
@@ -44,12 +44,14 @@ def main() -> None:
     parser.add_argument("--fp32", action="store_true", help="no bf16: for a CPU without its units")
     parser.add_argument("--version", default="0.1", help="version to write into model.json")
     options = parser.parse_args()
-    if options.data is None:
+    if options.data is None and options.step not in ("restore", "card"):
         parser.error("no data folder: give --data or set READOUT_DATA")
     # Idle threads that spin take the core from the one that works.
     os.environ.setdefault("OMP_WAIT_POLICY", "passive")
     from training.language import steps
 
+    if options.step == "restore":
+        steps.restore_shipped(options.run)
     if options.step in ("train", "all"):
         steps.train(
             options.data,

@@ -78,7 +78,7 @@ class Packer:
         return out
 
 
-PASSAGES = frozenset(("written", "events"))
+PASSAGES = frozenset(("written", "events", "real"))
 """Corpora of short texts. What stands alone in training is not known again in an article, whose
 windows are full, so most of these are read together with others."""
 TOGETHER = 7

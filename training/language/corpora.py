@@ -320,6 +320,13 @@ def written(context: Context, part: str) -> list[Document]:
     return reader.documents(part)
 
 
+def real(context: Context, part: str) -> list[Document]:
+    """Excerpts of real articles with events labelled for the project; they only train."""
+    from training.language import written as reader
+
+    return reader.real_documents(context.data) if part == "train" else []
+
+
 def events(context: Context, part: str) -> list[Document]:
     """Sentences with PLOVER labels; the dev part is a tenth of them, chosen by hash."""
     folder = context.data / "events"
@@ -373,4 +380,5 @@ READERS: dict[str, Callable[[Context, str], list[Document]]] = {
     "invented": invented,
     "events": events,
     "written": written,
+    "real": real,
 }

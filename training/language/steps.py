@@ -11,8 +11,8 @@ import torch
 
 from evaluation.language_speed import speed
 from readout.evaluation import attribution, language, treebank
-from readout.language.model import Model
-from training.language import balance, card, corpora, export
+from readout.language.model import PACKAGED, Model
+from training.language import balance, card, corpora, export, restore
 from training.language.batches import Packer, Window
 from training.language.names import Gazetteer
 from training.language.train import SHARES, Trainer, make_pieces, minilm_folder
@@ -84,6 +84,11 @@ def _command(settings: dict[str, Any]) -> str:
             command += f" --teacher RUN{same[0]}" if same else f" --teacher {teacher['run']}"
         commands.append(command + (f" --start RUN{number - 1}" if number > 1 else ""))
     return " && ".join(commands)
+
+
+def restore_shipped(run: Path) -> None:
+    """Makes ``run`` from the weights in the package, for another run to start or learn from."""
+    restore.restore(PACKAGED, minilm_folder(), run)
 
 
 def export_model(data: Path, run: Path, out: Path, version: str) -> None:

@@ -22,6 +22,7 @@ from training.language.model import Reader, Sizes, load_earlier, load_minilm
 from training.language.names import Gazetteer
 from training.language.outputs import scorers, torch_scores
 from training.language.scoring import score
+from training.language.swap import pool, swapped
 from training.language.triggers import place_triggers
 
 SHARES = {
@@ -35,8 +36,12 @@ SHARES = {
     "events": 0.13,
     "meantime": 0.01,
     "written": 0.25,
+    "real": 0.03,
 }
 """Part of the windows that comes from each corpus."""
+
+NAMED = ("ewt", "gum", "wikigold")
+"""Corpora whose names are put into copies of the treebanks' documents."""
 
 EMA_EVERY = 10
 EMA_DECAY = 0.98
@@ -94,6 +99,10 @@ class Trainer:
         self.train = {c: corpora.READERS[c](context, "train") for c in SHARES}
         self.dev = {c: corpora.READERS[c](context, "dev") for c in SHARES}
         self.inventory = Inventory.of(self.train)
+        names = pool(d for c in NAMED for d in self.train.get(c, []))
+        for corpus in ("ewt", "gum"):
+            held = self.train.get(corpus, [])
+            self.train[corpus] = [*held, *swapped(held, names, context.gazetteer, seed)]
         self.packer = Packer(make_pieces())
         torch.manual_seed(seed)
         self.reader = Reader(

@@ -22,6 +22,8 @@ _TELLING = frozenset(labels.UPOS.index(name) for name in ("VERB", "NOUN"))
 """Only these words can tell an act; of the others it is known that they do not."""
 SURE = 0.5
 """Share of the attention that the likeliest word must have."""
+WIDEST = 5
+"""Roots in the largest quad class. Conflict against cooperation tells too little of the act."""
 
 
 def place_triggers(
@@ -82,10 +84,12 @@ def _place(windows: Sequence[Window], events: torch.Tensor, weights: torch.Tenso
                 ends = [e for e in (source, target) if 0 <= e < n]
                 if not sure or not ends or word in ends or not 0 <= word < n:
                     continue
-                if mask.bit_count() != 1 or mask == 1:
+                if mask & 1 or mask.bit_count() > WIDEST:
                     continue
                 assert s.roots is not None
-                s.roots[word] = mask.bit_length() - 1
+                # Of a quad class the root is open, but who acts on whom is known.
+                if mask.bit_count() == 1:
+                    s.roots[word] = mask.bit_length() - 1
                 s.parts_whole = False
                 for end, name in ((source, "actor"), (target, "recipient")):
                     if 0 <= end < n:

@@ -8,6 +8,7 @@ from pathlib import Path
 from readout.language.sentences import split_sentences
 from readout.language.tokens import tokenize
 from training.corpus.markup import Mark, Passage, part_of, read_passages
+from training.corpus.real import read_real
 from training.language import labels
 from training.language.corpora import Document, Sentence, phrase_head
 
@@ -33,12 +34,18 @@ def documents(part: str) -> list[Document]:
     return out
 
 
+def real_documents(data: Path) -> list[Document]:
+    """The excerpts of real articles that were labelled for the project, one document each."""
+    passages = [p for p in read_real(data) if part_of(p.about["topic"]) == "train"]
+    return [_document(p, "events", 0, "real") for p in passages]
+
+
 _APART = 1_000
 """Between the numbers of the attributions of two passages: windows hold several passages."""
 
 
-def _document(passage: Passage, whole: str, base: int) -> Document:
-    document = Document("written", passage.id, [])
+def _document(passage: Passage, whole: str, base: int, corpus: str = "written") -> Document:
+    document = Document(corpus, passage.id, [])
     spans: list[list[tuple[int, int]]] = []
     for paragraph in re.finditer(r"[^\n]+", passage.text):
         for a, b in split_sentences(passage.text, paragraph.start(), paragraph.end()):
