@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from readout.knowledge import actor_words, offices
 from readout.mentions.actors.draft import Draft, Kind
+from readout.mentions.actors.interview import Interview
 from readout.mentions.actors.reading import Reading
 
 WINDOW = 40
@@ -51,12 +52,7 @@ class Chains:
     by_country: dict[str, int] = field(default_factory=dict)
     by_noun: dict[str, list[int]] = field(default_factory=dict)
     by_members: dict[tuple[int, ...], int] = field(default_factory=dict)
-    asks: set[int] = field(default_factory=set)
-    """Blocks that end with a question."""
-    answers: frozenset[int] = frozenset()
-    """Blocks of an interview in which the guest speaks."""
-    guest: str | None = None
-    """Last word of the guest's name."""
+    talk: Interview = field(default_factory=Interview)
     weighed: dict[int, list[tuple[int, float]]] | None = None
     """Chains with their scores that each pronoun and description was weighed against; None where
     nobody asks."""
@@ -81,7 +77,7 @@ class Chains:
             chain.country = chain.country or d.country
         if d.form in ("name", "title") and d.key:
             chain.names.add(d.key)
-            chain.guest = chain.guest or (d.kind == "person" and d.key[-1] == self.guest)
+            chain.guest = chain.guest or (d.kind == "person" and d.key[-1] == self.talk.guest)
             self.by_key.setdefault(d.key, number)
             held = self.by_last.setdefault(d.key[-1], [])
             if number not in held:

@@ -84,7 +84,8 @@ def read_actors(
         for n, chain in enumerate(chains.chains)
         if chain.members and f"e{n + 1}" in ids
     }
-    heads = {d.head for d in chains.drafts if d.form == "description"}
+    heads = {d.head for d in chains.drafts
+             if d.form == "description" or (d.form == "title" and d.definite)}  # fmt: skip
     spans = {
         f"e{n + 1}": [_whole(r, chains.drafts[m], heads) for m in chain.mentions]
         for n, chain in enumerate(chains.chains)

@@ -11,7 +11,7 @@ from readout.knowledge import actor_words, offices
 from readout.mentions.actors import pronouns
 from readout.mentions.actors.chains import WINDOW, Chains
 from readout.mentions.actors.draft import Draft
-from readout.mentions.actors.interview import asking, interview
+from readout.mentions.actors.interview import interview
 from readout.mentions.actors.reading import Reading
 
 
@@ -171,8 +171,7 @@ def linked(r: Reading, drafts: list[Draft], *, explain: bool = False) -> Chains:
     """The chains over drafts in text order; first and second persons are left to
     :mod:`readout.mentions.actors.speakers`. ``explain`` keeps what was weighed."""
     c = Chains(r, drafts, weighed={} if explain else None)
-    c.asks = asking(r)
-    c.answers, c.guest = interview(r, drafts, c.asks)
+    c.talk = interview(r, drafts)
     at_head = {d.head: i for i, d in enumerate(drafts)}
     pairs: list[tuple[int, int, tuple[int, ...]]] = []
     for i, d in enumerate(drafts):

@@ -30,7 +30,7 @@ def pronoun_features(c: Chains, i: int, n: int) -> list[float] | None:
     if d.gender in ("f", "m"):
         if chain.kind != "person" or chain.plural or chain.gender not in (None, d.gender):
             return None
-        if chain.guest and r.block[d.head] in c.answers:
+        if chain.guest and r.block[d.head] in c.talk.answers:
             return None
     elif d.gender == "n":
         if chain.kind == "person" or chain.plural or (chain.kind == "group" and last.noun in (

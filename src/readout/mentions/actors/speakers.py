@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from readout.mentions.actors.chains import Chain, Chains
-from readout.mentions.actors.interview import ASKED
 
 
 def _speaker(c: Chains, number: int, at: dict[int, int]) -> int | None:
@@ -59,57 +58,66 @@ def link_speakers(c: Chains) -> None:
         return
     at = {d.head: i for i, d in enumerate(c.drafts) if i in c.of}
     outside = [i for i in said if c.drafts[i].said == "i" and r.content[c.drafts[i].head] < 0]
-    asks = c.asks
-    interview = len(asks) >= ASKED or bool(c.answers)
+    talk = c.talk
     guest = next((n for n, chain in enumerate(c.chains) if chain.guest), None)
-    narrator: int | None = guest
-    addressed = {r.block[c.drafts[i].head] for i in said if c.drafts[i].said == "you"}
+    asker: int | None = None
+    narrator: int | None = None
     ours: dict[int | None, int] = {}
     yours: dict[int, int] = {}
     heard = _heard(c, at)
     labels = _labelled(c, at)
     for i in said:
         d = c.drafts[i]
-        number = r.content[d.head]
-        plain = interview and not r.quoted[d.head]
-        speaker = _speaker(c, number, at) if number >= 0 and not plain else None
-        if speaker is None and not interview and r.quoted[d.head]:
-            near = heard.get(r.block[d.head], [])
-            speaker = min(near, key=lambda one: abs(one[0] - d.head), default=(0, None))[1]
-        if speaker is None and not r.quoted[d.head]:
-            speaker = labels.get(r.block[d.head])
-        asked = r.block[d.head] in asks and (d.said == "you" or r.block[d.head] in addressed)
-        if speaker is None and not (interview and asked):
-            speaker = narrator
-        if d.said == "you":
-            if interview and asked:
-                if guest is None:
-                    narrator = guest = c.new(i, "person")
-                else:
-                    c.add(guest, i)
-            elif interview:
+        number, block, quoted = r.content[d.head], r.block[d.head], r.quoted[d.head]
+        if not quoted and (block in talk.asks or block in talk.answers):
+            asked = block in talk.asks
+            if d.said == "you" and not asked:
                 _own(c, i, yours, 0)
-            continue
-        if d.said == "we":
-            if speaker is None and not interview:
                 continue
-            n = ours.get(speaker)
-            if n is None:
-                c.chains.append(Chain("group", plural=True))
-                n = ours[speaker] = len(c.chains) - 1
-                if speaker is not None:
-                    c.chains[n].country = c.chains[speaker].country
-            c.add(n, i)
+            of_guest = asked == (d.said == "you")
+            speaker = labels.get(block) if d.said != "you" else None
+            if speaker is None:
+                speaker = guest if of_guest else asker
+            if d.said == "we":
+                _ours(c, i, ours, guest)  # who asks means everybody, who answers too
+            elif speaker is not None:
+                c.add(speaker, i)
+            elif of_guest:
+                guest = c.new(i, "person")
+            else:
+                asker = c.new(i, "person")
             continue
+        if d.said == "you":
+            if guest is not None and block in talk.answers:
+                c.add(guest, i)  # somebody is told to have said it to who answers
+            continue
+        speaker = _speaker(c, number, at) if number >= 0 else None
+        if speaker is None and quoted:
+            near = heard.get(block, [])
+            speaker = min(near, key=lambda one: abs(one[0] - d.head), default=(0, None))[1]
+        if speaker is None and not quoted:
+            speaker = labels.get(block)
         if speaker is None:
-            if len(outside) < 2 or (interview and asked):
-                continue
-            narrator = speaker = c.new(i, "person")
-            if interview:
-                guest = narrator
-            continue
-        if c.chains[speaker].kind in ("person", "group"):
+            speaker = guest if talk.answers else narrator
+        if d.said == "we":
+            if speaker is not None:
+                _ours(c, i, ours, speaker)
+        elif speaker is None:
+            if len(outside) >= 2:
+                narrator = c.new(i, "person")
+        elif c.chains[speaker].kind in ("person", "group"):
             c.add(speaker, i)
+
+
+def _ours(c: Chains, i: int, held: dict[int | None, int], speaker: int | None) -> None:
+    """The group that a speaker means with "we"."""
+    n = held.get(speaker)
+    if n is None:
+        c.chains.append(Chain("group", plural=True))
+        n = held[speaker] = len(c.chains) - 1
+        if speaker is not None:
+            c.chains[n].country = c.chains[speaker].country
+    c.add(n, i)
 
 
 def _own(c: Chains, i: int, held: dict[int, int], key: int) -> None:
