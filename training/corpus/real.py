@@ -4,7 +4,7 @@
 folder gets the passages back, and nothing of theirs is copied into the project. The labels are this
 project's own, made by a language model with ``GUIDELINE.md``, and CC BY 4.0 like the passages.
 
-``python -m training.corpus.real FILE`` makes ``real.jsonl`` from a file in the inline markup, whose
+``python -m training.corpus.real FILE...`` makes ``real.jsonl`` from files in the inline markup, whose
 head lines name the corpus, the article (``of``) and the excerpt (``start``, ``end``).
 """
 
@@ -25,6 +25,7 @@ FILES = {
     "polnear": "attribution/polnear_train.jsonl",
     "muc4": "events/muc4_train.jsonl",
     "geovirus": "places/geovirus.jsonl",
+    "wikiwars": "times/wikiwars.jsonl",
 }
 """Where the data folder keeps the articles of each corpus. Of muc4 only the rows with an even
 number were drawn, so that the others are left for measuring."""
@@ -81,7 +82,7 @@ def stand_off(passage: Passage) -> dict[str, Any]:
 
 
 def main() -> None:
-    rows = [stand_off(passage) for passage in read_passages(Path(sys.argv[1]))]
+    rows = [stand_off(passage) for name in sys.argv[1:] for passage in read_passages(Path(name))]
     LABELS.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
     print(f"{len(rows)} excerpts, {sum(len(row['events']) for row in rows)} events")
 

@@ -19,6 +19,7 @@ from readout.events.retold import retold
 from readout.events.roles import Entities, Roles, roles_of
 from readout.events.standing import Judged, judge
 from readout.events.story import in_time, with_history
+from readout.events.tellers import Tellers
 from readout.events.triggers import Trigger, find_triggers
 from readout.knowledge.codebook import Codebook
 from readout.language.analysis import Analysis
@@ -80,12 +81,13 @@ def read_events(
     surroundings = Surroundings(analysis, mentions)
     home = Home(mentions, dateline)
     told_by = _TellsThrough(statements)
+    tellers = Tellers(analysis, drafts)
     found: list[Event] = []
     notes: list[Note] = []
     triggers = find_triggers(analysis, codebook)
     judged = judge(analysis, tree or plant(analysis), [t.word for t in triggers], drafts)
     for trigger, standing in zip(triggers, judged, strict=True):
-        roles = roles_of(analysis, trigger)
+        roles = tellers.left_out(roles_of(analysis, trigger), trigger.word)
         event = _event(
             analysis, trigger, roles, standing, entities, surroundings, told_by, codebook
         )
@@ -114,7 +116,8 @@ def read_events(
     recent = {t.id for t in mentions.times if not _long_before(t.id, mentions, published)}
     found = with_history(found, analysis, blocks, recent)
     found = in_time(found, analysis, mentions, blocks)
-    events = _numbered(merged(retold(found, analysis, blocks)))
+    names = {e.id: e.name for e in (*mentions.entities, *entities.made.values())}
+    events = _numbered(merged(retold(found, analysis, blocks, names)))
     acting = {name for e in events for name in (*e.sources, *e.targets)}
     return Events(events, [e for e in entities.made.values() if e.id in acting], notes)
 

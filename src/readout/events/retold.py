@@ -8,7 +8,7 @@ own ("Eleven patients were killed, a surgeon said").
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
@@ -21,13 +21,21 @@ _HARMS = frozenset("kill die hurt wound injure perish shot hit".split())
 _REAL = frozenset(("occurred", "ongoing"))
 
 
-def retold(events: Sequence[Event], analysis: Analysis, blocks: Sequence[Block]) -> list[Event]:
+def retold(
+    events: Sequence[Event],
+    analysis: Analysis,
+    blocks: Sequence[Block],
+    names: Mapping[str, str],
+) -> list[Event]:
     """The events in text order, with a headline's put together with the same act of the first
-    paragraph, and the harm of an attack with the attack right before it."""
-    return _with_harm(_with_headline(events, blocks), analysis, blocks)
+    paragraph, and the harm of an attack with the attack right before it. ``names``: of the
+    entities by id."""
+    return _with_harm(_with_headline(events, blocks, names), analysis, blocks)
 
 
-def _with_headline(events: Sequence[Event], blocks: Sequence[Block]) -> list[Event]:
+def _with_headline(
+    events: Sequence[Event], blocks: Sequence[Block], names: Mapping[str, str]
+) -> list[Event]:
     starts = [b.start for b in blocks]
 
     def block_of(event: Event) -> Block | None:
@@ -50,10 +58,13 @@ def _with_headline(events: Sequence[Event], blocks: Sequence[Block]) -> list[Eve
                 taken.add(id(best))
                 told = Told(event)
                 told.add(best)
-                # The paragraph names in full whom the headline names in short.
+                # The paragraph names in full whom the headline names in short, and says to whom
+                # it was done: "Two fishermen killed" alone may read as what they did.
+                suffered = {names.get(t, "").lower() for t in best.targets}
+                did = [s for s in event.sources if names.get(s, "").lower() not in suffered]
                 event = msgspec.structs.replace(
                     told.event(),
-                    sources=best.sources or event.sources,
+                    sources=best.sources or did,
                     targets=best.targets or event.targets,
                 )
         out.append(event)

@@ -48,6 +48,7 @@ class Entities:
         self.members = mentions.members
         starts: list[int] = analysis.start.tolist()
         ends: list[int] = analysis.end.tolist()
+        self._kinds = {e.id: e.kind for e in mentions.entities}
         self._best: dict[int, tuple[int, int, str]] = {}
         """Of each word the shortest mention around it: its length, what follows the word in it,
         and whose it is."""
@@ -67,7 +68,8 @@ class Entities:
         """The id of the entity whose shortest mention holds ``word``; of mentions of one length
         the one that ends with it. For a noun that none holds: where it names people or a body
         ("the prosecutors of Oruro"), or a thing and ``things`` may take part ("a survey ship"), one
-        made of its phrase; else that of an adjective or owner right before it ("Syrian demands").
+        made of its phrase; else that of an adjective or owner right before it ("Syrian demands")
+        or of those behind "of" ("two of the fishermen", "a boat of the navy").
         A noun that tells an act itself ("an offensive") and one that names none is nobody."""
         best = self._best.get(word)
         if best is not None:
@@ -83,9 +85,28 @@ class Entities:
             for before in range(word - 1, first - 1, -1):
                 if before in self._best:
                     return self._best[before][2]
+            owner = self._behind_of(word)
+            if owner is not None:
+                return owner
         if acts or (things and not _abstract(a.lemma(word).lower())):
             return self._make(first, word, acts).id
         return None
+
+    def _behind_of(self, word: int) -> str | None:
+        """The entity that the "of" right behind a noun or number leads to."""
+        a = self._analysis
+        after = int(a.sentences[a.sentence_of(word) + 1])
+        if word + 1 >= after or a.word(word + 1).lower() != "of":
+            return None
+        for noun in range(word + 2, min(word + 2 + _MODIFIERS, after)):
+            if int(a.head[noun]) == word and _relation(a, noun) == "nmod":
+                held = self._best.get(noun)
+                return held[2] if held is not None and self._acts(held[2]) else None
+        return None
+
+    def _acts(self, name: str) -> bool:
+        """Whether an entity is somebody: a place ("a district of Basra") is not."""
+        return self._kinds.get(name) not in (None, "place")
 
     def _names_actors(self, word: int) -> bool:
         low = self._analysis.word(word).lower()
@@ -173,6 +194,7 @@ def roles_of(analysis: Analysis, trigger: Trigger) -> Roles:
     likely: dict[tuple[str, int], float] = {}
     for name, word, score in _parts(analysis, telling):
         if score >= _SURE and word not in telling:
+            name = _SUFFERS.get(name, name) if _suffers(analysis, word, telling) else name
             likely[name, word] = max(score, likely.get((name, word), 0.0))
     lists: dict[str, list[int]] = {}
     for name, word in sorted(likely, key=lambda part: part[1]):
@@ -191,6 +213,16 @@ def roles_of(analysis: Analysis, trigger: Trigger) -> Roles:
         lists.get("quantity", []),
         sum(scores) / len(scores) if scores else 0.5,
     )
+
+
+_SUFFERS = {"actor": "recipient"}
+
+
+def _suffers(analysis: Analysis, word: int, telling: Sequence[int]) -> bool:
+    """Whether a word is the subject of one of some verbs in the passive: to whom it is done."""
+    if int(analysis.head[word]) not in telling:
+        return False
+    return bool(analysis.labels.deprel[analysis.deprel[word]] == "nsubj:pass")
 
 
 _WITHIN = frozenset(("nmod", "acl", "compound", "amod", "appos", "flat", "nummod", "det"))

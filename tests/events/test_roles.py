@@ -1,0 +1,111 @@
+"""From the words with a part in an act to who did it to whom."""
+
+from __future__ import annotations
+
+from readout.events.read import read_events
+from readout.events.roles import Entities, roles_of
+from readout.events.tellers import Tellers
+from readout.events.triggers import find_triggers
+from readout.knowledge.codebook import plover
+from readout.language.analysis import Analysis
+from readout.mentions.mentions import Mentions
+from readout.record.types import Block, Entity, Mention
+from readout.statements.draft import Draft
+from tests.analyses import Sketch, span
+
+
+def known(analysis: Analysis, word: int, kind: str) -> Mentions:
+    """Mentions with one entity, told by one word."""
+    start, end = span(analysis, word)
+    entity = Entity(
+        id="e1",
+        kind=kind,  # type: ignore[arg-type]
+        name=analysis.word(word),
+        anonymous=False,
+        country=None,
+        sector=None,
+        roles=[],
+        glosses=[],
+        mentions=[Mention(start=start, end=end, form="name")],
+        ref=None,
+        confidence=1.0,
+    )
+    return Mentions([entity])
+
+
+def test_the_subject_of_a_passive_suffers_what_is_done() -> None:
+    sketch = Sketch()
+    sketch.sentence(
+        "Boats/NOUN/3/nsubj:pass were/AUX/3/aux attacked/VERB/0/root by/ADP/5/case "
+        "rebels/NOUN/3/obl"
+    )
+    sketch.tells(2, "ASSAULT", actor=[0, 4])
+    a = sketch.analysis()
+    roles = roles_of(a, find_triggers(a, plover())[0])
+    assert roles.actors == [4]
+    assert roles.recipients == [0]
+
+
+def owner(kind: str, preposition: str = "of") -> str | None:
+    sketch = Sketch()
+    sketch.sentence(
+        f"boats/NOUN/5/nsubj {preposition}/ADP/4/case the/DET/4/det Navy/PROPN/1/nmod "
+        "attacked/VERB/0/root"
+    )
+    a = sketch.analysis()
+    return Entities(a, known(a, 3, kind)).of(0)
+
+
+def test_what_belongs_to_somebody_acts_for_them() -> None:
+    assert owner("organization") == "e1"
+    assert owner("place") != "e1"
+    assert owner("organization", "near") != "e1"
+
+
+def told(source: tuple[int, int]) -> list[int]:
+    """Actors of "Guyana and Suriname agreed, CARICOM said", all three of them by the model."""
+    sketch = Sketch()
+    sketch.sentence(
+        "Guyana/PROPN/4/nsubj and/CCONJ/3/cc Suriname/PROPN/1/conj agreed/VERB/0/root "
+        "CARICOM/PROPN/6/nsubj said/VERB/4/parataxis"
+    )
+    sketch.tells(3, "AGREE", actor=[0, 2, 4])
+    a = sketch.analysis()
+    drafts = [Draft(source=source, cue=(5, 6), content=((0, 4),), origin="model")]
+    return Tellers(a, drafts).left_out(roles_of(a, find_triggers(a, plover())[0]), 3).actors
+
+
+def test_who_tells_it_is_not_who_did_it() -> None:
+    assert told((4, 5)) == [0, 2]
+
+
+def test_a_teller_stays_where_nobody_else_did_it() -> None:
+    assert told((0, 5)) == [0, 2, 4]
+
+
+def test_what_a_cue_tells_its_source_does() -> None:
+    sketch = Sketch()
+    sketch.sentence("Envoy/NOUN/2/nsubj condemned/VERB/0/root raid/NOUN/2/obj rebels/NOUN/2/obl")
+    sketch.tells(1, "ACCUSE", actor=[0, 3])
+    a = sketch.analysis()
+    drafts = [Draft(source=(0, 1), cue=(1, 2), content=((2, 3),), origin="model")]
+    roles = roles_of(a, find_triggers(a, plover())[0])
+    assert Tellers(a, drafts).left_out(roles, 1) == roles
+
+
+def test_whom_the_lead_tells_as_killed_did_not_kill_in_the_headline() -> None:
+    sketch = Sketch()
+    sketch.sentence("Two/NUM/2/nummod fishermen/NOUN/3/nsubj killed/VERB/0/root")
+    sketch.sentence(
+        "Two/NUM/2/nummod fishermen/NOUN/4/nsubj:pass were/AUX/4/aux killed/VERB/0/root"
+    )
+    sketch.tells(2, "ASSAULT", actor=[1])
+    sketch.tells(6, "ASSAULT", recipient=[4])
+    a = sketch.analysis()
+    blocks = [
+        Block(id="b1", role="headline", start=0, end=span(a, 2)[1]),
+        Block(id="b2", role="paragraph", start=span(a, 3)[0], end=span(a, 6)[1]),
+    ]
+    [event] = read_events(a, Mentions(), [], plover(), blocks=blocks).events
+    assert event.sources == []
+    assert len(event.targets) == 1
