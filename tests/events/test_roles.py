@@ -67,7 +67,7 @@ def told(source: tuple[int, int]) -> list[int]:
     sketch = Sketch()
     sketch.sentence(
         "Guyana/PROPN/4/nsubj and/CCONJ/3/cc Suriname/PROPN/1/conj agreed/VERB/0/root "
-        "CARICOM/PROPN/6/nsubj said/VERB/4/parataxis"
+        "CARICOM/PROPN/6/nsubj said/VERB/4/conj"
     )
     sketch.tells(3, "AGREE", actor=[0, 2, 4])
     a = sketch.analysis()
