@@ -85,8 +85,8 @@ def test_a_teller_stays_where_nobody_else_did_it() -> None:
 
 def test_what_a_cue_tells_its_source_does() -> None:
     sketch = Sketch()
-    sketch.sentence("Envoy/NOUN/2/nsubj condemned/VERB/0/root raid/NOUN/2/obj rebels/NOUN/2/obl")
-    sketch.tells(1, "ACCUSE", actor=[0, 3])
+    sketch.sentence("Envoy/NOUN/2/nsubj rebuffed/VERB/0/root raid/NOUN/2/obj rebels/NOUN/2/obl")
+    sketch.tells(1, "AGREE", actor=[0, 3])
     a = sketch.analysis()
     drafts = [Draft(source=(0, 1), cue=(1, 2), content=((2, 3),), origin="model")]
     roles = roles_of(a, find_triggers(a, plover())[0])

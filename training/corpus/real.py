@@ -4,8 +4,8 @@
 folder gets the passages back, and nothing of theirs is copied into the project. The labels are this
 project's own, made by a language model with ``GUIDELINE.md``, and CC BY 4.0 like the passages.
 
-``python -m training.corpus.real FILE...`` makes ``real.jsonl`` from files in the inline markup. Their
-head lines name the corpus, the article (``of``) and the excerpt (``start``, ``end``).
+``python -m training.corpus.real FILE...`` makes ``real.jsonl`` from files in the inline markup;
+their head lines name the corpus, the article (``of``) and the excerpt (``start``, ``end``).
 """
 
 from __future__ import annotations
