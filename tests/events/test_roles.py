@@ -95,9 +95,9 @@ def test_what_a_cue_tells_its_source_does() -> None:
 
 def test_whom_the_lead_tells_as_killed_did_not_kill_in_the_headline() -> None:
     sketch = Sketch()
-    sketch.sentence("Two/NUM/2/nummod fishermen/NOUN/3/nsubj killed/VERB/0/root")
+    sketch.sentence("Two/NUM/2/amod fishermen/NOUN/3/nsubj killed/VERB/0/root")
     sketch.sentence(
-        "Two/NUM/2/nummod fishermen/NOUN/4/nsubj:pass were/AUX/4/aux killed/VERB/0/root"
+        "Two/NUM/2/amod fishermen/NOUN/4/nsubj:pass were/AUX/4/aux killed/VERB/0/root"
     )
     sketch.tells(2, "ASSAULT", actor=[1])
     sketch.tells(6, "ASSAULT", recipient=[4])
