@@ -81,6 +81,15 @@ def _right_edge(r: Reading, i: int, depth: int = 0) -> int:
     return after
 
 
+def _pair(r: Reading, i: int, noun: str) -> str:
+    """A noun with the word before it or before its hyphen, as the lists have two words that name
+    something else than the second alone: "coast_guard", "secretary_general"."""
+    k = i - 2 if i > 1 and r.words[i - 1] == "-" else i - 1
+    if k < 0:
+        return ""
+    return f"{r.low[k]}_{r.low[i] if r.low[i].endswith('forces') else noun}"
+
+
 def described(
     r: Reading,
     names: list[Draft],
@@ -109,7 +118,12 @@ def described(
         noun = singular(low) if plural or low in _IRREGULAR else low
         sector = persons.get(noun)
         kind: Kind = "person"
-        if sector is None or (low in groups and noun not in persons):
+        pair = _pair(r, i, noun)
+        if pair in persons:
+            sector, kind = persons[pair], "group" if plural else "person"
+        elif pair in groups:
+            sector, kind = groups[pair], "group"
+        elif sector is None or (low in groups and noun not in persons):
             sector, kind = groups.get(low) or groups.get(noun) or sector, "group"
         elif plural or low in groups:
             kind = "group"
