@@ -15,14 +15,14 @@ import msgspec
 
 MADE = (
     "x", "break", "dot", "comma", "hyphen", "possessive", "d31", "int", "yr3", "year", "dec",
-    "nth", "decade2", "yr2", "fraction", "clock", "iso", "slash",
+    "nth", "decade2", "yr2", "fraction", "clock", "iso", "slash", "qn",
 )  # fmt: skip
 """Classes of tokens that are seen by their shape and not listed."""
 _CORE = (
     "unit units quarter quarters century weekend part parts season month monthish weekday "
-    "weekdayish weekdays year decade2 decadeword yr2 iso slash clock bc now today tonight "
+    "weekdayish weekdays year qn decade2 decadeword yr2 iso slash clock bc now today tonight "
     "overnight past near teen longword dayname good new moment once times per from daily "
-    "current future recent holiday present time ampm fiscal oclock dated"
+    "current future recent holiday present time ampm fiscal oclock dated zone"
 ).split()
 """Without one of these no run of tokens is a time."""
 

@@ -69,9 +69,9 @@ def test_any_text(text: str) -> None:
 @pytest.mark.parametrize("piece", ["at least 20 ", "two hundred and ", "no more than ", "1,000,"])
 def test_200_000_words_take_bounded_time(piece: str) -> None:
     text = piece * (200_000 // len(piece.split()))
-    since = time.perf_counter()
+    since = time.process_time()
     sum(1 for _ in numbers(text, [(0, len(text))]))
-    assert time.perf_counter() - since < 20
+    assert time.process_time() - since < 20
 
 
 def test_a_number_that_cannot_be_written_is_none() -> None:

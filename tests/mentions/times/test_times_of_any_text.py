@@ -68,9 +68,9 @@ def test_spans_outside_are_not_read() -> None:
 @pytest.mark.parametrize("piece", ["in the last two weeks of May 1999, ", "the ", "12 ", "two-"])
 def test_200_000_words_take_bounded_time(piece: str) -> None:
     text = piece * (200_000 // max(1, len(piece.split())))
-    since = time.perf_counter()
+    since = time.process_time()
     find_times_in(text, [(0, len(text))], date(2016, 11, 20))
-    assert time.perf_counter() - since < 20
+    assert time.process_time() - since < 20
 
 
 @pytest.mark.parametrize("day", [date(1, 1, 1), date(9999, 12, 31), date(2016, 2, 29), None])

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from msgspec.structs import replace
 
 from readout.knowledge.time_words import TimeGrammar
-from readout.mentions.times import periods
+from readout.mentions.times import periods, reported
 from readout.mentions.times.draft import Draft
 from readout.mentions.times.tokens import Tokens
 from readout.mentions.times.words import DAYS, DIGITS, Words, count_of, period
@@ -18,6 +18,8 @@ def _date(w: Words) -> Draft | None:
     if iso:
         y, m, d = (int(p) for p in str(iso).split("-"))
         return _checked(Draft("date", year=y, month=m, day=d))
+    if w.has("yr2"):
+        return Draft("shortyear", year=w.number("yr2"), month=w.number("month", "monthish"))
     slash = w.get("slash")
     if slash:
         a, b, y = (int(p) for p in str(slash).split("/"))
@@ -71,9 +73,37 @@ def _checked(draft: Draft) -> Draft | None:
     return draft
 
 
+def _hours(w: Words) -> Draft | None:
+    """ "The early hours of Thursday"."""
+    if w.unit != "TH":
+        return None
+    day = _date(Words([p for p in w.pairs if p[0] != "units"]))
+    return day and replace(day, type="TIME", part=w.part or "MO")
+
+
+def _weekin(w: Words) -> Draft | None:
+    """ "The first week of October", "the last week of July"."""
+    if w.unit != "W":
+        return None
+    n = -1 if w.has("last", "final") else w.number("ordinal", "nth", "second")
+    if n is None or not -1 <= n <= 5:
+        return None
+    month = w.number("month", "monthish")
+    return Draft("date", year=w.number("year"), month=month, unit="W", count=n)
+
+
 def _weekof(w: Words) -> Draft | None:
     draft = _date(w)
     return replace(draft, unit="W") if draft and w.unit == "W" else None
+
+
+def _dayofmonth(w: Words) -> Draft | None:
+    """ "The 15th", "the 15th of this month": which month, the text before or publication says."""
+    day = w.number("nth") or 0
+    if not 1 <= day <= 31 or w.unit not in ("", "M"):
+        return None
+    rel, running = w.rel
+    return Draft("monthday", day=day, rel=rel, running=running or rel is None, unit=w.unit)
 
 
 def _monthof(w: Words) -> Draft:
@@ -93,14 +123,6 @@ def _century(w: Words) -> Draft | None:
     if w.has("bc"):
         return Draft("fixed", value=f"BC{number - 1:02d}")
     return Draft("fixed", value=f"{number - 1:02d}") if 0 < number < 30 else None
-
-
-def _halfof(w: Words) -> Draft:
-    number = 1 if w.has("ordinal") and w.get("ordinal") == 1 else 2
-    rel, running = w.rel
-    return Draft(
-        "half", quarter=number, year=w.number("year"), rel=rel, running=running or w.rel[0] is None
-    )
 
 
 def _weekday(w: Words) -> Draft:
@@ -130,33 +152,6 @@ def _relpart(w: Words) -> Draft:
     if rel == -1 and part == "NI" and not running:
         return Draft("shift", "TIME", unit="D", count=-1, part="NI", rel=-1)
     return Draft("shift", "TIME", unit="D", count=rel or 0, part=part, running=running, rel=rel)
-
-
-def _quarter(w: Words) -> Draft | None:
-    number = w.number("ordinal", "nth", "second")
-    if number is None or not 1 <= number <= 4:
-        return None
-    rel, running = w.rel
-    unit = "Y" if w.has("unit") else ""
-    if rel is None and w.has("fiscal"):
-        rel = -1  # whatever months it has, it is the one reported
-    return Draft(
-        "quarter", quarter=number, year=w.number("year"), rel=rel, running=running, unit=unit
-    )
-
-
-def _yearago(w: Words) -> Draft | None:
-    if w.unit != "Y":
-        return None
-    number = w.number("ordinal", "nth", "second")
-    return Draft("yearago", quarter=number, unit="Q" if w.has("quarter", "period") else "")
-
-
-def _fiscal(w: Words) -> Draft:
-    year = w.number("year")
-    if year is not None:
-        return Draft("fixed", value=f"{year:04d}")
-    return Draft("shift", unit="Y", count=w.rel[0] or 0, rel=w.rel[0])
 
 
 def _season(w: Words) -> Draft:
@@ -329,17 +324,21 @@ def _current(w: Words) -> Draft:
 
 RULES: dict[str, Callable[[Words], Draft | None]] = {
     "age": _drop, "date": _date, "weekof": _weekof, "monthof": _monthof, "relmonth": _relmonth,
-    "century": _century, "halfof": _halfof, "weekday": _weekday, "weekdayset": periods.weekdayset,
-    "today": _today, "relpart": _relpart, "quarter": _quarter, "yearago": _yearago,
-    "fiscal": _fiscal, "season": _season, "season1": _season, "set": periods.repeated,
-    "rate": periods.rate, "wordyear": _wordyear, "seasonyear": _seasonyear, "fromnow": _fromnow,
-    "halfunit": periods.halfunit, "longword": periods.longword, "daily": periods.daily,
-    "ago": _ago, "later": _later, "nextdur": periods.nextdur, "firstdur": periods.dur,
-    "vaguedur": periods.vaguedur, "relunit": _relunit, "dayrel": _dayrel, "ordunit": _ordunit,
-    "decade": _decade, "yearrange": _yearrange, "dur": periods.dur, "durs": periods.dur1,
-    "durword": periods.durword, "dur1": periods.dur1, "daypart": _daypart, "days": _yearrange,
-    "theunit": _theunit, "holiday": _holiday, "shortyear": _shortyear, "thenow": _thenow,
-    "current": _current, "now": _now,
+    "century": _century, "halfof": reported.halfof, "weekday": _weekday,
+    "weekdayset": periods.weekdayset, "today": _today, "relpart": _relpart,
+    "quarter": reported.quarter, "yearago": reported.yearago, "dayofmonth": _dayofmonth,
+    "monthquarter": reported.monthquarter, "latestperiod": reported.latestperiod,
+    "quartercentury": reported.quartercentury, "fiscal": reported.fiscal, "season": _season,
+    "season1": _season, "set": periods.repeated, "hours": _hours, "weekin": _weekin,
+    "quarters": reported.quarters, "qn": reported.qn, "rate": periods.rate, "wordyear": _wordyear,
+    "seasonyear": _seasonyear, "fromnow": _fromnow, "halfunit": periods.halfunit,
+    "longword": periods.longword, "daily": periods.daily, "ago": _ago, "later": _later,
+    "nextdur": periods.nextdur, "firstdur": periods.dur, "vaguedur": periods.vaguedur,
+    "relunit": _relunit, "dayrel": _dayrel, "ordunit": _ordunit, "decade": _decade,
+    "yearrange": _yearrange, "dur": periods.dur, "durs": periods.dur1, "durword": periods.durword,
+    "dur1": periods.dur1, "daypart": _daypart, "days": _yearrange, "theunit": _theunit,
+    "holiday": _holiday, "shortyear": _shortyear, "thenow": _thenow, "current": _current,
+    "now": _now,
 }  # fmt: skip
 
 

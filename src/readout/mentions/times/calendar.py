@@ -92,6 +92,15 @@ class Moment:
             return Moment(self.year, self.month, 1, grain)
         return Moment.of(day, grain)
 
+    def week(self, n: int) -> Moment | None:
+        """The ``n``-th week of this month; -1 is the last."""
+        first = self.date
+        if first is None:
+            return None
+        last = monthrange(first.year, first.month)[1]
+        day = last - 3 if n < 0 else min(7 * n - 3, last)
+        return Moment.of(first.replace(day=day), "W")
+
     def shift(self, unit: str, count: int) -> Moment | None:
         """``count`` days, weeks, months ... later, in that grain; None off the calendar."""
         if unit in ("Y", "DE", "CE"):

@@ -14,7 +14,9 @@ from readout.language.analyse import page_spans
 from readout.language.analysis import Analysis
 from readout.mentions.times.build import build
 from readout.mentions.times.draft import Draft
-from readout.mentions.times.resolve import Resolved, Resolver
+from readout.mentions.times.joined import joined
+from readout.mentions.times.resolve import Resolver
+from readout.mentions.times.state import Resolved
 from readout.mentions.times.tense import Tense, VerbTense, WordTense
 from readout.mentions.times.tokens import Tokens, tokens
 from readout.mentions.times.veto import Veto
@@ -62,7 +64,7 @@ def find_times_in(
     found = tokens(text, spans)
     tense: Tense = VerbTense(analysis) if analysis is not None else WordTense(text)
     drafts = list(_drafts(text, found, grammar, Veto(text, found, grammar, analysis)))
-    drafts = _shared_years(text, drafts)
+    drafts = joined(text, drafts)
     resolver = Resolver(reference, _tells_history(drafts, reference))
     out: list[Time] = []
     for draft in drafts:
@@ -76,28 +78,6 @@ def find_times_in(
             )
         if resolved is not None:
             out.append(_time(draft, resolved, len(out) + 1))
-    return out
-
-
-_LINK = re.compile(r"\s*(?:[-–—]|to|and|through|until|or)\s*(?:the\s+)?", re.IGNORECASE)
-
-
-_UNTIL = re.compile(r"\s*(?:[-–—]|to|through|until)\s*", re.IGNORECASE)
-
-
-def _shared_years(text: str, drafts: list[Draft]) -> list[Draft]:
-    """ "21 March to 21 June 1952": the first day lies in the year of the second."""
-    out = list(drafts)
-    for k in range(len(out) - 1):
-        one, two = out[k], out[k + 1]
-        if one.op == two.op == "weekday" and two.rel is None and not two.running:
-            if _UNTIL.fullmatch(text, one.end, two.start):
-                out[k + 1] = replace(two, running=True, rel=1)
-            continue
-        if one.op != "date" or two.op != "date" or not (one.month and two.month and two.year):
-            continue
-        if one.year is None and one.rel is None and _LINK.fullmatch(text, one.end, two.start):
-            out[k] = replace(one, year=two.year - (one.month > two.month))
     return out
 
 
@@ -199,6 +179,8 @@ def _split(found: Tokens, grammar: TimeGrammar, i: int, j: int) -> list[Draft]:
     if "bc" in names:
         first, last = (-values[k] for k in numbers[:2])
         return [part(0, 0, year=first), part(numbers[1], len(names) - 1, year=last)]
+    if "quarter" in names or "quarters" in names:
+        return _quarters(found, grammar, i, j)
     months = [k for k, n in enumerate(names) if n in ("month", "monthish")]
     if months:
         month = values[months[0]]
@@ -219,6 +201,22 @@ def _split(found: Tokens, grammar: TimeGrammar, i: int, j: int) -> list[Draft]:
     if not first < last <= first + 200:
         return [part(0, 0, year=first)]
     return [part(0, 0, year=first), part(numbers[1], numbers[1], year=last)]
+
+
+def _quarters(found: Tokens, grammar: TimeGrammar, i: int, j: int) -> list[Draft]:
+    """ "The second and third quarters of 1989": the year is of both."""
+    names = found.classes(grammar, i, j)
+    one, two = (k for k, n in enumerate(names) if n in ("ordinal", "nth", "second"))
+    first = build("quarter", found, grammar, i + one, j)
+    second = build("quarter", found, grammar, i + two, j)
+    if first is None or second is None:
+        return []
+    if second.year is None and second.rel is None:
+        second = replace(second, running=True)
+    return [
+        replace(first, start=found.start[i], end=found.end(i + one), token=i),
+        replace(second, start=found.start[i + two], end=found.end(j - 1), token=i + two),
+    ]
 
 
 _PRE = {"MORE_THAN": "AFTER", "LESS_THAN": "BEFORE", "EQUAL_OR_MORE": "ON_OR_AFTER",

@@ -14,6 +14,9 @@ _TO_COME = frozenset(
     "intends plan expect hope intend agreed decided hoped wanted intended promised vowed pledged "
     "hoping threatened refused invited asked told ordered ready".split()
 )
+_TOLD = frozenset("asked told ordered invited refused wanted threatened decided agreed".split())
+"""Of those the ones that look ahead only through what they govern."""
+_WERE = frozenset("was were had has have 've been ’ve".split())
 _WILL = frozenset("will 'll ’ll wo shall wilL WILL WO".split())
 _MAY = frozenset("may can should must would MAY CAN SHOULD WOULD".split())
 _BETWEEN = frozenset("the late early mid - around about midnight noon".split())
@@ -38,6 +41,7 @@ class VerbTense:
         self.upos: list[int] = analysis.upos.tolist()
         labels = analysis.labels
         self.xnames, self.unames = labels.xpos, labels.upos
+        self.labels = labels.deprel
         self.aux = {k for k, name in enumerate(labels.deprel) if name.startswith("aux")}
         self.mark = {k for k, name in enumerate(labels.deprel) if name == "mark"}
         self.deprel: list[int] = analysis.deprel.tolist()
@@ -60,7 +64,7 @@ class VerbTense:
             return PAST
         if before in ("until", "effective", "payable", "due", "till"):
             return FUTURE
-        if i + 1 < len(self.starts) and self.analysis.word(i + 1) in ("'s", "’s", "'S"):
+        if self.analysis.text[end : end + 2] in ("'s", "’s", "'S"):
             return PAST
         weak = UNKNOWN
         for _ in range(_STEPS):
@@ -96,11 +100,14 @@ class VerbTense:
             return (PAST if perfect else FUTURE), True
         if any(h.lower() in ("could", "might") for h in helpers):
             return UNKNOWN, True
+        first = helpers[0].lower() if helpers else ""
+        if word in _TOLD and tag == "VBN" and not ahead and first in _WERE:
+            return PAST, True  # "was told Wednesday", not "was told to leave Wednesday"
         if word in _TO_COME:
-            return FUTURE, True
+            gone = first in ("had", "'d") and "been" in helpers
+            return (PAST if gone else FUTURE), True
         if helpers and tag in ("VBN", "VBG"):
-            first = helpers[0].lower()
-            if first in ("was", "were", "had", "has", "have", "'ve", "been", "’ve"):
+            if first in _WERE:
                 return PAST, True
             if tag == "VBN" and first in ("is", "are", "am"):
                 return UNKNOWN, True
@@ -111,7 +118,7 @@ class VerbTense:
         if tag in ("VBZ", "VBP"):
             return UNKNOWN, True
         if tag == "VBN":
-            return PAST, False
+            return PAST, self.labels[self.deprel[i]].startswith("acl")
         return UNKNOWN, False
 
 

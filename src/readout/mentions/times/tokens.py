@@ -25,6 +25,7 @@ _TOKEN = re.compile(
   | [ap]\.[^\S\n]?m\b(?:\.(?!\s*(?:\n|\Z)))?                   # not the dot that ends a text
   | b\.[^\S\n]?c\.(?:[^\S\n]?e\.)? | o['’]clock\b
   | (?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|ca)\.
+  | q[1-4](?!\w)
   | [^\W\d_]+
   | [$£€¥\#][^\S\n]?[0-9][0-9,.]* | [0-9][0-9,.]*[^\S\n]?%     # money and shares
   | [0-9]{{4}}-[0-9][0-9]-[0-9][0-9](?![0-9-])
@@ -119,6 +120,8 @@ def _classified(shown: str, grammar: TimeGrammar) -> tuple[str, Value]:
     low = shown.lower()
     if low.isalpha():
         return words.get(low, other)
+    if len(low) == 2 and low[0] == "q" and low[1] in "1234":
+        return letter["qn"], int(low[1])
     if low[:1] in ("a", "p") and low[1:2] == ".":
         return words[low[0] + "m"]
     if low[:2] == "b.":

@@ -30,6 +30,10 @@ _BEFORE_NUMBER = frozenset(
     "$ no number resolution flight article section page chapter room highway route act bill "
     "model unit".split()
 )
+_DAYS_OF_A_NAME = frozenset("palm bloody black super ash holy maundy cyber giving whit".split())
+"""Before a weekday they make it a feast or an event."""
+_ONES_OWN = frozenset("his her their my your our its".split())
+_QUOTES = ('"', "``", "“", "'", "‘", "`")
 _NAMES = frozenset(("person", "organization", "facility", "gpe"))
 
 
@@ -59,20 +63,33 @@ class Veto:
             return None
         if rule == "date" and j - core == 1:
             return self._single(draft, core)
+        if rule == "weekday" and self._word(core - 1).lower() in _DAYS_OF_A_NAME:
+            return None
+        if rule == "decade" and self._before(i) in _ONES_OWN:
+            return None  # "in his 40s"
+        if rule == "relunit" and (self._titled(i, j) or self._last_of(draft, j)):
+            return None
+        if rule == "dayofmonth" and j - core == 2:
+            return draft if self._before(i) in ("on", "by", "until") and self._ends(j) else None
         if rule == "relmonth" and self._word(j - 1)[:1].islower():
             return None
         if rule == "weekday" and self.grammar.name[self.found.signs[core]] == "weekdayish":
             return draft if self._word(core).istitle() else None
         if rule == "thenow" and self._word(j - 1).lower() == "moment" and self._before(i) != "at":
             return None
-        if rule == "relunit" and draft.op == "duration" and self._word(j).lower() == "of":
-            return None  # "the last day of his trip"
+        if rule == "hours":
+            if draft.mod not in ("START", "END"):
+                return None
+            late = draft.mod == "END" and draft.part == "MO"
+            return replace(draft, part="EV") if late else draft
+        if rule == "daily" and self._paper(core, j):
+            return None
         if rule == "daily" and draft.value == "P3M" and self._tag(j).startswith("NN"):
             return None  # "the quarterly dividend" is one dividend
         if rule == "now":
             return self._now(draft, core, j)
         if rule == "daypart":
-            return self._daypart(draft, core, j)
+            return self._daypart(draft, i, core, j)
         if rule in ("season", "season1"):
             return self._season(rule, draft, core, j)
         if rule == "dur1":
@@ -126,6 +143,28 @@ class Veto:
                 return None
         return draft
 
+    def _paper(self, core: int, j: int) -> bool:
+        """ "The party daily Granma", "two dailies": a newspaper."""
+        return self._tag(core) in ("NN", "NNP") and (
+            self._tag(j).startswith("NNP") or self._word(j).lower().startswith("newspaper")
+        )
+
+    def _ends(self, k: int) -> bool:
+        return self.grammar.name[self.found.signs[k]] in ("break", "dot", "comma")
+
+    def _last_of(self, draft: Draft, j: int) -> bool:
+        """ "The last day of his trip", not "last week"."""
+        ends = draft.op == "duration" or (draft.rel == -1 and draft.unit in ("D", "W", "M"))
+        return ends and self._word(j).lower() == "of"
+
+    def _titled(self, i: int, j: int) -> bool:
+        """Whether the words are a title in quotation marks: on ABC's "This Week"."""
+        return (
+            self._word(i - 1).endswith(_QUOTES)
+            and self._word(i)[:1].isupper()
+            and self._word(j - 1)[:1].isupper()
+        )
+
     def _now(self, draft: Draft, core: int, j: int) -> Draft | None:
         """ "Soon" only of what is to come; "as soon as", "soon after" are no times."""
         if self._word(j - 1).lower() == "soon" and (
@@ -138,9 +177,10 @@ class Veto:
             return None
         return draft
 
-    def _daypart(self, draft: Draft, core: int, j: int) -> Draft | None:
+    def _daypart(self, draft: Draft, i: int, core: int, j: int) -> Draft | None:
         """A part of the day alone: only one on the clock, or after "early" and the like."""
-        if j - core > 1 or (":" in draft.part and self._before(core) in ("at", "by", "until")):
+        clock = ":" in draft.part or draft.part == "MI"
+        if j - i > 1 or (clock and self._before(core) in ("at", "by", "until")):
             return draft
         return None
 
@@ -177,8 +217,8 @@ class Veto:
         return None
 
     def _theunit(self, draft: Draft, i: int, core: int, j: int) -> Draft | None:
-        if draft.unit == "Y" and i == core and self._word(j).lower() in ("ended", "ending"):
-            return replace(draft, op="duration", type="DURATION", value="P1Y", rel=0)
+        if draft.unit in ("Y", "M") and i == core and self._word(j).lower() in ("ended", "ending"):
+            return replace(draft, op="duration", type="DURATION", value=f"P1{draft.unit}", rel=0)
         if draft.unit in ("Q", "WE", "Y", "M") or draft.op != "the":
             return draft
         return replace(draft, op="shift") if i < core else None

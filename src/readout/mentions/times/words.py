@@ -60,9 +60,12 @@ def _clock(pairs: list[Pair]) -> str:
     """``HH:MM`` of "10:35 p.m.", "4 in the morning", "noon"."""
     for k, (name, value) in enumerate(pairs):
         after = pairs[k + 1][0] if k + 1 < len(pairs) else ""
-        if name == "dec" and after == "ampm":
+        if name == "dec" and after in ("ampm", "zone"):
             name, value = "clock", f"{float(value):.2f}".replace(".", ":")  # 9.30 a.m.
-        if name == "clock" or (name in ("d31", "word") and after in ("ampm", "oclock")):
+        told = after in ("ampm", "oclock") or (
+            k == 0 and after in ("in", "this") and pairs[-1][0] in ("part", "tonight")
+        )
+        if name == "clock" or (name in ("d31", "word") and told):
             shown = str(value).lower().rstrip("hrs")
             hour, _, minute = shown.partition(":")
             h = int(float(hour))
@@ -109,8 +112,8 @@ def count_of(pairs: list[Pair]) -> float | None:
         elif name == "a":
             if not seen and not (k + 1 < len(pairs) and pairs[k + 1][0] in ("vague", "half")):
                 rest = [n for n, _ in pairs[k + 1 : k + 3]]
-                if "word" not in rest and "dozen" not in rest:
-                    return 1.0
+                if not {"word", "dozen", *DIGITS}.intersection(rest):
+                    return None if "units" in rest else 1.0  # "a months-long trek"
         elif seen and name in ("to", "or", "hyphen", "and"):
             after = pairs[k + 1][0] if k + 1 < len(pairs) else ""
             if name in ("to", "or") or (name == "hyphen" and after in DIGITS):
