@@ -8,6 +8,7 @@ import os
 import re
 import subprocess
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -22,7 +23,8 @@ from readout.view.roles import FAMILY
 CHECKOUT = Path(__file__).parent.parent
 DOCS = CHECKOUT / "docs"
 PAGES = [CHECKOUT / "README.md", *sorted(DOCS.rglob("*.md"))]
-_RUN = re.compile(r"<!-- run -->\n```(console|python)\n(.*?)```", re.S)
+_RUN = re.compile(r"<!-- run(?: with ([\w, ]+))? -->\n```(console|python)\n(.*?)```", re.S)
+"""An example, and the packages it needs that readout's tests do not."""
 
 
 def _text(name: str) -> str:
@@ -96,7 +98,9 @@ def test_examples_do_what_is_shown(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     names: dict[str, Any] = {}
-    for kind, block in _RUN.findall(page.read_text(encoding="utf-8")):
+    for needed, kind, block in _RUN.findall(page.read_text(encoding="utf-8")):
+        if not all(find_spec(package) for package in needed.split(", ") if package):
+            continue
         if kind == "python":
             exec(compile(block, str(page), "exec"), names)
         else:

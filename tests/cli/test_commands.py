@@ -238,3 +238,11 @@ def test_example_is_what_ships(readout: Run, name: str) -> None:
     done = readout("example", name)
     assert done.returncode == 0, done.stderr
     assert "Rival ports agree" in done.stdout.decode()
+
+
+def test_the_crawl_is_an_archive_of_pages(readout: Run) -> None:
+    assert readout("example", "crawl", "--source").stdout.startswith(b"WARC/1.0\r\n")
+    lines = readout("example", "crawl", "--format", "jsonl").stdout.splitlines()
+    outlets = [json.loads(line)["article"]["outlet"]["value"] for line in lines]
+    assert len(outlets) == 8
+    assert len(set(outlets)) == 3
