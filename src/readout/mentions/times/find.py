@@ -13,6 +13,7 @@ from readout.knowledge.time_words import TimeGrammar, time_grammar
 from readout.language.analyse import page_spans
 from readout.language.analysis import Analysis
 from readout.mentions.times.build import build
+from readout.mentions.times.calendar import Moment
 from readout.mentions.times.draft import Draft
 from readout.mentions.times.joined import joined
 from readout.mentions.times.resolve import Resolver
@@ -39,12 +40,15 @@ def find_times(page: Page, analysis: Analysis) -> list[Time]:
     return find_times_in(page.text, page_spans(page), published_on(page), analysis)
 
 
-def published_on(page: Page) -> date | None:
-    """The day of publication, None when the page does not say it to the day."""
+def published_on(page: Page) -> Moment | None:
+    """The day of publication, or its month or year where the page says no more."""
     if page.published is None:
         return None
+    parts = page.published.value[:10].split("-")
+    grain = {1: "Y", 2: "M", 3: "D"}.get(len(parts))
     try:
-        return date.fromisoformat(page.published.value[:10])
+        year, month, day = (*map(int, parts), 1, 1)[:3]
+        return Moment.of(date(year, month, day), grain) if grain else None
     except ValueError:
         return None
 
@@ -52,10 +56,11 @@ def published_on(page: Page) -> date | None:
 def find_times_in(
     text: str,
     spans: Sequence[tuple[int, int]],
-    reference: date | None,
+    reference: date | Moment | None,
     analysis: Analysis | None = None,
 ) -> list[Time]:
-    """The times in the spans (code points, in order) of a text, set against a reference date.
+    """The times in the spans (code points, in order) of a text, set against a reference: a day,
+    or a month or a year as a :class:`Moment`.
 
     Without an analysis tense and names are guessed from the words around. Linear in the length of
     the text.
@@ -65,6 +70,8 @@ def find_times_in(
     tense: Tense = VerbTense(analysis) if analysis is not None else WordTense(text)
     drafts = list(_drafts(text, found, grammar, Veto(text, found, grammar, analysis)))
     drafts = joined(text, drafts)
+    if isinstance(reference, date):
+        reference = Moment.of(reference)
     resolver = Resolver(reference, _tells_history(drafts, reference))
     out: list[Time] = []
     for draft in drafts:
@@ -100,7 +107,7 @@ def _time(draft: Draft, resolved: Resolved, number: int) -> Time:
     )
 
 
-def _tells_history(drafts: list[Draft], reference: date | None) -> bool:
+def _tells_history(drafts: list[Draft], reference: Moment | None) -> bool:
     years = [d.year for d in drafts if d.op == "date" and d.year is not None]
     if reference is None:
         return bool(years)

@@ -65,7 +65,7 @@ class Reports(State):
 
     def _quarter(self, draft: Draft, tense: Callable[[], int]) -> Resolved | None:
         number = draft.quarter or 1
-        base, anchor = self._base(draft.running or self.narrative)
+        base, anchor = self._within_year(draft.running or self.narrative)
         year = draft.year
         if year is None:
             if base is None:

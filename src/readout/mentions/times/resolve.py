@@ -20,6 +20,8 @@ from readout.mentions.times.reports import LONG, NEAR, Reports
 from readout.mentions.times.state import PUBLISHED, Resolved
 from readout.mentions.times.tense import FUTURE
 
+SURE = 14
+"""A day and month within so many days of publication are meant, whatever weekday stands by."""
 RECENT = 31
 """A day this many days from publication is not aside from the news."""
 
@@ -49,7 +51,7 @@ class Resolver(Reports):
         if year is None:
             if month is None:
                 return None
-            base, anchor = self._base(draft.running)
+            base, anchor = self._within_year(draft.running)
             if self.narrative and not draft.running and self.story is not None:
                 base = self.story
             if base is None:
@@ -72,17 +74,24 @@ class Resolver(Reports):
     ) -> int:
         def at(year: int) -> date | None:
             try:
-                found = date(year, month, day or 1)
+                return date(year, month, day or 1)
             except ValueError:
                 return None
-            if draft.weekday and found.isoweekday() != draft.weekday:
-                return None
-            return found
+
+        def on_weekday(year: int) -> date | None:
+            found = at(year)
+            return found if found and found.isoweekday() == draft.weekday else None
 
         if self.narrative and base.grain == "Y":
             return base.year
         leaning = 0 if self.narrative else tense()
-        return self._years(at, base, leaning, 1 if day else 31)
+        year = self._years(at, base, leaning, 1 if day else 31)
+        nearest, now = at(year), base.date
+        if draft.weekday and nearest and now and abs((nearest - now).days) > SURE:
+            # "Sunday, March 5" of which year? Of a day so near a wrong weekday is a slip.
+            fits = any(on_weekday(y) for y in range(max(1, year - 1), min(9999, year + 1) + 1))
+            return self._years(on_weekday, base, leaning) if fits else year
+        return year
 
     def _monthday(self, draft: Draft, tense: Callable[[], int]) -> Resolved | None:
         base, anchor = self._base(draft.running)
@@ -93,7 +102,7 @@ class Resolver(Reports):
         return self._done(moment, "", anchor) if moment and moment.date else None
 
     def _month(self, draft: Draft, tense: Callable[[], int]) -> Resolved | None:
-        base, anchor = self._base(draft.running)
+        base, anchor = self._within_year(draft.running)
         month = draft.month or 1
         if base is None:
             return self._unset(f"XXXX-{month:02d}", "", draft.rel, anchor)
@@ -107,16 +116,13 @@ class Resolver(Reports):
 
     def _day(self, start: int) -> tuple[Moment | None, int | str | None]:
         """What an hour alone belongs to: the day told last, unless that is long past in news."""
-        told, today = (self.day.date if self.day else None), self.published
+        told = self.day.date if self.day else None
         if told is None:
-            return (
-                self._base(True)
-                if today is None or self.narrative
-                else (Moment.of(today), PUBLISHED)
-            )
+            return self._base(self.published is None or self.narrative)
+        today = self.published.date if self.published else None
         aside = start > self.day_end + NEAR and not self.narrative
         if aside and today is not None and abs((told - today).days) > RECENT:
-            return Moment.of(today), PUBLISHED
+            return self.published, PUBLISHED
         return self.day, self.day_number
 
     def _weekday(self, draft: Draft, tense: Callable[[], int]) -> Resolved | None:
@@ -161,7 +167,7 @@ class Resolver(Reports):
         if draft.part and draft.running and unit == "D" and count == 0:
             base, anchor = self._day(draft.start)
         elif own:
-            base, anchor = (Moment.of(self.published) if self.published else None), PUBLISHED
+            base, anchor = self.published, PUBLISHED
         else:
             base, anchor = self._base(draft.running)
         side = draft.rel if draft.rel else (count > 0) - (count < 0)
@@ -178,6 +184,9 @@ class Resolver(Reports):
         if count != int(count):
             unit, count = ("M", round(count * 12)) if unit == "Y" else ("D", round(count * 7))
         if ORDER[base.grain] > ORDER[unit]:
+            if anchor == PUBLISHED and count:
+                # The day before some day of a month need not lie in it.
+                return self._unset(OPEN.get(unit, "XXXX"), draft.part, side, anchor)
             return self._unset(base.within(unit), draft.part, None, anchor)
         if unit == "WE":
             return self._weekend(int(count), base, tense, anchor)
@@ -206,7 +215,7 @@ class Resolver(Reports):
         month = SEASON_MONTHS[draft.season]
         year, anchor = draft.year, None
         if year is None:
-            base, anchor = self._base(draft.running)
+            base, anchor = self._within_year(draft.running)
             if base is None:
                 return self._unset(f"XXXX-{draft.season}", "", draft.rel, anchor)
             year = base.year
@@ -227,7 +236,7 @@ class Resolver(Reports):
 
         year, anchor = draft.year, None
         if year is None:
-            base, anchor = self._base(draft.running)
+            base, anchor = self._within_year(draft.running)
             if base is None:
                 known = re.fullmatch(r"\d\d-\d\d", draft.value)
                 return self._unset(f"XXXX-{draft.value}" if known else OPEN["D"], "", None, anchor)
@@ -254,5 +263,6 @@ class Resolver(Reports):
         if not draft.rel:
             return Resolved(draft.value)
         base, anchor = self._base(False)
-        first, last = around(base, draft.value, draft.rel)
+        day = base if base and base.grain == "D" else None
+        first, last = around(day, draft.value, draft.rel)
         return Resolved(draft.value, None, first, last, anchor)

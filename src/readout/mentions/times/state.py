@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import MAXYEAR, MINYEAR, date, timedelta
 
-from readout.mentions.times.calendar import Moment, bounds
+from readout.mentions.times.calendar import OPEN, Moment, bounds
 from readout.mentions.times.tense import FUTURE, PAST, UNKNOWN
 
 PUBLISHED = "published"
@@ -33,7 +33,8 @@ class Resolved:
 class State:
     """Goes through the drafts of one text in order and remembers the time told last."""
 
-    published: date | None
+    published: Moment | None
+    """The day of publication, or the month or year when no more is known."""
     narrative: bool
     """Whether times are set against the text before and not against publication."""
     focus: Moment | None = None
@@ -59,10 +60,16 @@ class State:
     # What times are set against.
 
     def _base(self, running: bool) -> tuple[Moment | None, int | str | None]:
-        today = Moment.of(self.published) if self.published else None
-        if self.focus is not None and (running or self.narrative or today is None):
+        if self.focus is not None and (running or self.narrative or self.published is None):
             return self.focus, self.focus_number
-        return today, PUBLISHED
+        return self.published, PUBLISHED
+
+    def _within_year(self, running: bool) -> tuple[Moment | None, int | str | None]:
+        """The base of what lies somewhere in a year: a year of publication alone tells nothing."""
+        base, anchor = self._base(running)
+        if base is not None and base.grain == "Y" and anchor == PUBLISHED:
+            return None, anchor
+        return base, anchor
 
     def _tell(self, moment: Moment) -> None:
         self.focus, self.focus_number = moment, self.number
@@ -124,6 +131,8 @@ class State:
         now = base.date
         if now is None:
             return None
+        if base.grain not in ("D", "W", "WE"):
+            return self._unset(OPEN["WE"], "", (count > 0) - (count < 0), anchor)
         back = now.isoweekday() % 7 + 1
         saturday = now - timedelta(days=back if back < 7 else 0)
         if count == 1 or (count == 0 and tense() == FUTURE and now.isoweekday() < 6):
