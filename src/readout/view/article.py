@@ -10,16 +10,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html import escape
 from importlib.resources import files
-from itertools import pairwise
 
 from readout.record.types import Block, Evidence, Record
 from readout.view.accounts import account_rows, sheets_html
 from readout.view.claims import Row, rows
+from readout.view.marks import Marks
 from readout.view.roles import FAMILY, LABEL, MEANING, counts, is_run_in, runs, visible, words
-from readout.view.sentences import actor_rows, event_rows, statement_rows
+from readout.view.sentences import actor_rows, event_rows, other_actor_rows, statement_rows
+from readout.view.things import MARKED, marked, place_rows, quantity_rows, time_rows
+from readout.view.why import Reason, others, reasons
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 _KEYS = ("headline", "outlet", "published", "dateline", "language")
+_LIT = 300
+"""Rows of one article that light up their words when pointed at; in longer ones the others lead to
+their words by link alone. Each such rule costs the browser a look at all the rows."""
 _TAG = {"headline": "h1", "subhead": "h3", "quote": "blockquote"}
 
 
@@ -51,18 +56,32 @@ def article(record: Record, number: int = 1) -> str:
     """One record as a ``<main>`` element; ``number`` keeps the ids of several apart."""
     prefix = f"a{number}"
     facts = rows(record)
-    happened, said, acting = event_rows(record), statement_rows(record), actor_rows(record)
-    table = [*facts, *happened, *said, *acting]
+    happened, said = event_rows(record), statement_rows(record)
+    found = [
+        ("Who acts and speaks", actor_rows(record)),
+        ("Who and what else is named", other_actor_rows(record)),
+        ("Where", place_rows(record)),
+        ("When", time_rows(record)),
+        ("How many", quantity_rows(record)),
+    ]
+    table = [*facts, *happened, *said, *(row for _, rows in found for row in rows)]
+    why = {r.key: r for _, _, told in reasons(record) for r in told if r.key}
     return "".join(
         [
             f'<main id="{prefix}">\n<style>\n{_links(prefix, table)}</style>\n',
+            f'<div id="{prefix}-claims">\n',
             _summary(record, prefix, facts),
             _claims("What happened, and according to whom", happened, prefix),
             _claims("Who said what", said, prefix),
             _accounts(record, prefix),
-            _claims("Who acts and speaks", acting, prefix),
+            *(
+                _claims(title, some, prefix, why, shut=number > 0)
+                for number, (title, some) in enumerate(found)
+            ),
+            "</div>\n",
             _legend(record),
-            _text(record, prefix, table),
+            _kinds(record),
+            _text(record, Marks(record, prefix, table, marked(record, why))),
             _notes(record),
             _origin(record),
             "</main>\n",
@@ -77,9 +96,9 @@ def _escape(text: str) -> str:
 def _links(prefix: str, table: list[Row]) -> str:
     """The rules by which a row that is pointed at (or chosen) lights up its evidence."""
     lines = []
-    for row in table:
-        at = f"#{prefix}:has(#{prefix}-row-{row.key}:is(:hover, :focus-within))"
-        lines.append(f"{at} [data-claim~={row.key}] {{ background: var(--lit); }}\n")
+    for row in table[:_LIT]:
+        at = f"#{prefix}-claims:has(#{prefix}-row-{row.key}:is(:hover, :focus-within))"
+        lines.append(f"{at} ~ .text .c-{row.key} {{ background: var(--lit); }}\n")
     return "".join(lines)
 
 
@@ -108,21 +127,32 @@ def _accounts(record: Record, prefix: str) -> str:
     )
 
 
-def _claims(title: str, table: list[Row], prefix: str) -> str:
+def _claims(
+    title: str,
+    table: list[Row],
+    prefix: str,
+    why: dict[str, Reason] | None = None,
+    *,
+    shut: bool = False,
+) -> str:
     if not table:
         return ""
-    lines = "".join(_row(row, prefix) for row in table)
+    told = why or {}
+    lines = "".join(_row(row, prefix, told.get(row.key.partition("-")[2])) for row in table)
+    state = "" if shut else " open"
     return (
-        f'<details class="found" open><summary>{title} <b>{len(table)}</b></summary>\n'
+        f'<details class="found"{state}><summary>{title} <b>{len(table)}</b></summary>\n'
         f'<table class="claims"><tbody>{lines}</tbody></table></details>\n'
     )
 
 
-def _row(row: Row, prefix: str) -> str:
+def _row(row: Row, prefix: str, reason: Reason | None = None) -> str:
     in_text = any(item.span for item in row.evidence)
     value = _escape(row.value)
     if in_text:
         value = f'<a href="#{prefix}-{row.key}">{value}</a>'
+    if reason is not None and reason.lines:
+        value += _why(reason)
     elsewhere = "".join(_outside(item) for item in row.evidence if item.span is None)
     alone = in_text and not row.method
     seen = '<span class="where">in the text</span>' if alone else ""
@@ -131,6 +161,15 @@ def _row(row: Row, prefix: str) -> str:
         f'<tr id="{prefix}-row-{row.key}"><th scope="row">{row.label}</th>'
         f"<td>{value}</td><td>{method}{seen}{elsewhere}</td></tr>\n"
     )
+
+
+def _why(reason: Reason) -> str:
+    """The candidates of a place or an actor, folded below it."""
+    items = "".join(
+        f'<li class="{"scored" if scored else "told"}">{_escape(line)}</li>'
+        for scored, line in reason.scored
+    )
+    return f'<details class="why"><summary>why</summary><ul>{items}</ul></details>'
 
 
 def _outside(item: Evidence) -> str:
@@ -146,8 +185,26 @@ def _legend(record: Record) -> str:
     return f'<ul class="legend" aria-label="Roles of the blocks">{items}</ul>\n'
 
 
-def _text(record: Record, prefix: str, table: list[Row]) -> str:
-    marks = _Marks(record, prefix, table)
+def _kinds(record: Record) -> str:
+    """The legend of what is marked in the text; a box that is cleared takes the marks away."""
+    many = {
+        "actor": len(record.entities),
+        "place": len(record.places),
+        "time": len(record.times),
+        "quantity": len(record.quantities),
+    }
+    items = "".join(
+        f'<label><input type="checkbox" class="show-{kind}" checked>'
+        f'<span class="sample k-{kind}">{title}</span> <b>{many[kind]}</b></label>'
+        for kind, title in MARKED.items()
+        if many[kind]
+    )
+    if not items:
+        return ""
+    return f'<fieldset class="kinds"><legend>Marked in the text</legend>{items}</fieldset>\n'
+
+
+def _text(record: Record, marks: Marks) -> str:
     parts: list[str] = []
     for is_chrome, run in runs(record.article.blocks):
         if is_chrome:
@@ -174,7 +231,7 @@ def _text(record: Record, prefix: str, table: list[Row]) -> str:
     return f'<section class="text"{lang}>\n{"".join(parts)}</section>\n'
 
 
-def _block(record: Record, block: Block, marks: _Marks, before: Block | None = None) -> str:
+def _block(record: Record, block: Block, marks: Marks, before: Block | None = None) -> str:
     tag = _TAG.get(block.role, "p")
     label = LABEL[block.role]
     inner = marks.of(block)
@@ -196,66 +253,12 @@ def _tip(block: Block) -> str:
     return escape(f"{LABEL[block.role]}: {MEANING[block.role]} ({where})")
 
 
-class _Marks:
-    """The text of a block, cut where evidence begins or ends, each piece naming its claims."""
-
-    def __init__(self, record: Record, prefix: str, table: list[Row]) -> None:
-        # Made harmless as a whole and then cut: a cut may fall between the two of a CRLF.
-        self._text = visible(record.article.text)
-        self._prefix = prefix
-        self._anchored: set[str] = set()
-        self._spans = sorted(
-            (span.start, span.end, row.key, _claim_tip(row))
-            for row in table
-            for item in row.evidence
-            if (span := item.span) is not None
-        )
-
-    def of(self, block: Block) -> str:
-        """Escaped text of a block with its evidence marked."""
-        over = [span for span in self._spans if span[0] < block.end and span[1] > block.start]
-        cuts = {block.start, block.end}
-        for start, end, *_ in over:
-            cuts |= {max(start, block.start), min(end, block.end)}
-        edges = sorted(cuts)
-        return "".join(self._piece(block, start, end, over) for start, end in pairwise(edges))
-
-    def _piece(
-        self, block: Block, start: int, end: int, over: list[tuple[int, int, str, str]]
-    ) -> str:
-        words = escape(self._text[start:end], quote=True)
-        here = [span for span in over if span[0] <= start and span[1] >= end]
-        if not here:
-            return words
-        anchors = "".join(self._anchor(key) for _, _, key, _ in here)
-        keys = " ".join(dict.fromkeys(key for _, _, key, _ in here))
-        tips = "; ".join(dict.fromkeys(tip for *_, key, tip in here if key != "language"))
-        if keys == "language":
-            # All of the body tells the language; a tooltip on every word would tell nothing.
-            return f'{anchors}<mark data-claim="{keys}">{words}</mark>'
-        tip = escape(f"{LABEL[block.role]} · {tips}", quote=True)
-        part = "" if (start, end) == (block.start, block.end) else ' class="part"'
-        return (
-            f'{anchors}<mark{part} data-claim="{keys}" data-tip="{tip}" tabindex="0">{words}</mark>'
-        )
-
-    def _anchor(self, key: str) -> str:
-        if key in self._anchored:
-            return ""
-        self._anchored.add(key)
-        return f'<a id="{self._prefix}-{key}"></a>'
-
-
-def _claim_tip(row: Row) -> str:
-    kind = row.key.partition("-")[0]
-    return f"evidence for {kind}" + (f" ({visible(row.method)})" if row.method else "")
-
-
 def _notes(record: Record) -> str:
-    if not record.notes:
+    notes = others(record)
+    if not notes:
         return ""
-    items = "".join(f"<li>{_note(n.step, n.reason, n.start, n.end)}</li>" for n in record.notes)
-    title = _many(len(record.notes))
+    items = "".join(f"<li>{_note(n.step, n.reason, n.start, n.end)}</li>" for n in notes)
+    title = _many(len(notes))
     return f'<details class="notes"><summary>{title}</summary><ul>{items}</ul></details>\n'
 
 

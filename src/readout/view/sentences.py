@@ -142,10 +142,23 @@ def statement_rows(record: Record) -> list[Row]:
 
 def actor_rows(record: Record) -> list[Row]:
     """One row for each actor that takes part in an event or a statement, most mentioned first."""
+    acting = _acting(record)
+    return _entity_rows(record, [e for e in record.entities if e.id in acting])
+
+
+def other_actor_rows(record: Record) -> list[Row]:
+    """The same for those who are named and do nothing."""
+    acting = _acting(record)
+    return _entity_rows(record, [e for e in record.entities if e.id not in acting])
+
+
+def _acting(record: Record) -> set[str]:
     acting = {i for e in record.events for i in [*e.sources, *e.targets]}
-    acting |= {i for s in record.statements for i in s.speakers}
+    return acting | {i for s in record.statements for i in s.speakers}
+
+
+def _entity_rows(record: Record, chosen: list[Entity]) -> list[Row]:
     rows = []
-    chosen = [e for e in record.entities if e.id in acting]
     for entity in sorted(chosen, key=lambda e: -len(e.mentions)):
         facts = [role.title + (f" of {role.of}" if role.of else "") for role in entity.roles]
         facts += [fact for fact in (entity.country, entity.sector) if fact]

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from readout.knowledge import offices
 from readout.knowledge.holders import holds
 from readout.knowledge.office_holders import Found, Term, day_number
-from readout.mentions.actors import build, pronouns
+from readout.mentions.actors import build
 from readout.mentions.actors.build import Asked, By, Why
 from readout.mentions.actors.chains import Chain, Chains
 from readout.mentions.actors.link import LIKELY
@@ -162,16 +162,16 @@ def _links(c: Chains, chain: Chain, number: int) -> Iterator[str]:
 
 
 def _weighed(c: Chains, m: int, number: int, words: str, options: list[tuple[int, float]]) -> str:
-    pronoun = c.drafts[m].form == "pronoun"
-    least = pronouns.FLOOR if pronoun else LIKELY
+    described = c.drafts[m].form == "description"
+    needs = f" (needs {LIKELY})" if described else ""
     best: dict[int, float] = {}
     for n, score in options:
         best[n] = max(score, best.get(n, score))
     ranked = sorted(best.items(), key=lambda one: -one[1])
     told = [f"{build.name_of(c, n)} {score:.2f}" for n, score in ranked[:_OPTIONS]]
-    if ranked[0][0] == number and ranked[0][1] > least:
+    if ranked[0][0] == number and (not described or ranked[0][1] > LIKELY):
         others = f" before {', '.join(told[1:])}" if told[1:] else ""
-        return f"{words} means {told[0]}{others} (needs {least})"
+        return f"{words} means {told[0]}{others}{needs}"
     if c.chains[number].mentions[0] == m:
-        return f"{words} is somebody new: {', '.join(told)} (needs {least})"
+        return f"{words} is somebody new: {', '.join(told)}{needs}"
     return f"{words} joins by the rank of the office, not by its score: {', '.join(told)}"
