@@ -26,6 +26,8 @@ from training.language.train import averaged
 MOST_LOST = 0.5
 """Points any head may lose by quantisation."""
 MOST_BYTES = 32_000_000
+_IRREGULAR = Path(__file__).parent / "irregular.txt"
+_PAST = ("VBD", "VBN")
 
 
 def read_trained(run: Path) -> tuple[Reader, Inventory, dict[str, Any]]:
@@ -41,13 +43,25 @@ def read_trained(run: Path) -> tuple[Reader, Inventory, dict[str, Any]]:
 
 
 def lemma_table(documents: Sequence[Document]) -> Lemmas:
-    """Lemma rules and exceptions of treebank documents."""
+    """Lemma rules and exceptions of treebank documents and of a list of verbs, which hold more
+    past forms than the treebanks ("beaten")."""
+    verbs = [line.split() for line in _IRREGULAR.read_text(encoding="utf-8").splitlines()[1:]]
+    listed = [
+        (form, tag, lemma)
+        for lemma, *forms in verbs
+        for form, tag in zip(forms, _PAST, strict=True)
+    ]
     return Lemmas.learn(
-        (word, tag, lemma)
-        for d in documents
-        for s in d.sentences
-        if s.lemma is not None and s.xpos is not None
-        for word, tag, lemma in zip(s.words, s.xpos, s.lemma, strict=True)
+        [
+            *(
+                (word, tag, lemma)
+                for d in documents
+                for s in d.sentences
+                if s.lemma is not None and s.xpos is not None
+                for word, tag, lemma in zip(s.words, s.xpos, s.lemma, strict=True)
+            ),
+            *listed,
+        ]
     )
 
 
