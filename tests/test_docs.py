@@ -59,15 +59,18 @@ def test_every_command_and_option_is_documented(name: str) -> None:
     text = _text("reference/commands.md")
     assert f"## readout {name}\n" in text
     section = text.partition(f"## readout {name}\n")[2].partition("\n## ")[0]
-    apps = [app[name]]
+    apps = {name: app[name]}
     if name == "eval":
-        apps = [app[name]["plain"], app[name]["pages"]]
-        assert "`readout eval plain" in section
-        assert "`readout eval pages" in section
-    for command in apps:
+        kinds = [kind for kind in app[name] if not kind.startswith("-")]
+        apps = {kind: app[name][kind] for kind in kinds}
+        assert set(apps) >= {"plain", "pages", "records"}
+    for kind, command in apps.items():
+        own = section
+        if name == "eval":
+            own = section.partition(f"### readout eval {kind}\n")[2].partition("\n### ")[0]
         for argument in command.assemble_argument_collection():
             for option in argument.names:
-                assert f"`{option}`" in section, f"{option} of readout {name} is not documented"
+                assert f"`{option}`" in own, f"{option} of readout {name} is not documented"
 
 
 def test_every_role_is_documented_somewhere() -> None:
@@ -83,9 +86,38 @@ def test_what_is_generated_is_current(name: str) -> None:
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda p: str(p.relative_to(CHECKOUT)))
 def test_links_lead_somewhere(page: Path) -> None:
-    for target in re.findall(r"\]\(([^)#]+)(?:#[^)]*)?\)", page.read_text(encoding="utf-8")):
-        if not target.startswith("http"):
-            assert (page.parent / target).exists(), f"{page.name} links to {target}"
+    for target, anchor in _links(page.read_text(encoding="utf-8")):
+        other = page.parent / target if target else page
+        assert other.exists(), f"{page.name} links to {target}"
+        if anchor and other.suffix == ".md":
+            assert anchor in _anchors(other), f"{page.name} links to {target}#{anchor}"
+
+
+def _links(text: str) -> list[tuple[str, str]]:
+    """Path and anchor of the links of a page to pages of ours; code is no link."""
+    prose = re.sub(r"^```.*?^```|`[^`\n]*`", "", text, flags=re.S | re.M)
+    found = re.findall(r"\]\(([^)#\s]*)(?:#([^)\s]*))?\)", prose)
+    return [(path, anchor) for path, anchor in found if not path.startswith("http")]
+
+
+def _anchors(page: Path) -> set[str]:
+    """Anchors of the headings, as GitHub makes them and MyST with ``myst_heading_anchors``."""
+    prose = re.sub(r"^```.*?^```", "", page.read_text(encoding="utf-8"), flags=re.S | re.M)
+    anchors: set[str] = set()
+    for heading in re.findall(r"^#{1,3} (.+?)\s*$", prose, re.M):
+        base = slug = re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-")
+        again = 0
+        while slug in anchors:
+            again += 1
+            slug = f"{base}-{again}"
+        anchors.add(slug)
+    return anchors
+
+
+def test_every_page_stands_in_the_table_of_contents() -> None:
+    listed = _text("index.md").partition("```{toctree}")[2].partition("```")[0].split()
+    pages = {str(page.relative_to(DOCS))[:-3] for page in DOCS.rglob("*.md")}
+    assert pages - {"index"} == set(listed) - {":hidden:"}
 
 
 @pytest.mark.parametrize(

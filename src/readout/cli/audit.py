@@ -40,9 +40,9 @@ def audit(
     sample
         Draw so many events, by type, status and outlet, and write them as CSV.
     seed
-        Another number gives another sample.
+        Another number gives another sample; the same gives the same.
     output
-        Write the sample to this file; without it, to standard output.
+        Write the sample to this file, which must not be there yet; without it, to standard output.
     marks
         A sample whose column mark says y or n (? or nothing: not sure, not counted).
     json

@@ -58,16 +58,20 @@ def export(
     to
         The file to write; "-" for standard output. It appears when it is complete.
     format
-        The columns to write; gdelt writes a second file with the mentions beside.
+        The columns to write; gdelt writes a second file with the mentions beside, csv and parquet
+        have columns of our own, jsonl, ninjs and jsonld hold articles.
     since, until
-        Events of this day, month or year and later, or up to it.
+        Events of this day, month or year and later, or up to it. An event without a time of its
+        own has the day of publication.
     actor
         A part of an actor's name (whole words), a country (SYR), or the id of a row; either side.
         May be repeated.
     type
-        ASSAULT, or with a mode ASSAULT/aerial; several with commas.
+        ASSAULT, or with a mode ASSAULT/aerial, of the act or of PLOVER's category; several with
+        commas.
     status
-        Statuses to take, with commas, or all. By default what each format is for.
+        Statuses to take, with commas, or all. By default occurred and ongoing for gdelt, icews and
+        acled, planned besides for polecat, all for the others.
     min_confidence
         Leave out events that are less sure than this, from 0 to 1.
     aggregate
@@ -75,7 +79,9 @@ def export(
     side_columns
         Add who said it, status, evidence and more behind the format's own columns.
     side_file
-        Write the same into a file of its own (tab-separated), keyed by the event's id.
+        Write the same into a file of its own (tab-separated), keyed by the event's id. Written as
+        NAME.side.tsv also without it, where --status takes what did not happen into a format that
+        has no status.
     shareable
         No text of the article: URL, hash, offsets, and quotes of at most 25 words.
     copies

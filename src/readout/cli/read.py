@@ -56,11 +56,11 @@ def read(
     Parameters
     ----------
     paths
-        Files, folders, quoted patterns such as "crawl/**/*.html", or - for standard input.
+        Files, folders, quoted patterns such as `"crawl/**/*.html"`, or `-` for standard input.
     format
-        text for a person, json (an array when there are several), jsonl, or html (one file that
-        needs nothing else). Without it: by the name of --output, text in a terminal, jsonl in a
-        pipe.
+        text for a person, json (an array when there are several), jsonl (one record a line), or
+        html (one file that needs nothing else). Without it: by the name of --output (`.txt`,
+        `.json`, `.jsonl`, `.html`), text in a terminal, jsonl in a pipe.
     output
         Write to this file, which appears only when it is complete.
     explain
@@ -79,7 +79,7 @@ def read(
     min_confidence
         Leave out events that are less sure than this, from 0 to 1.
     threads
-        Threads of the language model.
+        Threads of the language model. Over many pages, many processes are faster.
     max_bytes
         The largest capture that is read, in bytes, after decompression.
     """

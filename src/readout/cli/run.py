@@ -69,7 +69,8 @@ def run(
     engine
         Read with processes of this machine, or with Ray on many.
     address
-        The Ray cluster, as `ray start` tells it, or `auto`; without it, this machine alone.
+        The Ray cluster, as `ray start` tells it (`HOST:PORT`), or `auto`; without it, this machine
+        alone.
     retry
         Read again what is in quarantine.
     timeout

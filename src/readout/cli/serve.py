@@ -52,7 +52,8 @@ def serve(
     port
         The port; 0 takes one that is free.
     token
-        The token to ask for, instead of a new one for each start; at least 16 characters.
+        The token to ask for, of at least 16 characters, instead of a new one for each start at an
+        address that is not this machine's own.
     open
         Open the page in the browser.
     memory

@@ -68,7 +68,7 @@ def coreference(
     gold: Annotated[str, Parameter(name="GOLD")],
     /,
     *,
-    genre: tuple[str, ...] = (),
+    genre: Annotated[tuple[str, ...], Parameter(negative="")] = (),
     as_json: AsJson = False,
 ) -> int:
     """Score which mentions of persons are the same person: B-cubed.
