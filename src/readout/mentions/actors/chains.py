@@ -53,6 +53,8 @@ class Chains:
     by_noun: dict[str, list[int]] = field(default_factory=dict)
     by_members: dict[tuple[int, ...], int] = field(default_factory=dict)
     talk: Interview = field(default_factory=Interview)
+    leading: int = -1
+    """The person named first."""
     weighed: dict[int, list[tuple[int, float]]] | None = None
     """Chains with their scores that each pronoun and description was weighed against; None where
     nobody asks."""
@@ -77,6 +79,8 @@ class Chains:
             chain.country = chain.country or d.country
         if d.form in ("name", "title") and d.key:
             chain.names.add(d.key)
+            if self.leading < 0 and d.kind == "person":
+                self.leading = number
             chain.guest = chain.guest or (d.kind == "person" and d.key[-1] == self.talk.guest)
             self.by_key.setdefault(d.key, number)
             held = self.by_last.setdefault(d.key[-1], [])

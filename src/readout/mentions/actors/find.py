@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
 
+from readout.knowledge.actor_words import Phrase
 from readout.knowledge.office_holders import OfficeHolders
 from readout.language.analysis import Analysis
 from readout.mentions.actors import build, names, nouns, roles
@@ -108,12 +109,32 @@ def _whole(r: Reading, d: Draft, described: set[int]) -> tuple[int, int]:
 def _chains(
     r: Reading, places: list[Place], skipped: Sequence[tuple[int, int]], explain: bool
 ) -> tuple[Chains, frozenset[str]]:
-    """The chains, and the countries that the text names."""
+    """The chains, and the countries that the text names, that of its dateline among them."""
     found = list(names.phrases(r))
+    chains = linked(r, drafted(r, found, places, skipped), explain=explain)
+    link_speakers(chains)
+    named = ("name", "adjective", "national")
+    countries = {p.country for _, p in found if p.country and p.use in named}
+    # Who writes from another country than the one named has a second one in view.
+    first = r.start[0] if len(r) else 0
+    for p in places:
+        if p.country and any(m.start == first or _within(m.start, skipped) for m in p.mentions):
+            countries.add(p.country)
+    return chains, frozenset(countries)
+
+
+def drafted(
+    r: Reading,
+    found: list[tuple[int, Phrase]],
+    places: Sequence[Place] = (),
+    skipped: Sequence[tuple[int, int]] = (),
+) -> list[Draft]:
+    """The mentions of a text, in its order; ``found`` of :func:`names.phrases`."""
     spans = {(m.start, m.end) for p in places for m in p.mentions if m.use == "literal"}
     drafts = names.named(r, found, spans)
     if skipped:
         drafts = [d for d in drafts if not _within(r.start[d.first], skipped)]
+    _take_for_persons(r, drafts, spans)
     drafts += _known_surnames(r, drafts)
     drafts.sort(key=lambda d: d.first)
     covered = {k: d for d in drafts for k in range(d.first, d.after)}
@@ -146,11 +167,7 @@ def _chains(
             d.roles, d.gender = name.roles, name.gender
             d.score = 0.7
             drafts[i] = _named_ahead(d)
-    chains = linked(r, drafts, explain=explain)
-    link_speakers(chains)
-    named = ("name", "adjective", "national")
-    countries = frozenset(p.country for _, p in found if p.country and p.use in named)
-    return chains, countries
+    return drafts
 
 
 def _within(at: int, spans: Sequence[tuple[int, int]]) -> bool:
@@ -174,10 +191,34 @@ def _is_head(r: Reading, noun: int, owner: int, said: dict[int, int]) -> bool:
     return True
 
 
+def _surnames(drafts: Sequence[Draft]) -> frozenset[str]:
+    return frozenset(
+        d.key[-1] for d in drafts
+        if d.kind == "person" and len(d.key) > 1 and len(d.key[-1]) > 2
+    )  # fmt: skip
+
+
+def _take_for_persons(
+    r: Reading, drafts: Sequence[Draft], places: Container[tuple[int, int]]
+) -> None:
+    """Single words that the model took for places or bodies, which no table knows and which are
+    the surname of somebody in the article, are that person's."""
+    known = _surnames(drafts)
+    for d in drafts:
+        if (
+            d.after - d.first == 1
+            and d.kind in ("place", "organization")
+            and r.low[d.first] in known
+            and not d.country
+            and (r.start[d.first], r.end[d.first]) not in places
+        ):
+            d.kind, d.gender, d.sector = "person", None, None
+            d.key, d.score = (r.low[d.first],), 0.7
+
+
 def _known_surnames(r: Reading, drafts: list[Draft]) -> list[Draft]:
     """Surnames of persons of the article where the model saw no name."""
-    known = {d.key[-1]: d for d in drafts if d.kind == "person" and len(d.key) > 1
-             and len(d.key[-1]) > 2}  # fmt: skip
+    known = _surnames(drafts)
     if not known:
         return []
     taken = {k for d in drafts for k in range(d.first, d.after)}

@@ -167,9 +167,16 @@ def _joined(c: Chains, i: int) -> int | None:
     return conj[-1] if conj else None
 
 
-def linked(r: Reading, drafts: list[Draft], *, explain: bool = False) -> Chains:
+def linked(
+    r: Reading,
+    drafts: list[Draft],
+    *,
+    explain: bool = False,
+    meant: pronouns.Meant = pronouns.meant,
+) -> Chains:
     """The chains over drafts in text order; first and second persons are left to
-    :mod:`readout.mentions.actors.speakers`. ``explain`` keeps what was weighed."""
+    :mod:`readout.mentions.actors.speakers`. ``explain`` keeps what was weighed; ``meant`` chooses
+    what a pronoun means (another one while the weights are fitted)."""
     c = Chains(r, drafts, weighed={} if explain else None)
     c.talk = interview(r, drafts)
     at_head = {d.head: i for i, d in enumerate(drafts)}
@@ -189,7 +196,7 @@ def linked(r: Reading, drafts: list[Draft], *, explain: bool = False) -> Chains:
         elif d.form == "pronoun":
             number = _plural(c, i, pairs) if d.plural else None
             if number is None:
-                number = pronouns.meant(c, i)
+                number = meant(c, i)
             if number is None:
                 continue
         elif d.form == "description" and d.kind != "state":

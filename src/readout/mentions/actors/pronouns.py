@@ -2,116 +2,172 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
+import numpy.typing as npt
 
+from readout.knowledge.coreference_weights import pronoun_weights
 from readout.mentions.actors.chains import WINDOW, Chains
 
 REACH = 5
 """Sentences back to the last mention that a pronoun can mean."""
+SURE = 10.0
+"""Scores of the model beyond this say no more."""
+LATELY = 4
+"""Mentions of a chain, the latest, that are looked at."""
+FEATURES = (
+    "model", "here", "before", "gap", "subject", "object", "owner", "parallel", "commands",
+    "often", "pronoun", "named", "gender", "plural", "state", "organization", "latest",
+    "rank", "speaker", "content", "definite", "block", "commands owned", "model here", "first",
+    "bias",
+)  # fmt: skip
+"""What speaks for a chain; the weights go by these names."""
 _MANY = frozenset(("group", "organization", "media", "state"))
 _SUBJECT = frozenset(("nsubj", "nsubj:pass"))
+_OBJECT = frozenset(("obj", "iobj", "obl"))
+
+Meant = Callable[[Chains, int], int | None]
 
 
-def pronoun_features(c: Chains, i: int, n: int) -> list[float] | None:
-    """What speaks for chain ``n`` as what pronoun ``i`` means; None where it cannot be.
+def kind_of(gender: str | None) -> str:
+    """The weights of a pronoun: "he" of one person, "it" of a thing, "they" of several."""
+    return "he" if gender in ("f", "m") else "it" if gender == "n" else "they"
 
-    The model's score stands first and is filled in by the caller.
-    """
+
+def _possible(c: Chains, i: int, n: int) -> bool:
+    """Whether pronoun ``i`` can mean chain ``n``, by what grammar and the text rule out."""
     r, d, chain = c.reading, c.drafts[i], c.chains[n]
     last = c.drafts[chain.last]
-    here = r.sentence[d.head]
-    gap = here - r.sentence[last.head]
+    gap = r.sentence[d.head] - r.sentence[last.head]
     if gap > REACH or last.head == d.head:
-        return None
+        return False
     if not r.quoted[d.head] and not chain.names and _only_quoted(c, chain.mentions):
-        return None
+        return False
     if d.gender in ("f", "m"):
         if chain.kind != "person" or chain.plural or chain.gender not in (None, d.gender):
-            return None
+            return False
         if chain.guest and r.block[d.head] in c.talk.answers:
-            return None
+            return False
     elif d.gender == "n":
         if chain.kind == "person" or chain.plural or (chain.kind == "group" and last.noun in (
             "people", "public")):  # fmt: skip
-            return None
+            return False
     elif d.plural and not (chain.plural or chain.kind in _MANY):
-        return None
+        return False
     same_clause = gap == 0 and r.head[last.head] == r.head[d.head]
     if same_clause and r.rel[d.head] in ("obj", "iobj") and r.rel[last.head] in _SUBJECT and not (
         r.low[d.head].endswith(("self", "selves"))):  # fmt: skip
-        return None
+        return False
     # What the speaker says of "he" is not of himself.
-    number = r.content[d.head]
-    speaker = 0.0
-    if number >= 0 and number in r.source:
-        first, after = r.source[number], r.source_after[number]
-        if any(first <= c.drafts[m].head < after for m in chain.mentions[-3:]):
-            if r.quoted[d.head]:
-                return None
-            speaker = 0.5
-    roles = [r.rel[c.drafts[m].head] for m in chain.mentions[-3:]]
-    return [
-        0.0,
-        float(gap == 0),
-        float(gap == 1),
-        -0.25 * max(0, gap - 1),
-        float(roles[-1] in _SUBJECT),
-        float(roles[-1] in _SUBJECT and r.rel[d.head] in _SUBJECT and gap == 1),
-        float(roles[-1] == "nmod:poss"),
-        float(np.log1p(min(12, len(chain.mentions)))),
-        float(last.form == "pronoun" and last.gender == d.gender),
-        float(bool(chain.names)),
-        float(chain.gender == d.gender) if d.gender else 0.0,
-        float(chain.plural) - float(chain.kind == "state") if d.plural else 0.0,
-        float(n == c.recent[-1]),
-        speaker,
-        float(r.content[last.head] == number),
-        float(last.definite),
-    ]
+    return not (r.quoted[d.head] and _of_speaker(c, i, n))
+
+
+def _of_speaker(c: Chains, i: int, n: int) -> bool:
+    """Whether chain ``n`` is the source of what pronoun ``i`` stands in."""
+    r = c.reading
+    number = r.content[c.drafts[i].head]
+    if number < 0 or number not in r.source:
+        return False
+    first, after = r.source[number], r.source_after[number]
+    return any(first <= c.drafts[m].head < after for m in c.chains[n].mentions[-3:])
 
 
 def _only_quoted(c: Chains, mentions: Sequence[int]) -> bool:
     """Whether all that lately spoke of somebody stands inside quotations: "my father" of a speaker
     is nobody the article goes on about."""
-    return all(c.reading.quoted[c.drafts[m].head] for m in mentions[-_LATELY:])
+    return all(c.reading.quoted[c.drafts[m].head] for m in mentions[-LATELY:])
 
 
-_LATELY = 4
-"""Mentions of a chain, the latest, that are asked whether they stand in quotations."""
+def _above(c: Chains, word: int) -> set[int]:
+    """The words that govern a word, up to the root of its sentence."""
+    head, out = c.reading.head, set()
+    at = head[word]
+    while at >= 0 and at not in out:
+        out.add(at)
+        at = head[at]
+    return out
 
-WEIGHTS = [0.35, 1.1, 0.9, 1.0, 0.7, 0.5, -0.3, 0.5, 0.8, 0.3, 0.7, 1.6, 0.3, 1.2, 0.4, 0.2]
-"""Of :func:`pronoun_features`, in their order, set by hand. Weights fitted to GUM's train part
-choose a little better there (0.78 of pronouns against 0.76) and no better elsewhere."""
-FLOOR = 1.5
-"""Score below which a pronoun is left alone."""
+
+def _features(c: Chains, i: int, n: int, above: set[int], rank: int) -> list[float]:
+    """What speaks for chain ``n`` as what pronoun ``i`` means, in the order of ``FEATURES``; the
+    model's score is filled in by the caller. ``rank`` chains were mentioned later."""
+    r, d, chain = c.reading, c.drafts[i], c.chains[n]
+    last = c.drafts[chain.last]
+    here = r.sentence[d.head]
+    gap = here - r.sentence[last.head]
+    rel = r.rel[last.head]
+    owner = r.rel[d.head] == "nmod:poss"
+    commands = 0.0
+    for m in reversed(chain.mentions[-LATELY:]):
+        word = c.drafts[m].head
+        if r.sentence[word] != here:
+            break
+        if r.rel[word] in _SUBJECT and r.head[word] in above:
+            commands = 1.0
+            break
+    return [
+        0.0,
+        float(gap == 0),
+        float(gap == 1),
+        -0.25 * max(0, gap - 1),
+        float(rel in _SUBJECT),
+        float(rel in _OBJECT),
+        float(rel == "nmod:poss"),
+        float(rel in _SUBJECT and r.rel[d.head] in _SUBJECT and gap == 1),
+        commands,
+        float(np.log1p(min(12, len(chain.mentions)))),
+        float(last.form == "pronoun" and last.gender == d.gender),
+        float(bool(chain.names)),
+        float(chain.gender == d.gender) if d.gender else 0.0,
+        float(chain.plural),
+        float(chain.kind == "state"),
+        float(chain.kind in ("organization", "media")),
+        float(n == c.recent[-1]),
+        -0.2 * min(5, rank),
+        0.5 if _of_speaker(c, i, n) else 0.0,
+        float(r.content[last.head] == r.content[d.head]),
+        float(last.definite),
+        float(r.block[last.head] == r.block[d.head]),
+        commands * owner,
+        0.0,
+        float(n == c.leading),
+        1.0,
+    ]  # fmt: skip
+
+
+def options(c: Chains, i: int) -> tuple[list[int], npt.NDArray[np.float64]]:
+    """The chains ``[K]`` that pronoun ``i`` can mean, the last mentioned first, and what speaks for
+    each ``[K, features]``."""
+    r, d = c.reading, c.drafts[i]
+    chains: list[int] = []
+    rows: list[list[float]] = []
+    above = _above(c, d.head)
+    for n in reversed(c.recent[-WINDOW:]):
+        if r.sentence[d.head] - r.sentence[c.drafts[c.chains[n].last].head] > REACH:
+            break
+        if _possible(c, i, n):
+            rows.append(_features(c, i, n, above, len(chains)))
+            chains.append(n)
+    table = np.asarray(rows, dtype=np.float64).reshape(-1, len(FEATURES))
+    if chains:
+        heads = []
+        for n in chains:
+            mentions = c.chains[n].mentions[-3:]
+            heads += [c.drafts[m].head for m in (mentions * 3)[:3]]
+        scores = r.analysis.antecedent_scores(d.head, np.asarray(heads, np.int32)).reshape(-1, 3)
+        table[:, 0] = scores.max(axis=1).clip(-SURE, SURE)
+        table[:, 23] = table[:, 0] * table[:, 1]
+    return chains, table
 
 
 def meant(c: Chains, i: int) -> int | None:
     """The chain that a pronoun of the third person means; None where no chain is likely."""
-    r, d = c.reading, c.drafts[i]
-    options: list[tuple[int, list[float]]] = []
-    for n in reversed(c.recent[-WINDOW:]):
-        features = pronoun_features(c, i, n)
-        if features is not None:
-            options.append((n, features))
-        if r.sentence[d.head] - r.sentence[c.drafts[c.chains[n].last].head] > REACH:
-            break
-    if not options:
+    chains, table = options(c, i)
+    if not chains:
         return None
-    heads = []
-    for n, _ in options:
-        mentions = c.chains[n].mentions[-3:]
-        heads += [c.drafts[m].head for m in (mentions * 3)[:3]]
-    scores = r.analysis.antecedent_scores(d.head, np.asarray(heads, np.int32)).reshape(-1, 3)
-    best, chosen = FLOOR, None
-    weighed = []
-    for (n, features), model in zip(options, scores.max(axis=1).tolist(), strict=True):
-        features[0] = max(-6.0, min(6.0, model))
-        total = sum(w * x for w, x in zip(WEIGHTS, features, strict=True))
-        weighed.append((n, total))
-        if total > best:
-            best, chosen = total, n
-    c.weigh(i, weighed)
-    return chosen
+    weights = pronoun_weights(kind_of(c.drafts[i].gender))
+    scores = table @ np.asarray([weights[name] for name in FEATURES])
+    c.weigh(i, list(zip(chains, scores.tolist(), strict=True)))
+    best = int(scores.argmax())
+    return chains[best] if scores[best] > 0.0 else None
