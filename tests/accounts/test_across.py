@@ -13,11 +13,13 @@ import pytest
 from readout.accounts.compare import compare
 from readout.accounts.copies import originals
 from readout.accounts.places import distance_km
+from readout.accounts.sides import Sides
 from readout.accounts.wording import stem
 from readout.cli.account_tables import sheets_text
 from readout.evaluation.accounts import record_of, score_happenings, score_points
 from readout.record.codec import encode
-from readout.record.types import Record
+from readout.record.types import Block, Entity, Mention, Place, PlaceMention, Record
+from readout.store.store import open_store
 from readout.view.accounts import account_rows, sheets_html, whole_sheets
 from tests.accounts.written import TALK, record, rows
 from tests.view.hostile import ATTACK
@@ -163,3 +165,79 @@ def test_the_command_writes_lines_and_tables(readout: Run, tmp_path: Path) -> No
     assert readout("accounts").returncode == 2
     (tmp_path / "bad.jsonl").write_text("{}\n")
     assert readout("accounts", "bad.jsonl").returncode == 6
+
+
+SHOTS = """\
+@@ near dev 2031-03-04 shots
+e2 group patrols - MIL
+e3 group fishermen - AGR
+e4 group coast_guard NOR COP
+p1 Alta city NOR 69.97 23.27
+s1 e4
+v1 ASSAULT e2>e3 occurred s1 p1 2031-03-03
+---
+{s1|Foreign [e2~patrols] {v1|shot} at [e3~fishermen] off [p1|Alta] on Monday}, the [e4|coast guard] {s1!said}.
+@@ far dev 2031-03-04 shots
+e2 group patrols - MIL
+e3 group fishermen - AGR
+e5 person Ola_Dahl SWE GOV
+p1 Alta city NOR 69.97 23.27
+s1 e5
+v1 ASSAULT e2>e3 denied s1 p1 2031-03-03
+---
+{s1!Denying} that {s1|[e2~patrols] {v1|shot} at [e3~fishermen] off [p1|Alta] on Monday}, [e5|Ola Dahl] accused nobody.
+"""  # noqa: E501
+
+
+def test_who_is_quoted_on_it_is_a_side_though_not_a_participant() -> None:
+    [episode] = compare([record_of(row) for row in rows(SHOTS)])
+    assert len(episode.articles) == 2
+    assert {account.side.name for account in episode.accounts} >= {"Norway"}
+
+
+def test_the_navy_of_a_dateline_is_that_of_its_country_whoever_else_is_named() -> None:
+    text = "ALTA — The navy fired. Sweden denied it."
+    place = Place(
+        id="p1", name="Alta", kind="city", geonames_id=None, country="NOR", admin1=None,
+        lat=69.97, lon=23.27, method="gazetteer", confidence=0.9,
+        mentions=[PlaceMention(start=0, end=4, use="literal")],
+    )  # fmt: skip
+    navy = Entity(
+        id="e1", kind="group", name="the navy", anonymous=True, country=None, sector="MIL",
+        roles=[], glosses=[], mentions=[Mention(start=7, end=15, form="description")], ref=None,
+        confidence=0.9,
+    )  # fmt: skip
+    sweden = Entity(
+        id="e2", kind="state", name="Sweden", anonymous=False, country="SWE", sector="GOV",
+        roles=[], glosses=[], mentions=[Mention(start=23, end=29, form="name")], ref=None,
+        confidence=0.9,
+    )  # fmt: skip
+    read = raids()[0]
+    blocks = [
+        Block(id="b1", role="dateline", start=0, end=4),
+        Block(id="b2", role="paragraph", start=7, end=len(text)),
+    ]
+    article = msgspec.structs.replace(read.article, text=text, blocks=blocks)
+    made = msgspec.structs.replace(
+        read, article=article, entities=[navy, sweden], places=[place], statements=[], events=[]
+    )
+    assert Sides(made).of("e1") == "state:NOR"
+    without = msgspec.structs.replace(
+        made, article=msgspec.structs.replace(article, blocks=blocks[1:])
+    )
+    assert Sides(without).of("e1") == "state:SWE"
+
+
+def test_a_store_is_compared_as_its_records_are(readout: Run, tmp_path: Path) -> None:
+    (tmp_path / "r.jsonl").write_bytes(b"".join(encode(r) + b"\n" for r in raids()))
+    with open_store(str(tmp_path / "news"), write=True) as store:
+        store.put(raids())
+    of_records = readout("accounts", "r.jsonl", "--alone").stdout
+    assert readout("accounts", "news", "--alone").stdout == of_records
+    assert len(of_records.splitlines()) == 2
+    late = readout("accounts", "news", "--alone", "--since", "2031-03-10").stdout
+    assert late.count(b"\n") == 1
+    assert readout("accounts", "r.jsonl", "--alone", "--since", "2031-03-10").stdout == late
+    done = readout("accounts", "news", "--since", "2031-03-10", "--until", "2031-03")
+    assert done.returncode == 0
+    assert readout("accounts", "news", "--since", "soon").returncode == 2

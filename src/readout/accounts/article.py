@@ -62,16 +62,18 @@ def episodes_in(record: Record) -> Record:
 def told_in(record: Record, sides: Sides) -> list[Told]:
     """The happenings that two sides or more speak of, in text order.
 
-    Where the reading found one end of a happening alone, sides that its sentence names take part as
-    well; where no happening has two sides even so, those do that answer each other.
+    Where the reading found one end of a happening alone, sides that the article has it from or that
+    its sentence names take part as well; where no happening has two sides even so, those do that
+    answer each other.
     """
     gathered = _Gathered(record, sides)
     found = sorted(happenings(record, sides), key=_size)[:_MOST_HAPPENINGS]
     alone = len({h.sides for h in found if len(h.sides) > 1}) == 1
     candidates = []
     for happening in found:
-        wide = replace(happening, sides=happening.sides | happening.named)
-        for one in (happening, wide):
+        telling = replace(happening, sides=happening.sides | happening.telling)
+        wide = replace(happening, sides=telling.sides | happening.named)
+        for one in (happening, telling, wide):
             claims = gathered.claims(one, alone=alone)
             if len({c.side for c in claims}) > 1:
                 candidates.append((one, claims))

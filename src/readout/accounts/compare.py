@@ -24,6 +24,7 @@ from readout.accounts.episodes import (
 from readout.accounts.happenings import Speaking
 from readout.accounts.points import Telling, tellings
 from readout.accounts.sides import Sides, entity_key
+from readout.knowledge.actor_words import states
 from readout.record.types import Bounds, Entity, Place, Record, Ref
 
 _MOST_CLAIMS = 120
@@ -70,7 +71,7 @@ class _Said:
 
 def _claims(gathered: Gathered) -> _Said:
     units = gathered.units
-    together = frozenset(s for u in units for s in u.happening.sides)
+    together = frozenset(s for u in units for s in (*u.happening.sides, *u.happening.telling))
     claims: list[Claim] = []
     counts: list[Count] = []
     for unit in units:
@@ -162,13 +163,21 @@ class _Parties:
                     self._behind[side][key] += len(entity.mentions)
 
     def party(self, key: str) -> Party:
-        """The party of a key; a state that is named nowhere goes by its commonest speaker."""
+        """The party of a key; a state that is named nowhere has the places of its commonest
+        speaker."""
         if key not in self._first:
             known = self._behind.get(key)
             name = known.most_common(1)[0][0] if known else key
             country = key.partition(":")[2] if key.startswith("state:") else None
+            state = states().get(country or "")
             called = self._names[name].most_common(1)[0][0] if name in self._first else name
-            return Party(key=key, name=called, kind="state", country=country, refs=self._refs[name])
+            return Party(
+                key=key,
+                name=state.name if state else called,
+                kind="state",
+                country=country,
+                refs=self._refs[name],
+            )
         entity = self._first[key]
         return Party(
             key=key,

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from readout.accounts.places import apart_km
-from readout.accounts.sides import Sides
+from readout.accounts.sides import STATE_SECTORS, Sides
 from readout.accounts.wording import stem, tokens
 from readout.knowledge.account_words import account_words, family, words
 from readout.record.types import Event, Record, Statement
@@ -30,6 +30,8 @@ class Happening:
     participants: tuple[str, ...]
     named: frozenset[str] = frozenset()
     """Sides that the sentences of the events name besides."""
+    telling: frozenset[str] = frozenset()
+    """Sides whose people the article has it from."""
     split: bool = False
     """Whether two bodies of one state stand on both ends, so that the state is no side."""
     references: frozenset[str] = field(default_factory=frozenset)
@@ -68,7 +70,10 @@ def happenings(record: Record, sides: Sides) -> list[Happening]:
     for event, number in zip(events, group, strict=True):
         held.setdefault(number, []).append(event)
     near = _Near(record)
-    return sorted((_happening(m, sides, near) for m in held.values()), key=lambda h: h.start)
+    speakers = {s.id: s.speakers for s in record.statements}
+    return sorted(
+        (_happening(m, sides, near, speakers) for m in held.values()), key=lambda h: h.start
+    )
 
 
 class _Near:
@@ -96,7 +101,16 @@ class _Near:
         return out
 
 
-def _happening(members: Sequence[Event], sides: Sides, near: _Near) -> Happening:
+PARTISAN = STATE_SECTORS | {"REB", "OPP", "LEG", "PTY", "CRM"}
+"""Sectors whose people tell what happened as one of the sides, whoever took part in it."""
+
+
+def _happening(
+    members: Sequence[Event],
+    sides: Sides,
+    near: _Near,
+    speakers: Mapping[str, Sequence[str]],
+) -> Happening:
     # A happening is what its first event in the article's own voice says, else its first event.
     lead = min(members, key=lambda e: (bool(e.according_to), e.trigger.start))
     people = list(dict.fromkeys(i for e in members for i in [*e.sources, *e.targets]))
@@ -114,11 +128,16 @@ def _happening(members: Sequence[Event], sides: Sides, near: _Near) -> Happening
     taking_part = {s for i in people if (s := of(i)) is not None}
     own = [e for e in members if not e.according_to] or members
     named = {s for e in own for i in near.of(e) if (s := of(i)) is not None}
+    told_by = {i for e in members for s in e.according_to for i in speakers.get(s, ())}
+    telling = {
+        s for i in told_by if sides.entities[i].sector in PARTISAN and (s := of(i)) is not None
+    }
     return Happening(
         events=tuple(members),
         family=known,
         sides=frozenset(taking_part),
         named=frozenset(named),
+        telling=frozenset(telling),
         participants=tuple(people),
         split=split,
         references=frozenset(references),

@@ -2,8 +2,8 @@
 
 Sides have keys that mean the same in every article: ``state:RUS``, ``wikidata:Q123`` or
 ``name:harbour union``. What the reading leaves open is filled from the article, in this order: the
-body that a role or a description names, the state of a soldier or official, the one country of the
-article, the speaker behind "we" and "our men".
+body that a role or a description names, the state of a soldier or official, that of the
+article's dateline or else the one country of its text, the speaker behind "we" and "our men".
 """
 
 from __future__ import annotations
@@ -22,6 +22,8 @@ STATE_SECTORS = frozenset(("GOV", "MIL", "SPY", "COP"))
 """Sectors of PLOVER whose people speak for their country."""
 _SPEAKERS = frozenset(("person", "state", "organization", "group"))
 _DEPTH = 4
+_TOWN = 40
+"""Code points at the start of a dateline block that hold the town."""
 _NAMES = 20
 """Mentions of an entity that are looked at for other names of it."""
 _ARTICLES = re.compile(r"^(?:the|a|an|its|his|her|their|our|some|several)\s+", re.I)
@@ -54,6 +56,21 @@ def state_called(called: str) -> str | None:
     return None
 
 
+def _dateline(record: Record) -> str | None:
+    """The country that an article is written from, where it has a dateline; of towns where the
+    world meets, none."""
+    spans = [(b.start, b.end) for b in record.article.blocks if b.role == "dateline"]
+    if not spans:
+        return None
+    start, end = spans[0]
+    for place in record.places:
+        # The town stands first; where the block goes on with text, that is not meant.
+        if any(start <= m.start < min(end, start + _TOWN) for m in place.mentions):
+            called = place.name.lower().replace(" ", "_")
+            return None if called in words("towns_of_talks") else place.country
+    return None
+
+
 class Sides:
     """The sides of the entities of one record."""
 
@@ -70,7 +87,8 @@ class Sides:
         countries = {e.country for e in record.entities if e.country}
         named = (state_called(w) for w in set(_CAPITAL.findall(self._text)))
         countries |= {iso for iso in named if iso}
-        self._home = next(iter(countries)) if len(countries) == 1 else None
+        alone = next(iter(countries)) if len(countries) == 1 else None
+        self._home = _dateline(record) or alone
         self._told = sorted(
             (c.start, c.end, s.speakers[0])
             for s in record.statements
