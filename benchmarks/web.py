@@ -1,6 +1,6 @@
 """Seconds until the first byte and the last of each page over a store of 100,000 articles.
 
-``python -m benchmarks.web [--articles 100000] [--store DIR]`` makes the store when it is not there:
+``python -m benchmarks.web [--articles 100000] [--store DIR] [--plain]`` makes the store when it is not there:
 some hundred articles are read as always, and then copied inside the database, each copy with
 another text, day, outlet and confidence. Needs ``readout[dev]`` for the client.
 """
@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import sys
 import time
 
 from benchmarks.articles import html
@@ -77,25 +78,41 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--articles", type=int, default=100_000)
     parser.add_argument("--store", default="build/cache/web-store")
+    parser.add_argument("--plain", action="store_true", help="without the quick file")
     asked = parser.parse_args()
     if not os.path.exists(asked.store):
         make(asked.store, asked.articles)
     from starlette.testclient import TestClient
 
+    from readout.store.store import VIEW
+    from readout.view.web import library
     from readout.view.web.app import make_app
+    from readout.view.web.prepare import prepare
 
-    print(f"{'page':28} {'first':>8} {'again':>8} {'kB':>7}")
+    beside = os.path.join(asked.store, VIEW)
+    if asked.plain:
+        library.LARGE = sys.maxsize
+        if os.path.exists(beside):
+            os.unlink(beside)
+    else:
+        start, busy = time.perf_counter(), time.process_time()
+        prepare(asked.store)
+        taken = (time.perf_counter() - start, time.process_time() - busy)
+        size = os.path.getsize(beside) / 1e6
+        print(f"prepared in {taken[0]:.1f} s, CPU {taken[1]:.1f}, {size:.0f} MB")
+
+    print(f"{'page':28} {'first':>8} {'CPU':>8} {'again':>8} {'CPU':>8} {'kB':>7}")
     for name, address in _PAGES.items():
         # A new application for each: nothing is open and nothing is kept.
         with TestClient(make_app(asked.store), base_url="http://localhost") as client:
             taken = []
             for _ in range(2):
-                start = time.perf_counter()
+                start, busy = time.perf_counter(), time.process_time()
                 answer = client.get(address)
-                taken.append(time.perf_counter() - start)
+                taken += [time.perf_counter() - start, time.process_time() - busy]
             state = "" if answer.status_code == 200 else f"  ({answer.status_code})"
             size = len(answer.content) / 1000
-            print(f"{name:28} {taken[0]:8.2f} {taken[1]:8.2f} {size:7.0f}{state}")
+            print(f"{name:28}" + "".join(f" {t:8.2f}" for t in taken) + f" {size:7.0f}{state}")
             client.app.state.library.close()
 
 

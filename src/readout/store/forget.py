@@ -6,6 +6,7 @@ later run over the same folder does not bring the article back.
 
 from __future__ import annotations
 
+import glob
 import os
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -19,7 +20,7 @@ from readout.store.load import database_error
 from readout.store.parquet import has_tables, write_tables
 from readout.store.parts import disk_error, sync_folder
 from readout.store.schema import ROWS
-from readout.store.store import DATABASE, Store, open_store
+from readout.store.store import DATABASE, VIEW, Store, open_store
 
 
 class Forgotten(msgspec.Struct, frozen=True):
@@ -109,6 +110,9 @@ def _rewrite(store: Store) -> None:
         store.con.execute("DETACH anew")
         store.con.close()
         os.replace(beside, os.path.join(store.folder, DATABASE))
+        for left in glob.glob(glob.escape(os.path.join(store.folder, VIEW)) + "*"):
+            if not os.path.isdir(left):
+                os.unlink(left)  # it holds the words of what is gone
         sync_folder(store.folder)
     except duckdb.Error as error:
         raise database_error(store.folder, error) from error

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 DATABASE = "readout.duckdb"
 PARTS = "parts"
+VIEW = "view.duckdb"
+"""What the web page keeps beside the database to be quick; it may be deleted at any time."""
 _AT_ONCE = 500  # records in memory, some 10 kB each
 _CONFIG = {
     # Nothing is fetched, also not by the database.

@@ -22,9 +22,9 @@ in threads and a slow query keeps nobody else waiting::
     ROUTES = [Route("/network", network, name="network")]
 
 - ``view.filter`` is the one :class:`~readout.view.web.filters.Filter` of the address. ``events()``
-  gives SQL over the aliases of ``EVENTS`` (``v`` events, ``a`` articles, ``p`` places, ``t`` times;
-  ``DAY`` is the day of an event), ``articles()`` over ``ARTICLES`` (alias ``a``), each with its
-  parameters. ``filter.query(type="ASSAULT")`` is a query string with a change, for links.
+  gives SQL over ``EVENTS`` (alias ``v``: an event with its day, article and place), ``articles()``
+  over ``ARTICLES`` (alias ``a``), each with its parameters; what stands behind these names is in
+  ``quick.py``. ``filter.query(type="ASSAULT")`` is a query string with a change, for links.
 - ``view.rows`` gives dicts, ``view.row`` the first or None, ``view.record(ref)`` a whole record,
   ``view.cached(key, make)`` keeps a value until the store or the filter changes.
 - ``view.page(template, title, **names)`` renders; templates extend ``base.html`` and fill the block

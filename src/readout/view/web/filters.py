@@ -15,19 +15,12 @@ from urllib.parse import urlencode
 
 from readout.record.types import Status
 from readout.view.web.problem import PageError
+from readout.view.web.quick import words_of
 
-EVENTS = (
-    "FROM events v JOIN articles a ON a.reading = v.reading "
-    "LEFT JOIN every.places p ON p.reading = v.reading AND p.id = v.place "
-    "LEFT JOIN every.times t ON t.reading = v.reading AND t.id = v.time"
-)
+EVENTS = "FROM happenings v"
 """Where events come from: one row for each, with its article, place and time."""
 
-ARTICLES = "FROM articles a"
-
-DAY = "coalesce(t.from_date, a.published_on)"
-"""The day of an event: that of its time, else that of publication."""
-_LAST_DAY = "coalesce(t.to_date, t.from_date, a.published_on)"
+ARTICLES = "FROM leaves a"
 
 STATUSES: tuple[str, ...] = get_args(Status)
 _LONGEST = 400
@@ -164,14 +157,14 @@ class Filter:
         return replace(self, **_ARTICLE_PART) != Filter()
 
     def events(self) -> Sql:
-        """SQL over the aliases of :data:`EVENTS`, with its parameters."""
+        """SQL over :data:`EVENTS`, with its parameters."""
         where, values = self._events()
-        more, given = self._articles()
+        more, given = self._articles("v")
         if self.since:
-            where.append(f"{_LAST_DAY} >= ?")
+            where.append("v.last_day >= ?")
             values.append(self.since)
         if self.until:
-            where.append(f"{DAY} <= ?")
+            where.append("v.day <= ?")
             values.append(self.until)
         return " AND ".join([*where, *more]) or "true", [*values, *given]
 
@@ -181,7 +174,7 @@ class Filter:
         if self.of_events:
             where, values = self.events()
             return f"a.reading IN (SELECT v.reading {EVENTS} WHERE {where})", values
-        where_a, values = self._articles()
+        where_a, values = self._articles("a")
         if self.since:
             where_a.append("a.published_on >= ?")
             values.append(self.since)
@@ -190,16 +183,17 @@ class Filter:
             values.append(self.until)
         return " AND ".join(where_a) or "true", values
 
-    def _articles(self) -> tuple[list[str], list[Any]]:
+    def _articles(self, at: str) -> tuple[list[str], list[Any]]:
         where: list[str] = []
         values: list[Any] = []
         for name in ("outlet", "language", "article"):
-            _among(where, values, f"a.{name}", getattr(self, name))
+            _among(where, values, f"{at}.{name}", getattr(self, name))
         for term in terms(self.q):
-            where.append("(a.text ILIKE ? ESCAPE '\\')")
-            values.append(like(term))
+            found, given = words_of(term, like(term))
+            where.append(f"{at}.reading IN ({found})")
+            values += given
         if not self.copies:
-            where.append("a.copy_of IS NULL")
+            where.append(f"{at}.copy_of IS NULL")
         return where, values
 
     def _events(self) -> tuple[list[str], list[Any]]:
@@ -207,7 +201,7 @@ class Filter:
         values: list[Any] = []
         for name in ("type", "plover", "mode", "status"):
             _among(where, values, f"v.{name}", getattr(self, name))
-        _among(where, values, "p.country", self.country)
+        _among(where, values, "v.country", self.country)
         if self.confidence > 0:
             where.append("v.confidence >= ?")
             values.append(self.confidence)
@@ -221,20 +215,20 @@ class Filter:
             )
             values.append(list(self.side))
         if self.place.isdigit():
-            where.append("p.geonames_id = ?")
+            where.append("v.geonames_id = ?")
             values.append(int(self.place))
         elif self.place:
-            where.append("p.name ILIKE ? ESCAPE '\\'")
+            where.append("v.place ILIKE ? ESCAPE '\\'")
             values.append(like(self.place))
         if self.bbox:
             west, south, east, north = self.bbox
             across = "OR" if west > east else "AND"
-            where.append(f"p.lat BETWEEN ? AND ? AND (p.lon >= ? {across} p.lon <= ?)")
+            where.append(f"v.lat BETWEEN ? AND ? AND (v.lon >= ? {across} v.lon <= ?)")
             values += [south, north, west, east]
         if self.episode:
             article, _, number = self.episode.partition("/")
             where.append(
-                "(a.article, v.id) IN (SELECT (m.article, m.event) FROM episode_members m "
+                "(v.article, v.id) IN (SELECT (m.article, m.event) FROM episode_members m "
                 "JOIN articles d ON d.reading = m.reading WHERE d.article = ? AND m.episode = ?)"
             )
             values += [article, number]

@@ -8,6 +8,8 @@ what a run has added meanwhile is there at the next request.
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 import threading
 import time
 from collections import OrderedDict
@@ -16,23 +18,36 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from readout.record.types import Record
-from readout.store.store import DATABASE, Store, open_store
+from readout.store.store import VIEW, Store, open_store
+from readout.view.web.quick import Stamp, attach, name, stamp
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-Stamp = tuple[int, int, int]
 _KEPT = 256
 """Values kept by :meth:`Library.cached`."""
+LARGE = 2_000
+"""Articles from which on a file beside the database makes the pages quick."""
+_AGAIN = 60.0
+"""Seconds until the file is tried again when it could not be made."""
 
 
 class Library:
     """A store that many threads read."""
 
     def __init__(
-        self, folder: str, *, memory: str = "1GB", threads: int = 2, idle: float = 3.0
+        self,
+        folder: str,
+        *,
+        memory: str = "1GB",
+        threads: int = 2,
+        idle: float = 3.0,
+        large: int | None = None,
     ) -> None:
-        self.folder = folder
+        self.folder, self._large = folder, LARGE if large is None else large
+        self._quick = self._renew = False
+        self._maker: subprocess.Popen[bytes] | None = None
+        self._tried = float("-inf")
         self._memory, self._threads, self._idle = memory, threads, idle
         self._lock = threading.Lock()
         self._store: Store | None = None
@@ -42,12 +57,13 @@ class Library:
         self._cache: OrderedDict[Any, Any] = OrderedDict()
 
     def stamp(self) -> Stamp:
-        """Changes whenever the database does; zeros when it is gone."""
-        try:
-            at = os.stat(os.path.join(self.folder, DATABASE))
-        except OSError:
-            return (0, 0, 0)
-        return (at.st_ino, at.st_mtime_ns, at.st_size)
+        """Changes whenever the database does; empty when it is gone."""
+        return stamp(self.folder)
+
+    @property
+    def quick(self) -> bool:
+        """Whether the last connection found the file that makes the pages quick."""
+        return self._quick
 
     @contextmanager
     def reader(self) -> Iterator[DuckDBPyConnection]:
@@ -95,23 +111,53 @@ class Library:
         with self._lock:
             if self._timer is not None:
                 self._timer.cancel()
+            if self._maker is not None and self._maker.poll() is None:
+                self._maker.terminate()
+                self._maker.wait()
             if self._store is not None and self._users == 0:
                 self._store.close()
                 self._store = None
 
     def _enter(self) -> DuckDBPyConnection:
         with self._lock:
-            now = self.stamp()
-            if self._store is not None and now != self._stamp and self._users == 0:
+            self._renew = self._renew or self._is_made() or self.stamp() != self._stamp
+            if self._store is not None and self._renew and self._users == 0:
                 # The file was written anew or is gone; what is open shows what was.
                 self._store.close()
                 self._store = None
             if self._store is None:
                 self._store = open_store(self.folder, memory=self._memory, threads=self._threads)
-                self._stamp = now
+                # Only now: while it is open nobody writes to it.
+                self._stamp, self._renew = self.stamp(), False
+                self._quick = attach(self._store.con, self.folder, self._stamp)
+                if not self._quick:
+                    self._have_made(self._store)
+            con = self._store.con.cursor()
+            name(con, self._quick)
             self._users += 1
             self._last = time.monotonic()
-            return self._store.con.cursor()
+            return con
+
+    def _have_made(self, store: Store) -> None:
+        """Begin to make the quick file in a process of its own, when there is much to gain."""
+        if self._maker is not None or time.monotonic() - self._tried < _AGAIN:
+            return
+        row = store.con.execute("SELECT count(*) FROM every.links WHERE current").fetchone()
+        if row is None or row[0] < self._large or not os.access(self.folder, os.W_OK):
+            return
+        self._tried = time.monotonic()
+        command = [sys.executable, "-m", "readout.view.web.prepare", self.folder, self._memory]
+        self._maker = subprocess.Popen(
+            command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
+
+    def _is_made(self) -> bool:
+        """Whether the process has ended with a file, so that the store is to be opened anew."""
+        if self._maker is None or self._maker.poll() is None:
+            return False
+        made = self._maker.returncode == 0 and os.path.exists(os.path.join(self.folder, VIEW))
+        self._maker = None
+        return made
 
     def _leave(self) -> None:
         with self._lock:

@@ -14,6 +14,7 @@ from readout.accounts.episodes import WholeEpisode
 from readout.record.types import Record
 from readout.store.store import Store
 from readout.view.accounts import MARKS, Sheet, account_rows, whole_sheets
+from readout.view.web.filters import ARTICLES
 from readout.view.web.plots import accounts as plot
 from readout.view.web.problem import PageError, missing
 from readout.view.web.view import SIZE, View
@@ -30,7 +31,7 @@ def accounts(request: Request) -> Response:
 
     def count() -> int:
         row = view.row(
-            "SELECT count(*) AS n FROM episodes e SEMI JOIN (SELECT a.reading FROM articles a "
+            f"SELECT count(*) AS n FROM episodes e SEMI JOIN (SELECT a.reading {ARTICLES} "
             f"WHERE {where}) those ON those.reading = e.reading",
             values,
         )
@@ -170,7 +171,7 @@ def _one_of(view: View, number: str) -> tuple[WholeEpisode, Sheet]:
 def _compared(view: View) -> tuple[list[WholeEpisode], int]:
     """Episodes over the articles of the filter, and how many articles those are."""
     where, values = view.filter.articles()
-    row = view.row(f"SELECT count(*) AS n FROM articles a WHERE {where}", values)
+    row = view.row(f"SELECT count(*) AS n {ARTICLES} WHERE {where}", values)
     many = int(row["n"]) if row else 0
     if many > ACROSS:
         return [], many

@@ -47,7 +47,7 @@ def articles(request: Request) -> Response:
         f"WITH top AS (SELECT a.reading AS r, row_number() OVER (ORDER BY {order}) AS place "
         f"{ARTICLES} WHERE {where} ORDER BY {order} LIMIT ? OFFSET ?) "
         f"SELECT {_COLUMNS}, (SELECT count(*) FROM every.events e WHERE e.reading = a.reading) "
-        f"AS events, {excerpt} AS excerpt FROM top JOIN articles a ON a.reading = top.r "
+        f"AS events, {excerpt} AS excerpt FROM top JOIN leaves a ON a.reading = top.r "
         + ("JOIN every.articles w ON w.reading = top.r " if found else "")
         + "ORDER BY top.place"
     )

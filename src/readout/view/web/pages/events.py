@@ -8,31 +8,31 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from readout.view.web.filters import DAY, EVENTS
+from readout.view.web.filters import EVENTS
 from readout.view.web.pages.articles import chosen
 from readout.view.web.view import SIZE, View
 
 SORTS = {
-    "newest": f"{DAY} DESC NULLS LAST, v.reading, v.char_start",
-    "oldest": f"{DAY} NULLS LAST, v.reading, v.char_start",
-    "surest": "v.confidence DESC, v.reading, v.char_start",
-    "least sure": "v.confidence, v.reading, v.char_start",
+    "newest": "v.day DESC NULLS LAST, v.reading, v.char_start, v.id",
+    "oldest": "v.day NULLS LAST, v.reading, v.char_start, v.id",
+    "surest": "v.confidence DESC, v.reading, v.char_start, v.id",
+    "least sure": "v.confidence, v.reading, v.char_start, v.id",
 }
 FACETS = {
     "status": "v.status",
     "type": "v.type",
-    "country": "p.country",
-    "outlet": "a.outlet",
+    "country": "v.country",
+    "outlet": "v.outlet",
 }
 _TITLES = {"status": "Status", "type": "Type", "country": "Where", "outlet": "Outlet"}
 _FACET = 12
 """Values of a facet that are shown."""
 
 COLUMNS = (
-    f"{DAY} AS day, a.article, v.id AS event, v.type, v.plover, v.mode, v.lemma, v.status, "
-    "v.background, v.sources, v.targets, v.reciprocal, p.name AS place, p.country, p.lat, p.lon, "
-    "t.value AS time, v.according_to, v.quote, v.confidence, v.char_start, v.char_end, "
-    "a.outlet, a.headline, a.published_on, a.url"
+    "v.day, v.article, v.id AS event, v.type, v.plover, v.mode, v.lemma, v.status, "
+    "v.background, v.sources, v.targets, v.reciprocal, v.place, v.country, v.lat, v.lon, "
+    "v.time, v.according_to, v.quote, v.confidence, v.char_start, v.char_end, "
+    "v.outlet, v.headline, v.published_on, v.url"
 )
 
 
@@ -68,8 +68,8 @@ def count(view: View) -> tuple[dict[str, list[tuple[str, int]]], int]:
         f"SELECT {', '.join(f'{c} AS {n}' for n, c in FACETS.items())}, "
         f"grouping_id({named}) AS which, count(*) AS n {EVENTS} WHERE {where} "
         f"GROUP BY GROUPING SETS ({sets}, ()) "
-        f"QUALIFY row_number() OVER (PARTITION BY which ORDER BY n DESC) <= {_FACET} "
-        "ORDER BY n DESC",
+        f"QUALIFY row_number() OVER (PARTITION BY which ORDER BY n DESC, {named}) <= {_FACET} "
+        f"ORDER BY n DESC, {named}",
         values,
     )
     names = list(FACETS)

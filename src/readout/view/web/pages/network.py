@@ -84,7 +84,7 @@ def _of_pair(
         f"{plot.dyads(where, of)}, those AS (SELECT reading, id FROM pairs "
         "WHERE source = ? AND target = ?) "
         f"SELECT {COLUMNS} {EVENTS} SEMI JOIN those ON those.reading = v.reading "
-        f"AND those.id = v.id ORDER BY day DESC NULLS LAST, a.article, v.char_start{bound}",
+        f"AND those.id = v.id ORDER BY day DESC NULLS LAST, v.article, v.char_start, v.id{bound}",
         [*values, source, target],
     )
 

@@ -39,7 +39,7 @@ def overview(view: View) -> dict[str, Any]:
     facets, events = count(view)
     e_where, e_values = view.filter.events()
     actors = view.rows(
-        "SELECT s.name, any_value(s.country) AS country, count(*) AS n FROM every.event_actors s "
+        "SELECT s.name, min(s.country) AS country, count(*) AS n FROM every.event_actors s "
         f"SEMI JOIN (SELECT v.reading, v.id {EVENTS} WHERE {e_where}) w "
         "ON w.reading = s.reading AND w.id = s.event "
         "WHERE s.name IS NOT NULL GROUP BY s.name ORDER BY n DESC, s.name LIMIT 12",

@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from readout.view.web.filters import DAY, EVENTS, query_of
+from readout.view.web.filters import EVENTS, query_of
 from readout.view.web.plots import timeline as plot
 from readout.view.web.plots.quads import COUNTS, legend
 from readout.view.web.problem import PageError
@@ -74,7 +74,7 @@ def timeline_csv(request: Request) -> Response:
     where, values = view.filter.events()
     return view.csv(
         "timeline.csv",
-        f"SELECT {DAY} AS day, v.type, count(*) AS events, {COUNTS} {EVENTS} WHERE {where} "
+        f"SELECT v.day, v.type, count(*) AS events, {COUNTS} {EVENTS} WHERE {where} "
         "GROUP BY ALL ORDER BY day, v.type",
         values,
     )

@@ -11,6 +11,7 @@ from readout.accounts.amounts import CASUALTIES
 from readout.accounts.episodes import Count
 from readout.record.types import Bounds
 from readout.view.accounts import numbers
+from readout.view.web.filters import ARTICLES
 from readout.view.web.library import dicts
 
 if TYPE_CHECKING:
@@ -104,7 +105,7 @@ def listed(where: str) -> str:
     """SQL of the episodes of the articles of a filter, those with contradictions first."""
     return (
         f"WITH those AS (SELECT a.reading, a.article, a.headline, a.outlet, a.published_on "
-        f"FROM articles a WHERE {where}), {_COUNTED} "
+        f"{ARTICLES} WHERE {where}), {_COUNTED} "
         "SELECT those.article, e.id AS episode, e.type, e.participants, p.name AS place, "
         "e.from_date, e.to_date, coalesce(sides.accounts, 0) AS accounts, sides.sides, "
         "coalesce(told.points, 0) AS points, coalesce(told.against, 0) AS contradicted, "
@@ -127,7 +128,7 @@ def episodes(
     articles = list({row["article"] for row in rows})
     named = dicts(
         con,
-        "SELECT a.article, n.id, n.name FROM articles a "
+        "SELECT a.article, n.id, n.name FROM leaves a "
         "JOIN every.entities n ON n.reading = a.reading WHERE a.article IN (SELECT unnest(?))",
         [articles],
     )

@@ -11,7 +11,7 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
-from readout.view.web.filters import DAY, EVENTS
+from readout.view.web.filters import EVENTS
 from readout.view.web.library import dicts
 from readout.view.web.plots.quads import leading, told
 
@@ -77,7 +77,7 @@ def dyads(where: str, of: str) -> str:
     """SQL of all pairs of events: ``source``, ``target``, ``reading``, ``id``, class and day."""
     source, target = OF[of]
     return (
-        f"WITH e AS (SELECT v.reading, v.id, v.quad, v.type, {DAY} AS day {EVENTS} "
+        f"WITH e AS (SELECT v.reading, v.id, v.quad, v.type, v.day {EVENTS} "
         f"WHERE {where}), pairs AS MATERIALIZED (SELECT DISTINCT {source} AS source, "
         f"{target} AS target, e.* FROM e "
         "JOIN every.event_actors s ON s.reading = e.reading AND s.event = e.id "

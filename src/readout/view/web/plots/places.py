@@ -56,8 +56,8 @@ class Circle(msgspec.Struct, frozen=True):
 def extent(con: DuckDBPyConnection, where: str, values: Sequence[Any]) -> Extent:
     """Counts and the box of the middle 98 of 100 events on either axis."""
     row = con.execute(
-        f"SELECT count(*), count(p.lat), quantile_disc(p.lon, [0.01, 0.99]), "
-        f"quantile_disc(p.lat, [0.01, 0.99]) {EVENTS} WHERE {where}",
+        f"SELECT count(*), count(v.lat), quantile_disc(v.lon, [0.01, 0.99]), "
+        f"quantile_disc(v.lat, [0.01, 0.99]) {EVENTS} WHERE {where}",
         list(values),
     ).fetchone()
     total, placed, lon, lat = row or (0, 0, None, None)
@@ -94,15 +94,17 @@ def circles(
     half = window.width / 2 * window.scale
     rows = dicts(
         con,
-        "WITH spots AS (SELECT p.lat AS lat, p.lon AS lon, any_value(p.geonames_id) AS ref, "
-        f"any_value(p.name) AS name, count(*) AS n, {COUNTS} {EVENTS} WHERE {where} "
-        f"AND p.lat BETWEEN ? AND ? AND (p.lon >= ? {across} p.lon <= ?) GROUP BY p.lat, p.lon), "
+        "WITH spots AS (SELECT v.lat, v.lon, min(v.geonames_id) AS ref, "
+        f"min(v.place) AS name, count(*) AS n, {COUNTS} {EVENTS} WHERE {where} "
+        f"AND v.lat BETWEEN ? AND ? AND (v.lon >= ? {across} v.lon <= ?) GROUP BY v.lat, v.lon), "
         "laid AS (SELECT *, ((lon - ? + 540) % 360 - 180 + ?) / ? AS x, "
         "degrees(ln(tan(pi() / 4 + radians(lat) / 2))) / ? AS y FROM spots) "
-        f"SELECT count(*) AS places, sum(n)::BIGINT AS n, {SUMS}, arg_max(name, n) AS name, "
-        "any_value(ref) AS ref, sum((((lon - ? + 540) % 360) - 180) * n) / sum(n) AS away, "
+        f"SELECT count(*) AS places, sum(n)::BIGINT AS n, {SUMS}, "
+        "arg_max(name, (n, name)) AS name, "
+        "min(ref) AS ref, sum((((lon - ? + 540) % 360) - 180) * n) / sum(n) AS away, "
         "sum(lat * n) / sum(n) AS lat FROM laid "
-        f"GROUP BY floor(x / {_CELL}), floor(y / {_CELL}) ORDER BY n DESC, lat LIMIT {_CIRCLES}",
+        f"GROUP BY floor(x / {_CELL}), floor(y / {_CELL}) "
+        f"ORDER BY n DESC, lat, away LIMIT {_CIRCLES}",
         [
             *values, max(south, -84), min(top, 84), west, east,
             window.lon, half, window.scale, window.scale, window.lon,
@@ -137,8 +139,8 @@ def _short(n: int) -> str:
 
 
 TABLE = (
-    "SELECT p.name AS place, p.country, p.admin1, p.geonames_id, p.lat, p.lon, count(*) AS events, "
-    f"{COUNTS} {EVENTS} WHERE {{where}} AND p.name IS NOT NULL GROUP BY ALL "
-    "ORDER BY events DESC, place"
+    "SELECT v.place, v.country, v.admin1, v.geonames_id, v.lat, v.lon, count(*) AS events, "
+    f"{COUNTS} {EVENTS} WHERE {{where}} AND v.place IS NOT NULL GROUP BY ALL "
+    "ORDER BY events DESC, place, v.lat, v.lon, v.country"
 )
 """SQL of the table beside the map: one row for each place."""

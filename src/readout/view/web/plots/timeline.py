@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from readout.view.web.filters import DAY, EVENTS
+from readout.view.web.filters import EVENTS
 from readout.view.web.plots.quads import SERIES
 
 if TYPE_CHECKING:
@@ -102,7 +102,7 @@ class Chart(msgspec.Struct, frozen=True):
 def count_days(con: DuckDBPyConnection, where: str, values: Sequence[Any], by: str) -> Days:
     """Events by day and key of :data:`BY`. At most days x types rows, whatever the events."""
     rows = con.execute(
-        f"SELECT {DAY} AS day, {BY[by]} AS key, count(*) AS n {EVENTS} WHERE {where} "
+        f"SELECT v.day, {BY[by]} AS key, count(*) AS n {EVENTS} WHERE {where} "
         "GROUP BY ALL ORDER BY day, key",
         list(values),
     ).fetchall()
