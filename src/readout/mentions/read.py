@@ -13,6 +13,7 @@ from readout.mentions.mentions import Mentions
 from readout.mentions.places.explain import explain_places
 from readout.mentions.places.places import find_places
 from readout.mentions.quantities.find import find_quantities
+from readout.mentions.times.conflicts import date_conflicts
 from readout.mentions.times.find import find_times
 from readout.page.page import Page
 from readout.settings import Settings
@@ -35,5 +36,7 @@ def read_mentions(page: Page, analysis: Analysis, settings: Settings) -> Mention
     quantities = find_quantities(page, analysis, times)
     held = _office_holders(settings.actors) if settings.actors else None
     actors = find_actors(page, analysis, places, held=held, explain=settings.explain)
-    notes = [*explain_places(page, analysis), *actors.notes] if settings.explain else []
+    notes = date_conflicts(page, times)
+    if settings.explain:
+        notes += [*explain_places(page, analysis), *actors.notes]
     return Mentions(actors.entities, places, times, quantities, notes, actors.members)

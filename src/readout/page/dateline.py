@@ -36,7 +36,7 @@ def _pattern() -> re.Pattern[str]:
     )
     agency = rf"(?:{agency})(?:[/.\- ][\w]{{1,12}}){{0,2}}"
     return re.compile(
-        rf"(?P<lead>(?:{agency}), )?(?P<place>{_NAME}(?:, {_NAME}){{0,2}})"
+        rf"(?P<lead>(?:{agency}), )?(?P<place>{_NAME}(?:, (?!(?i:{month})\.? \d){_NAME}){{0,2}})"
         rf"(?:,? (?i:{date}))?"
         rf"(?:,? ?\((?P<agency>[^()\n]{{2,30}})\))?(?:,? (?P<bare>{agency}))?(?:,? (?i:{date}))?"
         r"(?:, (?:Aug|\w{3,9}) \d{1,2})?"

@@ -23,9 +23,21 @@ def read_page(capture: Capture, settings: Settings) -> Page:
         from readout.page.plain.page import read_text as read
     page = read(capture, settings)
     said = [Note(step="capture", reason=note, start=None, end=None) for note in capture.notes]
+    if published and page.published and not _same_day(published.value, page.published.value):
+        reason = (
+            f"the given date of publication is {published.value}, the page's own "
+            f"{page.published.value} ({page.published.method})"
+        )
+        said.append(Note(step="page.published", reason=reason, start=None, end=None))
     return msgspec.structs.replace(
         page, notes=[*said, *page.notes], published=published or page.published
     )
+
+
+def _same_day(one: str, other: str) -> bool:
+    """Whether two ISO dates agree as far as both go, to the day."""
+    size = min(len(one), len(other), 10)
+    return one[:size] == other[:size]
 
 
 def _given(value: str) -> Published:

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from readout.mentions.times.calendar import Moment
 from readout.mentions.times.find import find_times_in
 from readout.record.types import Time
 
@@ -135,3 +136,79 @@ def test_without_a_date_relative_values_stay_relative() -> None:
     assert fourth.value == "XXXX-09"
     assert last.value == "2012"
     assert [t.from_ for t in (first, second, third, fourth)] == [None] * 4
+
+
+def test_a_date_of_publication_known_to_the_month() -> None:
+    text = (
+        "He came yesterday, on Friday, last week, last month, last year, in September; today he "
+        "rests this month, and on the weekend at 9 a.m. he leaves. It grew over the past two weeks."
+    )
+    found = find_times_in(text, [(0, len(text))], Moment(2016, 11, 1, "M"))
+    assert [(text[t.start : t.end], t.value, t.mod) for t in found] == [
+        ("yesterday", "XXXX-XX-XX", "BEFORE"),
+        ("Friday", "XXXX-WXX-5", None),
+        ("last week", "XXXX-WXX", "BEFORE"),
+        ("last month", "2016-10", None),
+        ("last year", "2015", None),
+        ("September", "2016-09", None),
+        ("today", "2016-11-XX", None),
+        ("this month", "2016-11", None),
+        ("the weekend", "XXXX-WXX-WE", None),
+        ("9 a.m.", "2016-11-XXT09:00", None),
+        ("the past two weeks", "P2W", None),
+    ]
+    assert (found[-1].from_, found[-1].to) == (None, None)
+
+
+def test_a_date_of_publication_known_to_the_year() -> None:
+    text = "It fell last year, last month, in September, last spring, on Friday and at Christmas."
+    found = find_times_in(text, [(0, len(text))], Moment(2016, 1, 1, "Y"))
+    assert [t.value for t in found] == [
+        "2015", "XXXX-XX", "XXXX-09", "XXXX-SP", "XXXX-WXX-5", "XXXX-12-25",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "anchor"),
+    [
+        # The day of the narrative, also when a year has been told in between.
+        ("It opened on Friday. He was jailed in 2012. At 9 a.m. it began.", "2016-11-18", "t1"),
+        ("They will vote on Tuesday. Polls open at 9 a.m. in all towns.", "2016-11-22", "t1"),
+        # No day told: that of the report.
+        ("He was jailed in 2012. The gate opened at 9 a.m. again.", "2016-11-20", "published"),
+        # The day that stands behind the hour.
+        ("The bomb went off at 9 a.m. local time (0600 GMT) on Friday.", "2016-11-18", "published"),
+        ("It is open from 9 a.m. to 5 p.m. on Friday, he said.", "2016-11-18", "published"),
+        # History: the day told last, not that of the teller.
+        (
+            "In 1861 a war began. In 1862 it went on. On 5 May 1863 they met. In 1864 it ended. "
+            "In 1865 they told it: at 9 a.m. it rained.", "1863-05-05", "t3",
+        ),
+    ],
+)  # fmt: skip
+def test_an_hour_belongs_to_the_running_day(text: str, value: str, anchor: str) -> None:
+    found = times(text)
+    hour = next(t for t in found if text[t.start : t.end].startswith("9 a.m."))
+    assert (hour.value, hour.type) == (f"{value}T09:00", "TIME")
+    assert hour.anchor == anchor
+
+
+def test_an_hour_far_behind_an_old_day_is_of_the_report() -> None:
+    aside = "She was born on 3 March 1961. " + "The clerk read the names of all of them. " * 10
+    found = times(aside + "The court sat at 9 a.m. again.")
+    assert found[-1].value == "2016-11-20T09:00"
+    # Right behind it, the old day is still told of.
+    assert times("It was on 3 March 1961. At 9 a.m. it rained.")[-1].value == "1961-03-03T09:00"
+
+
+def test_wire_copy_in_capitals() -> None:
+    text = (
+        "LIMA, NOV 19 - TWO BOMBS WENT OFF ON FRIDAY AT 9 A.M., KILLING SEVEN, AND POLICE MAY "
+        "MARCH IN. HE WILL GO ON MONDAY. THE MINISTER SAID LATE SATURDAY HE WOULD RESIGN IN MAY. "
+        "LAST YEAR HE STAYED."
+    )
+    assert shown(text) == [
+        ("NOV 19", "2016-11-19"), ("FRIDAY", "2016-11-18"), ("9 A.M.", "2016-11-18T09:00"),
+        ("MONDAY", "2016-11-21"),
+        ("LATE SATURDAY", "2016-11-19"), ("MAY", "2017-05"), ("LAST YEAR", "2015"),
+    ]  # fmt: skip

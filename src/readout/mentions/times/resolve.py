@@ -130,6 +130,7 @@ class Resolver(Reports):
         wanted = draft.weekday or 1
         now = base.date if base and base.grain in ("D", "W", "WE") else None
         if now is None:
+            self.day = None  # another day than the one told before, but which
             return self._unset(f"XXXX-WXX-{wanted}", draft.part, draft.rel, anchor)
         back = (now.isoweekday() - wanted) % 7
         ahead = (wanted - now.isoweekday()) % 7

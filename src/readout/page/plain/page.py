@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 
-from resiliparse.parse.lang import detect_fast
-
 from readout.capture.capture import Capture
 from readout.knowledge.page_words import chrome_words
 from readout.page.assemble import to_blocks, to_dateline
 from readout.page.captions import agency_pattern
+from readout.page.detect import detected
 from readout.page.html.metadata.datetext import find_dates
 from readout.page.html.metadata.names import looks_like_person, names_in_line
 from readout.page.media import Cut, pair_media
@@ -132,7 +131,7 @@ def _language(text: str, cuts: list[Cut]) -> Claim | None:
     sample = " ".join(text[start:end] for start, end in body[:20])[:3_000]
     if len(sample) < _LEAST_FOR_LANGUAGE:
         return None
-    code, _ = detect_fast(sample)
+    code, _ = detected(sample)
     if code == "unknown":
         return None
     evidence = [in_text(body[0][0], body[min(len(body), 20) - 1][1])]

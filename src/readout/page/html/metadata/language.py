@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import re
 
-from resiliparse.parse.lang import detect_fast
-
+from readout.page.detect import detected
 from readout.page.html.metadata import jsonld
 from readout.page.html.metadata.candidates import Around
 from readout.record.types import Claim, Note, in_text, outside
@@ -75,7 +74,7 @@ def read_language(around: Around, notes: list[Note]) -> Claim | None:
     sample, start, end = _sample(around)
     guess, distance = ("", 9_999)
     if len(sample) >= (_PLAIN if said else 80):
-        guess, distance = detect_fast(sample[:3_000])
+        guess, distance = detected(sample[:3_000])
         if guess == "unknown":
             guess = ""
     if said is None:
