@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from readout.knowledge.gazetteer.keys import fold
 from readout.knowledge.gazetteer.table import ADJECTIVE, KINDS, PEOPLE, Gazetteer, gazetteer
+from readout.knowledge.place_words import place_words
 from readout.language.analysis import Analysis
 from readout.mentions.places.capitals import described_capitals
 from readout.mentions.places.hints import hints_of
@@ -111,6 +113,14 @@ _AFFIX = re.compile(
 )
 
 
+@cache
+def _common() -> frozenset[str]:
+    """Words that are no place of their own inside a longer name: "Cornell University" is in no town
+    called University."""
+    known = place_words()
+    return frozenset({fold(w) for w in known.never | known.seldom | known.heads | known.features})
+
+
 def given(text: str, start: int, end: int, table: Gazetteer) -> Toponym:
     """A toponym from a span that is known to be one: looked up whole, then in part."""
     words = text[start:end]
@@ -123,8 +133,9 @@ def given(text: str, start: int, end: int, table: Gazetteer) -> Toponym:
     for length in range(len(parts) - 1, 0, -1):
         tries += [" ".join(parts[i : i + length]) for i in range(len(parts) - length + 1)]
     for one in tries[:40]:
-        if one[:1].isupper() or one == words:
-            places, classes = look_up(table, fold(one))
+        key = fold(one)
+        if one == words or (one[:1].isupper() and key not in _common()):
+            places, classes = look_up(table, key)
             if places:
                 words = one
                 break
