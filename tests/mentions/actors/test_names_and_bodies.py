@@ -1,0 +1,48 @@
+"""Surnames, countries of the text and nouns of two words, on sentences written for these tests."""
+
+from __future__ import annotations
+
+from readout.evaluation.passages import read_passage
+from readout.record.types import Entity
+
+
+def _entities(text: str) -> list[Entity]:
+    return read_passage(text, published="2031-05-12").entities
+
+
+def test_a_surname_that_looks_like_a_town_is_the_persons() -> None:
+    text = (
+        "Foreign Minister Desmond Harripaul accused Suriname of piracy on Sunday.\n\n"
+        "Harripaul said Guyana would send a second patrol vessel to the river next week."
+    )
+    [person] = [e for e in _entities(text) if "Harripaul" in e.name]
+    assert person.kind == "person"
+    assert [text[m.start : m.end] for m in person.mentions if m.form == "name"] == [
+        "Desmond Harripaul",
+        "Harripaul",
+    ]
+
+
+def _country(dateline: str) -> str | None:
+    text = (
+        f"{dateline} — Defence Minister Iwan Kartosen accused Guyana of sending armed men.\n\n"
+        f"The minister spoke in {dateline.title()} after the shooting on the river."
+    )
+    [minister] = [e for e in _entities(text) if "Kartosen" in e.name]
+    return minister.country
+
+
+def test_a_minister_is_not_of_the_one_country_named_where_the_towns_are_in_another() -> None:
+    assert _country("GEORGETOWN") == "GUY"
+    assert _country("PARAMARIBO") is None
+
+
+def test_nouns_of_two_words_are_known() -> None:
+    text = (
+        "The coast guard arrested two smugglers near the harbour on Monday.\n\n"
+        "The secretary-general condemned the raid, and the attorney general ordered an inquiry."
+    )
+    found = {e.name.lower(): (e.kind, e.sector) for e in _entities(text)}
+    assert found["the coast guard"] == ("group", "COP")
+    assert found["the secretary-general"] == ("person", "IGO")
+    assert found["the attorney general"] == ("person", "GOV")
