@@ -53,6 +53,8 @@ class Chains:
     by_noun: dict[str, list[int]] = field(default_factory=dict)
     by_members: dict[tuple[int, ...], int] = field(default_factory=dict)
     talk: Interview = field(default_factory=Interview)
+    waiting: list[tuple[int, int]] = field(default_factory=list)
+    """Descriptions with the first or second person whom they describe."""
     leading: int = -1
     """The person named first."""
     weighed: dict[int, list[tuple[int, float]]] | None = None

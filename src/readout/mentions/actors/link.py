@@ -185,6 +185,8 @@ def linked(
         if d.said:
             continue
         number: int | None = None
+        if d.same is not None and _says_so(c, at_head.get(d.same), i):
+            continue
         if d.same is not None and at_head.get(d.same, -1) in c.of:
             number = c.of[at_head[d.same]]
             chain = c.chains[number]
@@ -231,6 +233,14 @@ def linked(
                                if r.rel[k] == "conj" and k in at_head]  # fmt: skip
                 pairs.append((r.sentence[d.head], at_head[end], tuple(parts)))
     return c
+
+
+def _says_so(c: Chains, speaking: int | None, i: int) -> bool:
+    """ "I am a teacher": the teacher waits until it is known who speaks."""
+    if speaking is None or c.drafts[speaking].said not in ("i", "you") or c.drafts[i].plural:
+        return False
+    c.waiting.append((i, speaking))
+    return True
 
 
 def _plural(c: Chains, i: int, pairs: list[tuple[int, int, tuple[int, ...]]]) -> int | None:

@@ -21,6 +21,10 @@ _PRONOUNS: dict[str, tuple[str, bool]] = {
 }
 _INDEFINITE = frozenset("someone somebody anyone anybody everyone everybody nobody".split())
 _IS = frozenset(("is", "was", "are", "were", "'s", "’s", "am", "'m", "’m", "'re", "’re"))
+_DENIED = frozenset(("not", "n't", "n’t", "no", "if", "never"))
+_BECOMING = frozenset("become name make elect appoint remain proclaim crown call".split())
+_SUBJECTS = frozenset(("nsubj", "nsubj:pass"))
+_OBJECTS = frozenset(("obj",))
 _HELD = frozenset("held controlled run led backed occupied dominated linked ruled allied".split())
 _SIDES = frozenset(("REB", "OPP"))
 _CUTS = frozenset(("(", ")", "[", "]", "–", "—", "“", "”", '"', ":", ";", "/"))
@@ -110,6 +114,7 @@ def described(
     sites = actor_words.listed("sites")
     listed = {k: actor_words.listed(k) for k in ("agreements", "conflicts", "summits")}
     out: list[Draft] = []
+    joined: dict[int, int] = {}
     for i, low in enumerate(r.low):
         upos = r.upos[i]
         if inside[i] or (upos not in ("NOUN", "PROPN", "ADJ") and low not in _INDEFINITE):
@@ -214,6 +219,10 @@ def described(
                 draft.same = behind
         elif (subject := _subject(r, i)) is not None:
             draft.same = subject
+        elif rel == "conj" and governor in joined and not owned:
+            draft.same = joined[governor]  # "is a mathematician and writer"
+        if draft.same is not None:
+            joined[i] = draft.same
         draft.generic = number_word and not definite
         out.append(draft)
     return out
@@ -268,14 +277,32 @@ def _subject(r: Reading, i: int) -> int | None:
     """Of "X is a teacher" the X, for the teacher; None where it is denied, asked or only may be."""
     below = r.children[i]
     h = r.head[i]
-    if h >= 0 and r.case(i) == "as" and any(r.low[k] in ("a", "an") for k in below):
-        # "She worked as a nurse": of the verb's subject
-        return next((k for k in r.children[h] if r.rel[k] in ("nsubj", "nsubj:pass")), None)
+    if any(r.low[k] in _DENIED or r.xpos[k] == "MD" for k in below):
+        return None
+    if h >= 0 and r.case(i) == "as" and r.rel[i] in ("obl", "nmod", "advcl"):
+        # "She worked as a nurse": of the verb's subject; "they saw her as a rival": of its object
+        if any(r.low[k] in _DENIED or r.xpos[k] == "MD" for k in r.children[h]):
+            return None
+        seen = _first(r, h, _OBJECTS)
+        return seen if seen is not None else _first(r, h, _SUBJECTS)
+    if h >= 0 and r.rel[i] == "xcomp" and r.analysis.lemma(h) in _BECOMING:
+        # "She became a nurse", "she was made a general", "they elected her president"
+        if any(r.low[k] in _DENIED or r.xpos[k] == "MD" for k in r.children[h]):
+            return None
+        for word, relations in ((h, _OBJECTS), (h, _SUBJECTS), (r.head[h], _SUBJECTS)):
+            seen = _first(r, word, relations)
+            if seen is not None:
+                return seen
+        return None
     if not any(r.rel[k] == "cop" and r.low[k] in _IS for k in below):
         return None
-    if any(r.low[k] in ("not", "n't", "n’t", "no", "if") or r.xpos[k] == "MD" for k in below):
-        return None
     return next((k for k in below if r.rel[k] == "nsubj" and k < i), None)
+
+
+def _first(r: Reading, verb: int, relations: frozenset[str]) -> int | None:
+    """The first word that a verb governs in one of some relations."""
+    below = r.children[verb] if verb >= 0 else []
+    return next((k for k in below if r.rel[k] in relations), None)
 
 
 def _occasion(r: Reading, i: int, kind: str, origin: dict[int, Phrase]) -> Draft | None:

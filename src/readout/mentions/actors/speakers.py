@@ -51,7 +51,18 @@ def _labelled(c: Chains, at: dict[int, int]) -> dict[int, int]:
 
 
 def link_speakers(c: Chains) -> None:
-    """Puts first and second persons into chains, after all others are."""
+    """Puts first and second persons into chains, after all others are, and what they call
+    themselves."""
+    _link(c)
+    for i, speaking in c.waiting:
+        number = c.of.get(speaking)
+        if number is None or c.chains[number].plural:
+            c.new(i)
+        else:
+            c.add(number, i)
+
+
+def _link(c: Chains) -> None:
     r = c.reading
     said = [i for i, d in enumerate(c.drafts) if d.said]
     if not said:
