@@ -25,10 +25,10 @@ from typing import TYPE_CHECKING
 from readout.store.store import DATABASE, VIEW
 from readout.view.web.quick import (
     BLANKS,
-    HAPPENINGS,
-    LEAVES,
     QUICK_VERSION,
     Stamp,
+    happenings,
+    leaves,
     made_of,
     stamp,
 )
@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 
 HELPING = 5_000
 """Articles whose words are sorted at once: some two million of them."""
+_JOINED = 50_000
+"""Readings that are joined with their events, places and times at once."""
 _OLD = 3600
 """Seconds after which what another process was making counts as left behind."""
 
@@ -142,8 +144,13 @@ def _empty(con: DuckDBPyConnection) -> None:
 
 def _flat(con: DuckDBPyConnection) -> None:
     """The two tables, and no words of readings that are gone."""
-    for table, sql in (("leaves", LEAVES), ("happenings", HAPPENINGS)):
-        con.execute(f"CREATE OR REPLACE TABLE quick.{table} AS {sql}")
+    row = con.execute("SELECT coalesce(max(reading), -1) FROM every.articles").fetchone()
+    last = row[0] if row else -1
+    for table, sql in (("leaves", leaves), ("happenings", happenings)):
+        con.execute(f"CREATE OR REPLACE TABLE quick.{table} AS {sql('false')}")
+        for first in range(0, last + 1, _JOINED):
+            bound = f"reading BETWEEN {first} AND {first + _JOINED - 1}"
+            con.execute(f"INSERT INTO quick.{table} {sql(bound)}")
     gone = con.execute(
         "SELECT count(*) FROM quick.known k ANTI JOIN every.articles a "
         "ON a.reading = k.reading AND a.article = k.article"

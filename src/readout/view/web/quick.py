@@ -25,30 +25,39 @@ QUICK_VERSION = "1"
 BLANKS = "\t\n\f\r "
 """What cuts a text into words, here and in the file."""
 
-LEAVES = (
-    "SELECT a.reading, a.article, a.published_on, a.outlet, a.headline, a.url, a.language, "
-    "a.words, a.kind, a.dateline, a.revision, a.copy_of FROM articles a"
-)
-"""SQL of ``leaves``: the current articles without their texts."""
 
-HAPPENINGS = (
-    "SELECT v.reading, v.id, v.char_start, v.char_end, a.article, "
-    "coalesce(t.from_date, a.published_on) AS day, "
-    "coalesce(t.to_date, t.from_date, a.published_on) AS last_day, "
-    "v.type, v.plover, v.mode, v.quad, v.lemma, v.status, v.background, v.sources, v.targets, "
-    "v.reciprocal, p.name AS place, p.country, p.admin1, p.geonames_id, p.lat, p.lon, "
-    "t.value AS time, v.according_to, v.quote, v.confidence, a.outlet, a.headline, a.language, "
-    "a.published_on, a.url, a.copy_of "
-    "FROM events v JOIN articles a ON a.reading = v.reading "
-    "LEFT JOIN every.places p ON p.reading = v.reading AND p.id = v.place "
-    "LEFT JOIN every.times t ON t.reading = v.reading AND t.id = v.time"
-)
-"""SQL of ``happenings``: one row for each current event, with its article, place and time.
-``day`` is the day of an event: that of its time, else that of publication."""
+def leaves(bound: str = "true") -> str:
+    """SQL of ``leaves``: the current articles without their texts. ``bound`` is SQL over the column
+    ``reading``."""
+    return (
+        "SELECT a.reading, a.article, a.published_on, a.outlet, a.headline, a.url, a.language, "
+        f"a.words, a.kind, a.dateline, a.revision, a.copy_of FROM (FROM articles WHERE {bound}) a"
+    )
+
+
+def happenings(bound: str = "true") -> str:
+    """SQL of ``happenings``: one row for each current event, with its article, place and time.
+    ``day`` is the day of an event: that of its time, else that of publication."""
+    return (
+        "SELECT v.reading, v.id, v.char_start, v.char_end, a.article, "
+        "coalesce(t.from_date, a.published_on) AS day, "
+        "coalesce(t.to_date, t.from_date, a.published_on) AS last_day, "
+        "v.type, v.plover, v.mode, v.quad, v.lemma, v.status, v.background, v.sources, v.targets, "
+        "v.reciprocal, p.name AS place, p.country, p.admin1, p.geonames_id, p.lat, p.lon, "
+        "t.value AS time, v.according_to, v.quote, v.confidence, a.outlet, a.headline, "
+        "a.language, a.published_on, a.url, a.copy_of "
+        f"FROM (FROM events WHERE {bound}) v "
+        f"JOIN (FROM articles WHERE {bound}) a ON a.reading = v.reading "
+        f"LEFT JOIN (FROM every.places WHERE {bound}) p "
+        "ON p.reading = v.reading AND p.id = v.place "
+        f"LEFT JOIN (FROM every.times WHERE {bound}) t "
+        "ON t.reading = v.reading AND t.id = v.time"
+    )
+
 
 _PLAIN = (
-    f"CREATE TEMP VIEW leaves AS {LEAVES}",
-    f"CREATE TEMP VIEW happenings AS {HAPPENINGS}",
+    f"CREATE TEMP VIEW leaves AS {leaves()}",
+    f"CREATE TEMP VIEW happenings AS {happenings()}",
     "CREATE TEMP MACRO found_word(pattern, asked) AS TABLE "
     "SELECT reading FROM every.articles WHERE text ILIKE pattern ESCAPE '\\'",
     "CREATE TEMP MACRO found_phrase(pattern, one, other) AS TABLE "
