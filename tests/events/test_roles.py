@@ -109,3 +109,19 @@ def test_whom_the_lead_tells_as_killed_did_not_kill_in_the_headline() -> None:
     [event] = read_events(a, Mentions(), [], plover(), blocks=blocks).events
     assert event.sources == []
     assert len(event.targets) == 1
+
+
+def both(words: str, told: int) -> list[tuple[int, int, bool]]:
+    sketch = Sketch()
+    sketch.sentence(words)
+    sketch.tells(told, "ASSAULT", actor=[0, 2])
+    events = read_events(sketch.analysis(), Mentions(), [], plover()).events
+    return [(len(e.sources), len(e.targets), e.reciprocal) for e in events]
+
+
+def test_two_sides_do_it_to_each_other() -> None:
+    army = "soldiers/NOUN/4/nsubj and/CCONJ/3/cc rebels/NOUN/1/conj "
+    accused = army + "attack/VERB/0/root each/DET/6/det other/NOUN/4/obj"
+    assert both(accused, 3) == [(1, 1, True)]
+    assert both(army + "trade/VERB/0/root fire/NOUN/4/obj", 3) == [(1, 1, True)]
+    assert both(army + "attack/VERB/0/root with/ADP/6/case guns/NOUN/4/obl", 3) == [(2, 0, False)]

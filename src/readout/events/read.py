@@ -39,6 +39,8 @@ BODILY = frozenset("ASSAULT COERCE PROTEST MOBILIZE SANCTION AID RETREAT".split(
 MUTUAL = frozenset(("CONSULT", "AGREE", "COOPERATE"))
 """Acts that two sides do together."""
 _MUTUAL_WORDS = frozenset("clash fight battle skirmish firefight duel war".split())
+_EACH_OTHER = frozenset((("each", "other"), ("one", "another")))
+_TRADED = frozenset(("trade", "exchange", "swap"))
 _REACH = 8
 """Words between "with" and the noun that it stands before."""
 _STRETCH = 512
@@ -156,6 +158,8 @@ def _event(
     targets = [t for t in _named(roles.recipients, entities, things)[0] if t not in sources]
     many = plural or len(sources) > 1 or _with(analysis, roles.recipients)
     reciprocal = bool(sources) and _is_mutual(trigger.type, lemma, many)
+    if many and sources and not targets and _each_other(analysis, trigger):
+        reciprocal = True
     if reciprocal and not targets and (plural or len(sources) > 1):
         # "The two presidents met": the first-named is the source, the others the targets.
         sources, targets = sources[:1], sources[1:]
@@ -215,6 +219,19 @@ def _is_mutual(type_: str | None, lemma: str, many: bool) -> bool:
     if type_ == "ASSAULT":
         return lemma in _MUTUAL_WORDS
     return (type_ == "CONSULT" and lemma not in _ONE_SIDED) or (type_ in MUTUAL and many)
+
+
+def _each_other(analysis: Analysis, trigger: Trigger) -> bool:
+    """Whether the two sides of an act do it to each other, or trade or exchange it."""
+    if any(analysis.lemma(word).lower() in _TRADED for word in (trigger.word, *trigger.also)):
+        return True
+    s = analysis.sentence_of(trigger.word)
+    after = min(int(analysis.sentences[s + 1]) - 1, trigger.word + _REACH)
+    pairs = (
+        (analysis.word(i).lower(), analysis.word(i + 1).lower())
+        for i in range(trigger.word + 1, after)
+    )
+    return any(pair in _EACH_OTHER for pair in pairs)
 
 
 def _with(analysis: Analysis, words: list[int]) -> bool:
