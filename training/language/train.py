@@ -26,17 +26,17 @@ from training.language.swap import pool, swapped
 from training.language.triggers import place_triggers
 
 SHARES = {
-    "ewt": 0.23,
-    "gum": 0.15,
+    "ewt": 0.20,
+    "gum": 0.14,
     "wikigold": 0.04,
     "gmb": 0.02,
-    "invented": 0.02,
+    "invented": 0.03,
     "geovirus": 0.01,
-    "polnear": 0.14,
-    "events": 0.13,
+    "polnear": 0.13,
+    "events": 0.11,
     "meantime": 0.01,
-    "written": 0.25,
-    "real": 0.03,
+    "written": 0.27,
+    "real": 0.04,
 }
 """Part of the windows that comes from each corpus."""
 
