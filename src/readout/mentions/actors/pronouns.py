@@ -20,7 +20,7 @@ FEATURES = (
     "model", "here", "before", "gap", "subject", "object", "owner", "parallel", "commands",
     "often", "pronoun", "named", "gender", "plural", "state", "organization", "latest",
     "rank", "speaker", "content", "definite", "block", "commands owned", "model here", "first",
-    "bias",
+    "next", "bias",
 )  # fmt: skip
 """What speaks for a chain; the weights go by these names."""
 _MANY = frozenset(("group", "organization", "media", "state"))
@@ -132,6 +132,12 @@ def _features(c: Chains, i: int, n: int, above: set[int], rank: int) -> list[flo
         commands * owner,
         0.0,
         float(n == c.leading),
+        float(
+            gap == 1
+            and rel in _SUBJECT
+            and r.rel[d.head] in _SUBJECT
+            and r.block[last.head] == r.block[d.head]
+        ),
         1.0,
     ]  # fmt: skip
 
