@@ -15,7 +15,7 @@ pytest.importorskip("onnxruntime")
 from readout.language.lemmas import Lemmas  # noqa: E402
 from readout.language.model import Model  # noqa: E402
 from readout.language.pieces import Pieces  # noqa: E402
-from training.language import balance, export, labels, losses  # noqa: E402
+from training.language import balance, export, labels, losses, restore  # noqa: E402
 from training.language.batches import WINDOW, Inventory, Packer, collate  # noqa: E402
 from training.language.corpora import Document, Sentence  # noqa: E402
 from training.language.model import Reader, Sizes  # noqa: E402
@@ -163,3 +163,34 @@ def test_far_columns_and_rows_cost_the_others_little() -> None:
     assert error(none, rows=True) < error(none, rows=False) / 9
     shifted = balance.balance([x + 1 for x in inputs], weight)
     assert shifted.shift.shape == (8,)
+
+
+@pytest.mark.parametrize("balanced", [False, True])
+def test_training_goes_on_from_what_ships(
+    reader: Reader, packer: Packer, tmp_path: Path, balanced: bool
+) -> None:
+    tokenizer = tmp_path / "source.json"
+    tokenizer.write_text('{"padding": null, "truncation": null, "post_processor": null}')
+    windows = packer.windows(Document("ewt", "d", [sentence(), sentence(6), sentence()]))
+    folder = export.write(
+        reader, INVENTORY, Lemmas({}, {}), tokenizer, tmp_path / "model",
+        version="0", training={}, int8=True,
+        balances=balance.balances(reader, windows, INVENTORY) if balanced else None,
+    )  # fmt: skip
+    back = Reader(reader.sizes)
+    restore.take_back(back, folder)
+    back.eval()
+    reader.eval()
+    for a, b in zip(
+        torch_scores(back, windows, INVENTORY), torch_scores(reader, windows, INVENTORY),
+        strict=True,
+    ):  # fmt: skip
+        pairs = [(a.arcs, b.arcs)]
+        for name in ("token", "left", "right"):
+            pairs += [(getattr(a, name)[k], v) for k, v in getattr(b, name).items()]
+        for x, y in pairs:
+            # A right side may have lost its share of the left's shift: only their sum is used.
+            assert np.abs(x - y).max() <= 0.15 * max(1, np.abs(y).max())
+    other = Reader(Sizes(**{**reader.sizes.__dict__, "xpos": 3}))
+    with pytest.raises(ValueError, match="not those"):
+        restore.take_back(other, folder)

@@ -48,20 +48,29 @@ def _put(module: nn.Module, weight: np.ndarray, bias: np.ndarray | None = None) 
         module.bias.copy_(torch.from_numpy(np.ascontiguousarray(bias)))
 
 
-@torch.no_grad()
 def read_shipped(folder: Path, minilm: Path) -> Reader:
-    """The reader of an exported int8 folder. Positions past the window, which are not exported,
-    are MiniLM's.
+    """The reader of an exported folder. Positions past the window, which are not exported, are
+    MiniLM's.
 
     Errors: ``ValueError`` where the folder's heads are not those of this program.
     """
-    about = json.loads((folder / "model.json").read_text())
-    tags = about["labels"]
+    tags = json.loads((folder / "model.json").read_text())["labels"]
     reader = Reader(Sizes(xpos=len(tags["xpos"]), deprel=len(tags["deprel"])))
-    columns = {k: list(v) for k, v in layout(reader).items()}
-    if columns != about["layout"]:
-        raise ValueError(f"{folder}: its heads are not those of this program")
     load_minilm(reader, minilm)
+    take_back(reader, folder)
+    return reader.eval()
+
+
+@torch.no_grad()
+def take_back(reader: Reader, folder: Path) -> None:
+    """Fills a reader with the weights of an exported int8 folder, but for positions past the
+    window.
+
+    Errors: ``ValueError`` where the folder's heads are not those of the reader.
+    """
+    about = json.loads((folder / "model.json").read_text())
+    if {k: list(v) for k, v in layout(reader).items()} != about["layout"]:
+        raise ValueError(f"{folder}: its heads are not those of this program")
     held = _Held(folder / "encoder.onnx")
     _encoder(reader, held)
     _heads(reader, held)
@@ -69,7 +78,6 @@ def read_shipped(folder: Path, minilm: Path) -> Reader:
     for name in (*PAIRS, "event"):
         module = reader.event_score if name == "event" else getattr(reader, name).score
         _put(module, ends[f"{name}.weight"].T, ends[f"{name}.bias"])
-    return reader.eval()
 
 
 def _encoder(reader: Reader, held: _Held) -> None:
