@@ -79,6 +79,13 @@ def _only_quoted(c: Chains, mentions: Sequence[int]) -> bool:
     return all(c.reading.quoted[c.drafts[m].head] for m in mentions[-LATELY:])
 
 
+def _told_gender(c: Chains, n: int) -> bool:
+    """Whether the name, title or noun of a chain tells its gender, not only a pronoun."""
+    return any(
+        c.drafts[m].gender and c.drafts[m].form != "pronoun" for m in c.chains[n].mentions[:8]
+    )
+
+
 def _above(c: Chains, word: int) -> set[int]:
     """The words that govern a word, up to the root of its sentence."""
     head, out = c.reading.head, set()
@@ -119,7 +126,7 @@ def _features(c: Chains, i: int, n: int, above: set[int], rank: int) -> list[flo
         float(np.log1p(min(12, len(chain.mentions)))),
         float(last.form == "pronoun" and last.gender == d.gender),
         float(bool(chain.names)),
-        float(chain.gender == d.gender) if d.gender else 0.0,
+        float(chain.gender == d.gender and (d.gender == "n" or _told_gender(c, n))) if d.gender else 0.0,
         float(chain.plural),
         float(chain.kind == "state"),
         float(chain.kind in ("organization", "media")),
