@@ -25,7 +25,8 @@ from readout.view.web.quick import words_of
 from tests.view.web import world
 
 PAGES = [
-    "/", "/articles", "/events", "/timeline", "/map", "/network", "/accounts", "/review", "/review?q=met",
+    "/", "/articles", "/events", "/timeline", "/map", "/network", "/accounts", "/review",
+    "/review?q=met",
     "/articles?q=harbour", "/articles?q=EVER+met", '/articles?q="that+they+ever"',
     "/events?q=ostrey&status=denied", "/network?of=countries", "/events?country=SYR&sort=surest",
     "/map?actor=roth", "/timeline?by=type&copies=yes", "/articles?place=1001&sort=longest",
