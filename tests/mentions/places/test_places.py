@@ -92,6 +92,20 @@ def test_ids_offsets_and_ranges(model: Model) -> None:
             assert text[mention.start : mention.end].strip() == text[mention.start : mention.end]
 
 
+def test_a_common_word_in_a_longer_name_is_no_town() -> None:
+    """There are a University in Florida and a Hill in England."""
+    for words in ("Zanzorvia University", "Brumblewick Hill", "Zanzorvia District Court"):
+        assert resolve_spans(page_of(words), [(0, len(words))]) == [None]
+    (point,) = resolve_spans(page_of("University of Cairo"), [(0, 19)])
+    assert point == pytest.approx((30.0, 31.2), abs=0.5)
+
+
+@pytest.mark.parametrize("words", ["Menoufia", "Monufia", "Menoufiya"])
+def test_spellings_of_governorates(words: str) -> None:
+    (point,) = resolve_spans(page_of(f"{words} in Egypt"), [(0, len(words))])
+    assert point == pytest.approx((30.5, 31.0), abs=0.5)
+
+
 def test_given_spans(model: Model) -> None:
     text = "From Cairo to Alexandria by train"
     spans = [(text.index(w), text.index(w) + len(w)) for w in ("Cairo", "Alexandria")]
