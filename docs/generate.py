@@ -85,6 +85,31 @@ def _score(value: float) -> str:
     return f"{value:.2f}" if abs(value) < 3 else f"{value:.1f}"
 
 
+FLOORS: dict[tuple[str, str], str] = {
+    ("pages", "body F1"): "page: words of the body, HTML pages",
+    ("captures", "body F1"): "page: words of the body, plain-text captures",
+    ("captures", "authors exact"): "page: authors, plain-text captures",
+    ("pages", "captions"): "page: captions, HTML pages",
+    ("actors", "blind/found"): "actors: persons with a stated title found",
+    ("actors", "blind/role and country"): "actors: their role and country",
+    ("quantities", "test kind_and_bounds"): "quantities: kind and both bounds",
+    ("written", "statement pair"): "statements: source and content, linked",
+    ("written", "event, type"): "events: found, with type",
+    ("written", "event, type + source + target"): "events: found, with type and both sides",
+    ("written", "matched: status"): "events that were found: status",
+    ("written", "matched: according to"): "events that were found: according to whom",
+    ("written", "sentences without an event"): "sentences of sport and the like without an event",
+}
+"""Rows of ``evaluation/floors.json`` that the page on known failures shows, in its words."""
+
+
+def floors() -> str:
+    """What the tests of evaluation hold, of the rooms that the page speaks of."""
+    held = json.loads((DOCS.parent / "evaluation/floors.json").read_text(encoding="utf-8"))
+    rows = [f"| {what} | {held[part][name]:.2f} |" for (part, name), what in FLOORS.items()]
+    return "\n".join(["| what | at least |", "| --- | ---: |", *rows])
+
+
 def options(*path: str) -> Callable[[], str]:
     """A maker of the table of arguments and options of one command, as its definition has them."""
 
@@ -268,6 +293,7 @@ _OF_COMMANDS: list[Part] = [
     if name not in ("schema", "eval")
 ]
 PARTS: dict[str, list[Part]] = {
+    "explanation/known-failures.md": [("floors", floors)],
     "explanation/language.md": [("scores of the language model", language)],
     "reference/codebook.md": [("codebook", codebook)],
     "reference/commands.md": [*_OF_COMMANDS, ("kinds of readout eval", evaluations)],

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import doctest
+import html
 import importlib.util
 import os
 import re
 import subprocess
 import sys
+import warnings
 from importlib.util import find_spec
 from pathlib import Path
 from types import ModuleType
@@ -23,6 +25,9 @@ from readout.view.roles import FAMILY
 CHECKOUT = Path(__file__).parent.parent
 DOCS = CHECKOUT / "docs"
 PAGES = [CHECKOUT / "README.md", *sorted(DOCS.rglob("*.md"))]
+_MISREAD = re.compile(
+    r"<!-- misread(?:: (\w+))? -->\n```\w+\n(.*?)```\n\n<!-- still: (.*?) -->", re.S
+)
 _RUN = re.compile(r"<!-- run(?: with ([\w, ]+))? -->\n```(console|python)\n(.*?)```", re.S)
 """An example, and the packages it needs that readout's tests do not."""
 
@@ -152,6 +157,30 @@ def _console(block: str) -> None:
         shown = re.sub(r" +$", "", done.stdout.decode(), flags=re.M)
         options = doctest.ELLIPSIS
         assert doctest.OutputChecker().check_output(expected, shown, options), shown
+
+
+def test_known_failures_are_still_failures() -> None:
+    """The page says that this version misreads its examples; a few that are mended are told."""
+    examples = _MISREAD.findall(_text("explanation/known-failures.md"))
+    assert len(examples) == _text("explanation/known-failures.md").count("<!-- misread") > 20
+    mended = [told for kind, told, still in examples if not _misread(kind, told, still)]
+    for told in mended:
+        warnings.warn(f"read rightly now, take it off known-failures.md:\n{told}", stacklevel=1)
+    assert len(mended) <= len(examples) // 4, "most of the page has to be written anew"
+
+
+def _misread(kind: str, told: str, still: str) -> bool:
+    if kind == "":
+        headline, *paragraphs = (html.escape(part) for part in told.strip().split("\n\n"))
+        body = "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs)
+        told = f"<article><h1>{headline}</h1>{body}</article>"
+    if kind != "plain":
+        told = f"<html><head><meta property='og:type' content='article'></head><body>{told}</body>"
+    record = readout.read(told, published="2031-03-12")
+    stances = [{stance.stance for stance in point.stances} for point in record.points]
+    contradicted = any({"asserts", "denies"} <= held for held in stances)
+    names = {"record": record, "text": record.article.text, "contradicted": contradicted}
+    return bool(eval(still, names))
 
 
 def test_the_two_commands_of_the_readme_are_marked_for_ci() -> None:
