@@ -143,6 +143,6 @@ def test_a_long_list_of_towns_with_many_namesakes_takes_bounded_time() -> None:
         at = text.find(word, at)
         if word[:1].isupper() and at >= 0:
             spans.append((at, at + len(word)))
-    began = time.monotonic()
+    began = time.process_time()  # another program's load is none of ours
     resolve_spans(page, spans)
-    assert time.monotonic() - began < 10
+    assert time.process_time() - began < 10
