@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -30,6 +31,9 @@ class _File(msgspec.Struct, forbid_unknown_fields=True):
     no_number: str
     before: dict[str, str]
     vague: dict[str, float]
+    behind: dict[str, list[str]]
+    ahead: dict[str, list[str]]
+    moving: str
 
 
 @dataclass(frozen=True)
@@ -65,6 +69,18 @@ class QuantityWords:
     """Phrase before a number: "least", "most", "about", or "" for one that changes nothing."""
     vague: dict[str, float]
     """Phrase to its least number."""
+    behind: dict[str, re.Pattern[str]]
+    """By kind, what may stand right behind persons of that kind ("are in custody")."""
+    ahead: dict[str, re.Pattern[str]]
+    """By kind, what may stand right before them ("no trace of")."""
+    moving: frozenset[str]
+    """What takes part as persons do, and is none."""
+
+
+_HELPING = (
+    r"(?:(?:who|that|is|are|was|were|be|been|being|have|has|had|still|now|also|later|then|remain|"
+    r"remains|remained|reportedly|already|since|to|will|would|must|may|might) ){0,4}"
+)
 
 
 @cache
@@ -96,6 +112,11 @@ def quantity_words() -> QuantityWords:
         no_number=frozenset(file.no_number.split()),
         before=file.before,
         vague=file.vague,
+        behind={
+            k: re.compile(rf"{_HELPING}(?:{'|'.join(v)})(?!\w)") for k, v in file.behind.items()
+        },
+        ahead={k: re.compile(rf"(?<!\w)(?:{'|'.join(v)})$") for k, v in file.ahead.items()},
+        moving=frozenset(file.moving.split()),
     )
 
 

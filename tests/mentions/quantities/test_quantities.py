@@ -46,10 +46,39 @@ def test_kind(
 
 
 @pytest.mark.parametrize(
+    ("text", "kind", "low"),
+    [
+        ("The nine climbers were pulled out; six people are in intensive care.", "injured", 6),
+        ("There was no trace of eight sailors.", "missing", 8),
+        ("Forty villagers are living in tents by the road.", "displaced", 40),
+        ("Thirty nurses downed tools at noon.", "participants", 30),
+        ("Seven monks are in the hands of the rebels.", "detained", 7),
+        ("The flood cost 15 farmers their lives.", "killed", 15),
+        # What is said of another, or of a thing, is not said of those counted.
+        ("Four witnesses took the injured to hospital.", "other", 4),
+        ("The storm battered seven provinces.", "other", 7),
+        ("Twelve ships took part in the search.", "other", 12),
+    ],
+)
+def test_kind_by_what_stands_beside(model: Model, text: str, kind: str, low: float) -> None:
+    found = quantities(text, model)[-1]
+    assert (found.kind, found.min) == (kind, low)
+
+
+def test_over_of_the_verb_is_no_bound(model: Model) -> None:
+    [found] = quantities("The militia handed over 26 soldiers to the army.", model)
+    assert (found.min, found.max, found.start) == (26, 26, 24)
+    [found] = quantities("The army killed over 26 soldiers in the north.", model)
+    assert (found.min, found.max) == (26, None)
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "",
         "word",
+        "Nine out of ten children are vaccinated.",
+        "One in five voters is undecided.",
         "About 40 percent of voters stayed home.",
         "It lasted two days.",
         "The 34-year-old was born in 1982.",

@@ -11,7 +11,7 @@ from readout.knowledge.quantity_words import quantity_words
 from readout.language.analyse import page_spans
 from readout.language.analysis import Analysis
 from readout.mentions.quantities.kinds import Kinds
-from readout.mentions.quantities.numbers import Number, begins, numbers
+from readout.mentions.quantities.numbers import Number, begins, numbers, value_of
 from readout.mentions.quantities.tree import Tree, word_span
 from readout.page.page import Page
 from readout.record.types import Quantity, Time
@@ -58,8 +58,11 @@ def find_quantities_in(
     name_starts = [a for a, _ in names]
     out: list[Quantity] = []
     before: tuple[int, str] | None = None
+    reach = 0
     for number in found:
-        if _inside(number.at, taken, taken_starts) or _no_count(text, number):
+        if share := _share(text, number):
+            reach = share
+        if number.at < reach or _inside(number.at, taken, taken_starts) or _no_count(text, number):
             continue
         first, after = word_span(tree, number.at, number.end)
         sentence = tree.bounds(first)[0]
@@ -103,6 +106,22 @@ def _named(number: Number, made: Quantity, names: list[tuple[int, int]], starts:
         return False
     a, b = names[k]
     return a < number.at < b
+
+
+_SHARE = re.compile(r"\s(in|out\sof)\s(?:every\s)?([0-9]{1,3}|[a-z]+)(?=\s)")
+_TEN = 100
+"""A share is told of no more than a hundred."""
+
+
+def _share(text: str, number: Number) -> int:
+    """Where "nine out of ten", "one in five" ends; 0 when the number is none of a share."""
+    m = _SHARE.match(text, number.end)
+    of = value_of(m[2]) if m else None
+    if m is None or of is None or number.low is None or not number.low < of <= _TEN:
+        return 0
+    before = text[max(0, number.start - 3) : number.start].rstrip()
+    opens = not before or before[-1] in ".,;:!?"
+    return m.end() if m[1] != "in" or (number.low == 1 and opens) else 0
 
 
 def _no_count(text: str, number: Number) -> bool:

@@ -7,13 +7,17 @@ from readout.mentions.quantities.tree import Tree
 from readout.mentions.quantities.verbs import Verbs
 from readout.mentions.quantities.words import (
     AUX,
+    BREAKS,
     BROAD,
     CLAUSE,
     DOERS,
+    GROUPS,
     HURT,
 )
 
 _STEPS = 8
+_REACH = 12
+"""Words looked at behind and before a number."""
 _THROUGH = (
     "nmod",
     "appos",
@@ -82,20 +86,28 @@ class Kinds:
         return found
 
     def kind(self, bound: int, first: int, after: int, noun: int) -> str | None:
+        """:meth:`_kind`; ships that take part are no participants."""
+        found = self._kind(bound, first, after, noun)
+        moving = found == "participants" and noun >= 0 and self.tree.lemma(noun) in self.know.moving
+        return "other" if moving else found
+
+    def _kind(self, bound: int, first: int, after: int, noun: int) -> str | None:
         """Killed, injured ... by the words around; None when they do not say.
 
         ``bound`` is the first word of what bounds the number, or ``first``.
         """
         tree, know = self.tree, self.know
-        self.verbs.counted = tree.lemma(noun) if noun >= 0 else ""
+        self.verbs.counted = self._counted(noun)
         if noun >= 0:
             lemma = tree.lemma(noun)
-            if lemma in know.weapons:
+            if lemma in know.weapons or self._armed(noun):
                 return "weapons"
             told = know.noun.get(lemma) or know.noun.get(tree.word(noun))
             if told in ("killed", "injured", "missing") and lemma not in ("casualty", "victim"):
                 return told
-        beside = self._beside(after) or self._before(bound, noun)
+        beside = (
+            self._beside(after) or self._phrase(bound, after, noun) or self._before(bound, noun)
+        )
         if beside:
             return beside
         if noun < 0:
@@ -121,6 +133,21 @@ class Kinds:
                 return know.noun.get(lemma) or know.noun.get(tree.word(noun))
         return None
 
+    def _counted(self, noun: int) -> str:
+        """The lemma of a noun, or the word itself where the learned lemma is none ("crew")."""
+        if noun < 0:
+            return ""
+        lemma, word = self.tree.lemma(noun), self.tree.word(noun)
+        return word if word in self.know.person else lemma
+
+    def _armed(self, noun: int) -> bool:
+        """ "Personnel carriers", "rounds of ammunition": weapons by two words."""
+        tree = self.tree
+        lemma = tree.lemma(noun)
+        return (lemma == "carrier" and tree.word(noun - 1) == "personnel") or (
+            lemma in ("round", "box", "crate") and tree.word(noun + 2) in ("ammunition", "ammo")
+        )
+
     def _beside(self, after: int) -> str | None:
         """ "20 dead", "100 people missing", "others wounded"."""
         tree, know = self.tree, self.know
@@ -142,7 +169,10 @@ class Kinds:
         k = bound - 1
         if k < 0 or not tree.xpos[k].startswith("VB"):
             return None
-        found = know.object.get(self.verbs.verb(k))
+        verb = self.verbs.verb(k)
+        found = know.object.get(verb)
+        if noun >= 0 and verb in BROAD and self._thing():
+            return None
         # A thing can be hit or held as well; whom one kills and wounds is a person.
         return (
             found
@@ -174,6 +204,36 @@ class Kinds:
                 return None
             k += 1
         return None
+
+    def _phrase(self, bound: int, after: int, noun: int) -> str | None:
+        """What set words right behind or before persons say: "are in custody", "no trace of"."""
+        know = self.know
+        if noun >= 0 and self._thing():
+            group = self.tree.lemma(noun) in GROUPS
+            acts = group and know.behind["participants"].match(self._run(noun + 1, 1))
+            return "participants" if acts else None
+        behind = self._run(max(after, noun + 1), 1)
+        for kind, pattern in know.behind.items():
+            if pattern.match(behind):
+                held = kind == "participants" and noun >= 0
+                # Prisoners on hunger strike are prisoners.
+                told = know.noun.get(self.tree.lemma(noun)) if held else None
+                return told if told == "detained" else kind
+        ahead = self._run(bound - 1, -1)
+        return next((kind for kind, p in know.ahead.items() if p.search(ahead)), None)
+
+    def _run(self, k: int, step: int) -> str:
+        """The words from word ``k`` on, or back, as far as a clause goes without another number."""
+        tree = self.tree
+        first, last = tree.bounds(min(max(k, 0), len(tree.start) - 1))
+        words: list[str] = []
+        while first <= k < last and len(words) < _REACH:
+            word = tree.word(k)
+            if tree.xpos[k] == "CD" or word in BREAKS:
+                break
+            words.append(word)
+            k += step
+        return " ".join(words[::step]).replace(" - ", "-")
 
     def _within(self, noun: int) -> str | None:
         """ "Villagers killed in the raid", "the people who were arrested"."""

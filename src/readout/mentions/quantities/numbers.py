@@ -189,6 +189,13 @@ def begins(text: str, starts: Sequence[int], ends: Sequence[int]) -> list[int]:
     return [a for a, b in zip(starts, ends, strict=True) if known[text[a:b]]]
 
 
+_OVER = re.compile(
+    r"\b(?:hand|turn|giv|tak|sign|pass|tid|win|bring|knock|roll)(?:ed|s|ing|e|en|es)?\s+$|"
+    r"\b(?:gave|took|won|brought|ran|run|runs)\s+$", re.IGNORECASE,
+)  # fmt: skip
+"""Verbs that "over" belongs to."""
+
+
 def _number(text: str, m: re.Match[str], since: int) -> Number | None:
     know = quantity_words()
     groups = m.groupdict()
@@ -209,8 +216,10 @@ def _number(text: str, m: re.Match[str], since: int) -> Number | None:
         elif meaning:
             bound = meaning
         shown = shown[len(phrase) :].strip()
-    if before.lower() in ("the", "these", "those"):
-        start = m.start()
+    if before.lower() in ("the", "these", "those") or (
+        around and before.lower() == "over" and _OVER.search(text, since, around.start())
+    ):
+        start, bound = m.start(), ""  # "handed over 26 soldiers"
     if groups["none"]:
         return Number(m.start("none"), m.end(), m.start("none"), 0.0, 0.0, False, None, "none")
     if groups["vague"]:

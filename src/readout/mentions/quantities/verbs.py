@@ -15,6 +15,7 @@ from readout.mentions.quantities.words import (
 )
 
 _STAGING = frozenset("take stage hold begin start join observe mount attend".split())
+_HOUSING = frozenset("hold house shelter host receive accept".split())
 _DEEPER = ("xcomp", "ccomp", "conj", "advcl")
 
 
@@ -132,7 +133,10 @@ class Verbs:
     def predicates(self, verb: int) -> str | None:
         """What is said further down: "are feared dead", "were shot and killed"."""
         tree, know = self.tree, self.know
+        other = any(tree.deprel[k] == "obj" for k in tree.below.get(verb, ()))
         for k in tree.below.get(verb, ()):
+            if other and not tree.deprel[k].startswith("conj"):
+                continue  # "saw the gunmen flee", "took the injured to hospital": of the object
             if tree.deprel[k].startswith(_DEEPER) and k > verb:
                 word, lemma = tree.word(k), self.verb(k)
                 found = know.predicate.get(word) or know.subject.get(lemma) or STATES.get(word)
@@ -160,6 +164,16 @@ class Verbs:
         if noun in ("life", "death", "casualty", "injury", "body"):
             return know.noun[noun]
         found = know.object.get(lemma)
+        if lemma == "hold" and words & {"can", "could"}:
+            return None  # what there is room for
+        if lemma == "drive" and self._across(verb):
+            return "displaced"
+        if lemma in _HOUSING and know.noun.get(noun) == "displaced":
+            return "displaced"
+        if lemma == "treat":
+            if noun == "patient":
+                return "other"
+            return None if noun not in know.person and not noun.endswith(DOERS) else "injured"
         if lemma == "take" and self._taken(verb, x):
             return "detained"
         if lemma == "shoot":
@@ -195,6 +209,15 @@ class Verbs:
         if tree.word(verb).startswith("pick") and "up" in words:
             return "detained"
         return None
+
+    def _across(self, verb: int) -> bool:
+        """ "Has driven 400,000 people into Chad"."""
+        tree = self.tree
+        return any(
+            tree.word(c) in ("into", "across", "over")
+            for k in tree.below.get(verb, ()) if tree.deprel[k].startswith("obl")
+            for c in tree.below.get(k, ()) if tree.deprel[c] == "case"
+        )  # fmt: skip
 
     def _taken(self, verb: int, x: int) -> bool:
         """ "Taking 11 soldiers prisoner", "took seven of them away"."""

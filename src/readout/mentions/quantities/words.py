@@ -9,6 +9,13 @@ CROWDING = frozenset(
 )
 """What a crowd does to streets."""
 HURT = frozenset("injury wound burn fracture cut concussion bruise trauma laceration".split())
+BREAKS = frozenset(
+    '. , ; : ! ? ( ) – — " “ ” and but while after before as when because since although though '
+    "following if or".split()
+)
+"""Where what is said of a number ends."""
+GROUPS = frozenset("union party group organization organisation tribe community club".split())
+"""What stages a protest as persons do."""
 CLAUSE = frozenset(("conj", "root", "ccomp", "advcl", "parataxis", "aux", "aux:pass", "cop"))
 """Labels of words that belong to no noun phrase."""
 TAKEN = frozenset("prisoner captive hostage hostages captives prisoners away custody".split())
@@ -17,7 +24,8 @@ LOST = {
     "leg": "injured", "arm": "injured", "eye": "injured",
 }  # fmt: skip
 BROAD = frozenset(
-    "claim bury hit hold seize beat house shelter round drag capture gun shoot trap".split()
+    "batter burn smash cut crush strike claim bury hit hold seize beat house shelter round drag "
+    "capture gun shoot trap".split()
 )
 """Verbs of things as well as of persons."""
 DOERS = ("er", "or", "ist", "an")

@@ -199,6 +199,8 @@ class Veto:
         return draft
 
     def _duration(self, draft: Draft, i: int, core: int, j: int) -> Draft | None:
+        if self._word(j - 1).lower() == "quarter" and self._word(j).lower() == "of":
+            return None  # "a quarter of a million"
         first = self.grammar.name[self.found.signs[core]]
         if first == "a" and i == core and self._before(i) not in _BEFORE_SPAN:
             before = self.grammar.name[self.found.signs[core - 1]] if core else "break"
