@@ -9,6 +9,7 @@ from typing import Annotated
 from cyclopts import App, Parameter
 
 from readout.errors import UsageError
+from readout.export.cells import guarded_row
 
 app = App(
     name="audit",
@@ -91,11 +92,4 @@ def _write(file: object, columns: tuple[str, ...], rows: list[tuple[object, ...]
     writer = csv.writer(file)  # type: ignore[arg-type]
     writer.writerow(columns)
     for row in rows:
-        writer.writerow([_safe(value) for value in row])
-
-
-def _safe(value: object) -> object:
-    """A cell that no spreadsheet takes for a formula: captured text is not ours."""
-    if isinstance(value, str) and value[:1] in ("=", "+", "-", "@"):
-        return "'" + value
-    return value
+        writer.writerow(guarded_row(row))

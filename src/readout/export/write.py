@@ -15,6 +15,7 @@ from typing import BinaryIO, Protocol
 import msgspec
 
 from readout.errors import UsageError
+from readout.export.cells import guarded
 from readout.export.shape import Cell, Format, Kind
 
 _BREAKS = re.compile(r"[\x00-\x1f\x7f\x85\u2028\u2029\ufeff]+")
@@ -65,7 +66,7 @@ class Tab:
 
 
 class Comma:
-    """CSV as in RFC 4180, but for the line end, which is a line feed."""
+    """CSV as in RFC 4180, but for the line end, which is a line feed. No text is a formula."""
 
     def __init__(self, stream: BinaryIO, columns: Sequence[str]) -> None:
         self._stream = stream
@@ -73,7 +74,9 @@ class Comma:
 
     def add(self, cells: Sequence[Cell]) -> None:
         line = io.StringIO()
-        csv.writer(line, lineterminator="\n").writerow([plain(cell) for cell in cells])
+        csv.writer(line, lineterminator="\n").writerow(
+            guarded(plain(cell)) if isinstance(cell, str) else plain(cell) for cell in cells
+        )
         self._stream.write(line.getvalue().encode())
 
     def close(self) -> None:

@@ -17,6 +17,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response, StreamingResponse
 
 from readout.errors import StoreError
+from readout.export.cells import guarded_row
 from readout.record.types import Record
 from readout.store.find import find
 from readout.version import VERSION
@@ -24,6 +25,7 @@ from readout.view.roles import visible
 from readout.view.web.filters import STATUSES, Filter, query_of
 from readout.view.web.library import Library, dicts
 from readout.view.web.problem import PageError, missing
+from readout.view.web.told import sentence
 
 SIZE = 50
 """Rows of a page of a table."""
@@ -155,7 +157,7 @@ class View:
                 some = cursor.fetchmany(2000)
                 if not some:
                     return
-                writer.writerows(some)
+                writer.writerows(guarded_row(row) for row in some)
 
 
 def _chain(first: str, rest: Iterator[str]) -> Iterator[str]:
@@ -188,7 +190,7 @@ _ENVIRONMENT = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
-_ENVIRONMENT.filters |= {"number": _number, "plural": _plural}
+_ENVIRONMENT.filters |= {"number": _number, "plural": _plural, "sentence": sentence}
 _ENVIRONMENT.globals |= {"VERSION": VERSION, "STATUSES": STATUSES}
 
 

@@ -11,6 +11,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from readout.accounts.episodes import WholeEpisode
+from readout.export.cells import guarded_row
 from readout.record.types import Record
 from readout.store.store import Store
 from readout.view.accounts import MARKS, Sheet, account_rows, whole_sheets
@@ -195,7 +196,7 @@ def _csv(name: str, sheet: Sheet) -> Response:
     writer.writerow(["point", "kind", "side", "stance", "words"])
     for row in sheet.rows:
         for side, cell in zip(sheet.sides, row.cells, strict=True):
-            writer.writerow([row.label, row.kind, side, cell.stance, cell.words or ""])
+            writer.writerow(guarded_row([row.label, row.kind, side, cell.stance, cell.words or ""]))
     return Response(
         text.getvalue(),
         media_type="text/csv; charset=utf-8",

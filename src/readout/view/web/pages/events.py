@@ -32,7 +32,7 @@ COLUMNS = (
     "v.day, v.article, v.id AS event, v.type, v.plover, v.mode, v.lemma, v.status, "
     "v.background, v.sources, v.targets, v.reciprocal, v.place, v.country, v.lat, v.lon, "
     "v.time, v.according_to, v.quote, v.confidence, v.char_start, v.char_end, "
-    "v.outlet, v.headline, v.published_on, v.url"
+    "v.outlet, v.headline, v.language, v.published_on, v.url"
 )
 
 

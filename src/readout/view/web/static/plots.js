@@ -98,7 +98,12 @@
   addEventListener('dragstart', event => { if (event.target.closest?.('.plot')) event.preventDefault(); });
 
   // Map: drag, wheel, plus and minus.
-  let drag = null, moved = false, brush = null;
+  let drag = null, moved = false, brush = null, pinch = null;
+  const fingers = new Map();
+  const apart = () => { const [a, b] = [...fingers.values()]; return Math.hypot(a.x - b.x, a.y - b.y); };
+  const shift = (svg, dx, dy) => svg.querySelector('[data-move]').setAttribute('transform', `translate(${dx} ${dy})`);
+  // A finger is less steady than a mouse.
+  const still = type => type === 'touch' ? 12 : 4;
   const rad = Math.PI / 180;
   const north = lat => Math.log(Math.tan(Math.PI / 4 + lat * rad / 2)) / rad;
   const latitude = y => 2 * Math.atan(Math.exp(y * rad)) / rad - 90;
@@ -116,16 +121,22 @@
   document.addEventListener('pointerdown', event => {
     moved = false;
     const svg = event.target.closest?.('[data-map]');
-    if (svg && !event.button && event.pointerType === 'mouse') drag = { svg, x: event.clientX, y: event.clientY };
+    if (svg && event.pointerType === 'touch') {
+      fingers.set(event.pointerId, { x: event.clientX, y: event.clientY });
+      // A second finger ends the move and begins to pinch.
+      if (fingers.size === 2) { pinch = { svg, wide: apart() }; drag = null; shift(svg, 0, 0); return; }
+    }
+    if (svg && !event.button && event.pointerType !== 'pen' && !pinch) drag = { svg, x: event.clientX, y: event.clientY };
     const line = event.target.closest?.('[data-brush]');
     const column = event.target.closest?.('[data-from]');
     if (line && column && !event.button && event.pointerType === 'mouse') brush = { svg: line, from: column, to: column };
   });
   document.addEventListener('pointermove', event => {
+    if (fingers.has(event.pointerId)) fingers.set(event.pointerId, { x: event.clientX, y: event.clientY });
     if (drag) {
       const k = ratio(drag.svg), dx = (event.clientX - drag.x) * k, dy = (event.clientY - drag.y) * k;
-      if (Math.hypot(dx, dy) > 4) moved = true;
-      if (moved) drag.svg.querySelector('[data-move]').setAttribute('transform', `translate(${dx} ${dy})`);
+      if (Math.hypot(dx, dy) > still(event.pointerType)) moved = true;
+      if (moved) shift(drag.svg, dx, dy);
     }
     if (brush) {
       const column = event.target.closest?.('[data-from]');
@@ -138,6 +149,16 @@
     }
   });
   document.addEventListener('pointerup', event => {
+    if (pinch && fingers.size === 2) {
+      const step = Math.round(Math.log2(apart() / Math.max(pinch.wide, 1)) * 1.3), zoom = +pinch.svg.dataset.zoom + step;
+      const [a, b] = [...fingers.values()], view = pinch.svg.viewBox.baseVal;
+      const box = pinch.svg.getBoundingClientRect(), k = ratio(pinch.svg);
+      const dx = ((a.x + b.x) / 2 - box.left) * k - view.width / 2, dy = ((a.y + b.y) / 2 - box.top) * k - view.height / 2;
+      moved = true;
+      if (step && zoom >= 0 && zoom <= +pinch.svg.dataset.nearest) goto(pinch.svg, dx * (1 - 2 ** -step), dy * (1 - 2 ** -step), zoom);
+    }
+    fingers.delete(event.pointerId);
+    if (!fingers.size) pinch = null;
     if (drag && moved) {
       const k = ratio(drag.svg);
       goto(drag.svg, -(event.clientX - drag.x) * k, -(event.clientY - drag.y) * k, Math.max(1, +drag.svg.dataset.zoom));
@@ -152,6 +173,13 @@
     drag = brush = null;
     // The click that ends a drag comes after this, if at all.
     setTimeout(() => { moved = false; }, 0);
+  });
+  document.addEventListener('pointercancel', event => {
+    fingers.delete(event.pointerId);
+    if (!fingers.size) pinch = null;
+    if (drag) shift(drag.svg, 0, 0);
+    drag = brush = null;
+    moved = false;
   });
   let wheel = 0;
   document.addEventListener('wheel', event => {
