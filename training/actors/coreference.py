@@ -36,7 +36,7 @@ WEIGHTS = Path(__file__).parents[2] / "src/readout/knowledge/coreference_weights
 KINDS = ("he", "it", "they")
 STRENGTH = 5.0
 SHIFT = {"he": (0.5, 0.5), "it": (0.5, 0.5), "they": (1.0, 1.5)}
-NOBODY = {"he": 0.5, "it": 0.4, "they": 0.2}
+NOBODY = {"he": 0.5, "it": 0.15, "they": 0.2}
 """What a pronoun counts that means none of the chains. Most of what "they" means there is persons
 of whom no description was found: it is better that several such pronouns share a chain with others
 than that they are lost, as B-cubed counts it."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from readout.mentions.actors.draft import Draft
 from readout.mentions.actors.reading import Reading
@@ -52,14 +53,16 @@ def interview(r: Reading, drafts: list[Draft]) -> Interview:
     guest is whom the lines before the first turn name most often, the first of the headline before
     others.
     """
-    if not drafts or "?" not in r.words:
+    if not drafts or r.words.count("?") < _FEW:
         return Interview()
     said = [d for d in drafts
             if d.said and (not r.quoted[d.head] or r.content[d.head] not in r.source)]  # fmt: skip
     narrated = [r.block[d.head] for d in said if d.said in ("i", "we")]
+    if not narrated:
+        return Interview()
     blocks = _blocks(r, said)
     asks = [b.number for b in blocks if b.asks]
-    if not narrated or len(asks) < ASKED or len(narrated) < ASKED:
+    if len(asks) < ASKED or len(narrated) < ASKED:
         top = min(r.block) + 1
         head = [w for w, b in zip(r.low, r.block, strict=True) if b <= top]
         if len(narrated) + len(asks) < ASKED or len(asks) < _FEW:
@@ -96,17 +99,18 @@ def _credit(r: Reading, d: Draft) -> bool:
 
 def _blocks(r: Reading, said: list[Draft]) -> list[_Block]:
     """What the words of each block tell, headings left out."""
-    out: dict[int, _Block] = {}
+    out = {b: _Block(b, words=n) for b, n in Counter(r.block).items()}
+    for b, sentence in set(zip(r.block, r.sentence, strict=True)):
+        out[b].sentences.add(sentence)
     last = len(r) - 1
-    for i, word in enumerate(r.words):
-        block = out.setdefault(r.block[i], _Block(r.block[i]))
-        block.words += 1
-        block.sentences.add(r.sentence[i])
-        if i == last or r.block[i + 1] != r.block[i]:
-            block.ended = word in _END
+    ends = [i for i, (b, after) in enumerate(pairwise(r.block)) if b != after]
+    for i in (*ends, last):
+        block = out[r.block[i]]
+        block.ended = r.words[i] in _END
         # The question mark may stand before a closing quotation mark.
-        if word == "?" and (i >= last - 1 or r.block[i + 2] != r.block[i]):
-            block.asks = True
+        block.asks = "?" in r.words[max(0, i - 1) : i + 1] and (
+            r.words[i] == "?" or block.words > 1
+        )
     for d in said:
         block = out[r.block[d.head]]
         block.you += d.said == "you"
