@@ -126,7 +126,7 @@ def _features(c: Chains, i: int, n: int, above: set[int], rank: int) -> list[flo
         float(np.log1p(min(12, len(chain.mentions)))),
         float(last.form == "pronoun" and last.gender == d.gender),
         float(bool(chain.names)),
-        float(chain.gender == d.gender and (d.gender == "n" or _told_gender(c, n))) if d.gender else 0.0,
+        float(bool(d.gender) and chain.gender == d.gender and _told_gender(c, n)),
         float(chain.plural),
         float(chain.kind == "state"),
         float(chain.kind in ("organization", "media")),
