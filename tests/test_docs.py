@@ -10,17 +10,20 @@ import re
 import subprocess
 import sys
 import warnings
+from importlib.resources import files
 from importlib.util import find_spec
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 import pytest
+from starlette.testclient import TestClient
 
 import readout
 from readout.cli.main import COMMANDS, EXIT_CODES, app
 from readout.record.types import Role
 from readout.view.roles import FAMILY
+from readout.view.web.app import make_app
 
 CHECKOUT = Path(__file__).parent.parent
 DOCS = CHECKOUT / "docs"
@@ -157,6 +160,25 @@ def _console(block: str) -> None:
         shown = re.sub(r" +$", "", done.stdout.decode(), flags=re.M)
         options = doctest.ELLIPSIS
         assert doctest.OutputChecker().check_output(expected, shown, options), shown
+
+
+def test_addresses_of_the_views_lead_somewhere(tmp_path: Path) -> None:
+    (tmp_path / "crawl.warc").write_bytes(
+        files("readout.examples").joinpath("crawl.warc").read_bytes()
+    )
+    command = [sys.executable, "-m", "readout", "run", "crawl.warc", "--store", "news", "--quiet"]
+    subprocess.run(command, cwd=tmp_path, check=True, capture_output=True)
+    addresses = re.findall(r"`(/[^`]*)`", _text("how-to/views.md"))
+    tried = [address for address in addresses if "ID" not in address]
+    assert len(tried) > 12
+    with TestClient(make_app(str(tmp_path / "news")), base_url="http://localhost") as client:
+        for address in tried:
+            answer = client.get(address)
+            assert answer.status_code == 200, address
+            if ".csv" in address:
+                assert len(answer.text.splitlines()) > 1, address
+            elif address not in ("/", "/accounts/across"):
+                assert 'class="empty"' not in answer.text, address
 
 
 def test_known_failures_are_still_failures() -> None:
