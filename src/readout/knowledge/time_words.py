@@ -22,7 +22,7 @@ _CORE = (
     "unit units quarter quarters century weekend part parts season month monthish weekday "
     "weekdayish weekdays year qn decade2 decadeword yr2 iso slash clock bc now today tonight "
     "overnight past near teen longword dayname good new moment once times per from daily "
-    "current future recent holiday present time ampm fiscal oclock dated zone"
+    "current future recent holiday present time ampm fiscal oclock dated zone latest half nth"
 ).split()
 """Without one of these no run of tokens is a time."""
 

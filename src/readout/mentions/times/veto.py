@@ -126,6 +126,8 @@ class Veto:
         if name in ("month", "monthish"):
             if shown[0].islower():
                 return None
+            if name == "monthish" and before == "the" and self._of_march(core):
+                return draft
             if name == "monthish" and before in ("the", "a", "annual", "this", "that"):
                 return None
             if name == "monthish" and before not in _BEFORE_MONTH:
@@ -147,6 +149,14 @@ class Veto:
         """ "The party daily Granma", "two dailies": a newspaper."""
         return self._tag(core) in ("NN", "NNP") and (
             self._tag(j).startswith("NNP") or self._word(j).lower().startswith("newspaper")
+        )
+
+    def _of_march(self, core: int) -> bool:
+        """ "The March meeting": a month before a noun, not a march."""
+        return (
+            self._tag(core) == "NNP"
+            and self._tag(core + 1) in ("NN", "NNS")
+            and self._word(core + 1).islower()
         )
 
     def _ends(self, k: int) -> bool:
