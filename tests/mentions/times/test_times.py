@@ -212,3 +212,24 @@ def test_wire_copy_in_capitals() -> None:
         ("MONDAY", "2016-11-21"),
         ("LATE SATURDAY", "2016-11-19"), ("MAY", "2017-05"), ("LAST YEAR", "2015"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("a 30-day period", [("30-day period", "P30D")]),
+        ("two-and-a-half years", [("two-and-a-half years", "P2Y6M")]),
+        ("a quarter-century", [("a quarter-century", "P25Y")]),
+        ("the first week of October", [("the first week of October", "2016-W40")]),
+        ("in Q3 2015", [("Q3 2015", "2015-Q3")]),
+        ("the month of October", [("the month of October", "2016-10")]),
+        ("in the early hours of Thursday", [("the early hours of Thursday", "2016-11-17TMO")]),
+        ("It rose in the third quarter, up from 3 a year ago, but for the nine months it fell from "
+         "4 a year earlier.", [("the third quarter", "2016-Q3"), ("a year ago", "2015-Q3"),
+                               ("the nine months", "P9M"), ("a year earlier", "2015")]),
+        ("a man in his 40s", []),
+        ("the killings of Bloody Sunday", []),
+    ],
+)  # fmt: skip
+def test_more_of_the_grammar(text: str, expected: list[tuple[str, str]]) -> None:
+    assert shown(text) == expected
