@@ -31,6 +31,8 @@ PAGES = [CHECKOUT / "README.md", *sorted(DOCS.rglob("*.md"))]
 _MISREAD = re.compile(
     r"<!-- misread(?:: (\w+))? -->\n```\w+\n(.*?)```\n\n<!-- still: (.*?) -->", re.S
 )
+_FILE = re.compile(r"<!-- file: ([\w.]+) -->\n```\w+\n(.*?)```", re.S)
+"""A file that the examples of a page take as given."""
 _RUN = re.compile(r"<!-- run(?: with ([\w, ]+))? -->\n```(console|python)\n(.*?)```", re.S)
 """An example, and the packages it needs that readout's tests do not."""
 
@@ -138,6 +140,8 @@ def test_examples_do_what_is_shown(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     names: dict[str, Any] = {}
+    for name, content in _FILE.findall(page.read_text(encoding="utf-8")):
+        (tmp_path / name).write_text(content, encoding="utf-8")
     for needed, kind, block in _RUN.findall(page.read_text(encoding="utf-8")):
         if not all(find_spec(package) for package in needed.split(", ") if package):
             continue
