@@ -31,7 +31,7 @@ from readout.statements.tree import Tree, plant
 
 HISTORY = timedelta(days=30)
 """Before the article: what lies further back is told as history, not as news."""
-FAINT = 0.35
+FAINT = 0.4
 """Confidence below which an event is told in a note only: on the written dev articles two of three
 such were wrong."""
 BODILY = frozenset("ASSAULT COERCE PROTEST MOBILIZE SANCTION AID RETREAT".split())
