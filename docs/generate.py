@@ -135,7 +135,8 @@ def _options(command: App) -> str:
         unnamed = [c for c in argument.get_choices() or () if not _named(c, meaning)]
         if unnamed:
             meaning = f"{meaning} One of {', '.join(f'`{c}`' for c in argument.get_choices())}."
-        cell = meaning.replace("|", "\\|")
+        # An option named in passing is code too, or its hyphens become a dash.
+        cell = re.sub(r"(?<![`\w-])(--[a-z][\w-]*)", r"`\1`", meaning).replace("|", "\\|")
         rows.append(f"| {names} | {cell} | {_default(argument)} |")
     return "\n".join(rows)
 
