@@ -141,6 +141,8 @@ def _run(
             f"Port {port} of {host} cannot be listened at: another program has it, or the address "
             "is none of this machine. --port 0 takes a free one."
         ) from None
+    # Whoever reads the address may ask at once.
+    bound.listen(128)
     named = bound.getsockname()[1]
     shown = f"[{host}]" if ":" in host else host
     address = f"http://{shown}:{named}/" + (f"?token={token}" if token else "")

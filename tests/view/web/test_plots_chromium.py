@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -140,7 +141,7 @@ def test_a_touch_that_trembles_is_a_tap(phone: Any) -> None:
     x = min(x, 200)
     _touch(phone, [(x, y)], [(x + 2, y + 1)])
     # The country under the finger is chosen, as by a click.
-    _until(phone, "location.search.includes('country=')")
+    phone.wait_for_url(re.compile("country="))
 
 
 @pytest.mark.parametrize(("begin", "end", "nearer"), [(20, 70, True), (70, 20, False)])
