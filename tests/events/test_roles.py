@@ -96,9 +96,7 @@ def test_what_a_cue_tells_its_source_does() -> None:
 def test_whom_the_lead_tells_as_killed_did_not_kill_in_the_headline() -> None:
     sketch = Sketch()
     sketch.sentence("Two/NUM/2/amod fishermen/NOUN/3/nsubj killed/VERB/0/root")
-    sketch.sentence(
-        "Two/NUM/2/amod fishermen/NOUN/4/nsubj:pass were/AUX/4/aux killed/VERB/0/root"
-    )
+    sketch.sentence("Two/NUM/2/amod fishermen/NOUN/4/nsubj:pass were/AUX/4/aux killed/VERB/0/root")
     sketch.tells(2, "ASSAULT", actor=[1])
     sketch.tells(6, "ASSAULT", recipient=[4])
     a = sketch.analysis()
@@ -125,3 +123,21 @@ def test_two_sides_do_it_to_each_other() -> None:
     assert both(accused, 3) == [(1, 1, True)]
     assert both(army + "trade/VERB/0/root fire/NOUN/4/obj", 3) == [(1, 1, True)]
     assert both(army + "attack/VERB/0/root with/ADP/6/case guns/NOUN/4/obl", 3) == [(2, 0, False)]
+
+
+def of_noun(noun: str, preposition: str) -> tuple[list[int], list[int]]:
+    sketch = Sketch()
+    sketch.sentence(
+        f"the/DET/2/det {noun}/NOUN/6/nsubj {preposition}/ADP/5/case two/NUM/5/amod "
+        "mayors/NOUN/2/nmod shook/VERB/0/root towns/NOUN/6/obj"
+    )
+    sketch.tells(1, "ASSAULT", actor=[4])
+    a = sketch.analysis()
+    roles = roles_of(a, find_triggers(a, plover())[0])
+    return roles.actors, roles.recipients
+
+
+def test_the_murder_of_somebody_is_done_to_them() -> None:
+    assert of_noun("murder", "of") == ([], [4])
+    assert of_noun("attack", "of") == ([4], [])
+    assert of_noun("murder", "by") == ([4], [])

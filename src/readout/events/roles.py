@@ -219,10 +219,26 @@ _SUFFERS = {"actor": "recipient"}
 
 
 def _suffers(analysis: Analysis, word: int, telling: Sequence[int]) -> bool:
-    """Whether a word is the subject of one of some verbs in the passive: to whom it is done."""
-    if int(analysis.head[word]) not in telling:
+    """Whether it is a word's act to suffer it: the subject of one of some verbs in the passive,
+    or what stands behind the "of" of a noun that is done to somebody ("the murder of a mayor")."""
+    above = int(analysis.head[word])
+    if above not in telling:
         return False
-    return bool(analysis.labels.deprel[analysis.deprel[word]] == "nsubj:pass")
+    if analysis.labels.deprel[analysis.deprel[word]] == "nsubj:pass":
+        return True
+    if analysis.lemma(above).lower() not in _DONE_TO or _relation(analysis, word) != "nmod":
+        return False
+    between = range(above + 1, word)
+    return next((analysis.word(i).lower() for i in between), "") == "of"
+
+
+_DONE_TO = frozenset(
+    "murder killing assassination kidnapping abduction massacre arrest detention imprisonment "
+    "release expulsion deportation torture rape execution slaying beating capture seizure "
+    "shelling bombing bombardment assassination lynching hijacking extradition dismissal "
+    "persecution harassment intimidation sacking".split()
+)
+"""Nouns of acts behind which "of" names to whom they are done."""
 
 
 _WITHIN = frozenset(("nmod", "acl", "compound", "amod", "appos", "flat", "nummod", "det"))
