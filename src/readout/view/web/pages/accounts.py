@@ -48,7 +48,7 @@ def accounts_csv(request: Request) -> Response:
     """All episodes of the filter."""
     view = View(request)
     where, values = view.filter.articles()
-    return view.csv("episodes.csv", plot.listed(where), values)
+    return view.csv("episodes.csv", plot.with_names(where), values)
 
 
 def episode(request: Request) -> Response:

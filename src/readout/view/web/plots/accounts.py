@@ -120,6 +120,17 @@ def listed(where: str) -> str:
     )
 
 
+def with_names(where: str) -> str:
+    """SQL of :func:`listed` with the names of the participants in place of their ids."""
+    return (
+        "SELECT l.* REPLACE (coalesce((SELECT string_agg(n.name, '; ' ORDER BY n.id) "
+        "FROM leaves v JOIN every.entities n ON n.reading = v.reading WHERE v.article = l.article "
+        "AND list_contains(string_split(l.participants, '; '), n.id)), l.participants) "
+        f"AS participants) FROM ({listed(where)}) l "
+        "ORDER BY contradicted DESC, points DESC, published_on DESC NULLS LAST, article, episode"
+    )
+
+
 def episodes(
     con: DuckDBPyConnection, where: str, values: Sequence[Any], limit: int, offset: int
 ) -> list[dict[str, Any]]:
