@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from readout.evaluation.passages import read_passage
 from readout.evaluation.places import page_of
 from readout.language.analyse import analyse
 from readout.language.model import Model, load
@@ -146,3 +147,10 @@ def test_a_long_list_of_towns_with_many_namesakes_takes_bounded_time() -> None:
     began = time.process_time()  # another program's load is none of ours
     resolve_spans(page, spans)
     assert time.process_time() - began < 10
+
+
+def test_a_well_known_organisation_is_no_place() -> None:
+    text = "CARICOM will send observers to Georgetown in Guyana, and CARICOM pays for them."
+    names = {p.name for p in read_passage(text).places}
+    assert "Georgetown" in names
+    assert "CARICOM" not in names

@@ -70,7 +70,7 @@ def _from_names(w: Words) -> Iterator[Toponym]:
     for first, after, kind, score in w.names:
         if after - first == 1 and w.surname(first):
             continue
-        if kind in ("person", "event"):
+        if kind in ("person", "event") or w.organisation(first, after):
             continue
         wider = _wider(w, first, after)
         if wider is not None:

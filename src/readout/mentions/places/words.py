@@ -6,6 +6,7 @@ import itertools
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 
+from readout.knowledge.actor_words import phrases
 from readout.knowledge.gazetteer.keys import fold
 from readout.knowledge.gazetteer.table import (
     ADJECTIVE,
@@ -112,6 +113,13 @@ class Words:
             return False
         one = self.look_up(i, i + 1, "gazetteer", 0.5)
         return one is None or not self.prominent(one, wide=False)
+
+    def organisation(self, first: int, after: int) -> bool:
+        """Whether words are the name of a well-known organisation, whatever the model takes them
+        for."""
+        words = tuple(self.word[first:after])
+        known = phrases().get(words[0].lower(), ())
+        return any(p.use == "organisation" and p.words == words for p in known)
 
     @cached_property
     def shouted(self) -> list[bool]:
