@@ -70,12 +70,12 @@ def _from_names(w: Words) -> Iterator[Toponym]:
     for first, after, kind, score in w.names:
         if after - first == 1 and w.surname(first):
             continue
-        if kind in ("person", "event") or w.organisation(first, after):
+        if kind in ("person", "event"):
             continue
         wider = _wider(w, first, after)
         if wider is not None:
             yield replace(wider, found=kind, score=score)
-        elif kind in ("gpe", "location", "facility"):
+        elif kind in ("gpe", "location", "facility") and not w.organisation(first, after):
             yield from _whole(w, first, after, kind, score)
         else:
             one = w.look_up(first, after, kind, score)

@@ -115,11 +115,14 @@ class Words:
         return one is None or not self.prominent(one, wide=False)
 
     def organisation(self, first: int, after: int) -> bool:
-        """Whether words are the name of a well-known organisation, whatever the model takes them
-        for."""
+        """Whether words are the name of a well-known organisation and of no well-known place,
+        whatever the model takes them for."""
         words = tuple(self.word[first:after])
         known = phrases().get(words[0].lower(), ())
-        return any(p.use == "organisation" and p.words == words for p in known)
+        if not any(p.use == "organisation" and p.words == words for p in known):
+            return False
+        one = self.look_up(first, after, "gazetteer", 0.5)
+        return one is None or not self.prominent(one, wide=True)
 
     @cached_property
     def shouted(self) -> list[bool]:
