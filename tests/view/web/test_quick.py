@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import subprocess
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -265,3 +267,13 @@ def test_phrases_come_apart_at_the_blanks_of_the_file() -> None:
     assert words_of("two\u00a0three", "%x%")[1] == ["%x%", "two\u00a0three"]
     assert words_of("a longest mid", "%x%")[1] == ["%x%", "longest", "mid%"]
     assert words_of("a_ %b", "%x%")[1] == ["%x%", "%a\\_", "\\%b%"]
+
+
+def test_a_program_may_end_while_a_store_is_being_let_go(folder: str) -> None:
+    program = (
+        "import sys, time; from readout.view.web.library import Library\n"
+        "for _ in range(20):\n"
+        "    with Library(sys.argv[1], idle=0.0).reader() as con: con.execute('FROM articles')\n"
+    )
+    done = subprocess.run([sys.executable, "-c", program, folder], capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")

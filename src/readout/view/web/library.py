@@ -7,14 +7,16 @@ what a run has added meanwhile is there at the next request.
 
 from __future__ import annotations
 
+import atexit
 import os
 import subprocess
 import sys
 import threading
 import time
+import weakref
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
 from readout.record.types import Record
@@ -30,6 +32,17 @@ LARGE = 2_000
 """Articles from which on a file beside the database makes the pages quick."""
 _AGAIN = 60.0
 """Seconds until the file is tried again when it could not be made."""
+
+
+_OPEN: weakref.WeakSet[Library] = weakref.WeakSet()
+
+
+@atexit.register
+def _close_all() -> None:
+    """Python ends threads wherever they are; one that is closing a database then aborts."""
+    for library in list(_OPEN):
+        with suppress(Exception):  # the end of the process lets go of everything anyway
+            library.close()
 
 
 class Library:
@@ -55,6 +68,7 @@ class Library:
         self._users = 0
         self._timer: threading.Timer | None = None
         self._cache: OrderedDict[Any, Any] = OrderedDict()
+        _OPEN.add(self)
 
     def stamp(self) -> Stamp:
         """Changes whenever the database does; empty when it is gone."""
@@ -180,7 +194,13 @@ class Library:
             if left > 0.01:
                 self._wait(left)
                 return
-            self._store.close()
+            try:
+                self._store.close()
+            except Exception as error:  # of DuckDB, which is loaded when a store is opened
+                if type(error).__name__ != "ResourceInUseException":
+                    raise
+                self._wait(max(self._idle, 0.05))  # a cursor is still being let go
+                return
             self._store = None
 
 
