@@ -42,7 +42,12 @@ def test_files_of_commas_are_guarded_and_those_of_tabs_are_for_programs() -> Non
     assert tab.getvalue() == b"text\tnumber\tfigure\n=1+1\t-7.7\t-2\n"
 
 
-@given(st.lists(st.one_of(st.text(), st.integers(), st.floats(allow_nan=False, allow_infinity=False)), min_size=1))
+@given(
+    st.lists(
+        st.one_of(st.text(), st.integers(), st.floats(allow_nan=False, allow_infinity=False)),
+        min_size=1,
+    )
+)
 def test_no_cell_read_back_is_a_formula(cells: list[object]) -> None:
     out = io.BytesIO()
     Comma(out, ["c"] * len(cells)).add(cells)  # type: ignore[arg-type]
