@@ -1,8 +1,8 @@
 """Seconds until the first byte and the last of each page over a store of 100,000 articles.
 
 ``python -m benchmarks.web [--articles 100000] [--store DIR] [--plain]`` makes the store when it is
-not there: some hundred articles are read as always, and then copied inside the database, each copy with
-another text, day, outlet and confidence. Needs ``readout[dev]`` for the client.
+not there: some hundred articles are read as always, and then copied inside the database, each copy
+with another text, day, outlet and confidence. Needs ``readout[dev]`` for the client.
 """
 
 from __future__ import annotations
