@@ -141,3 +141,15 @@ def test_the_murder_of_somebody_is_done_to_them() -> None:
     assert of_noun("murder", "of") == ([], [4])
     assert of_noun("attack", "of") == ([4], [])
     assert of_noun("murder", "by") == ([4], [])
+
+
+def test_what_is_spoken_of_does_nothing() -> None:
+    sketch = Sketch()
+    sketch.sentence(
+        "Envoys/NOUN/2/nsubj met/VERB/0/root at/ADP/5/case Arab/PROPN/5/compound "
+        "summit/NOUN/2/obl on/ADP/8/case Syrian/ADJ/8/amod conflict/NOUN/2/obl"
+    )
+    a = sketch.analysis()
+    assert Entities(a, known(a, 4, "organization")).of(4) is None
+    assert Entities(a, known(a, 6, "state")).of(7) is None
+    assert Entities(a, known(a, 6, "state")).of(6) == "e1"

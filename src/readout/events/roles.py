@@ -22,6 +22,11 @@ _MODIFIERS = 6
 """Words before a noun that may belong to its name."""
 _SIDES = frozenset(("side", "camp", "captive", "hostage"))
 """Nouns that stand for actors in what is told of a conflict, and hardly elsewhere."""
+_OCCASIONS = frozenset(
+    "summit meeting conference talks negotiations sidelines conflict crisis war issue question "
+    "situation".split()
+)
+"""Nouns of what actors meet at or speak of: "the Syrian conflict" is no act of Syria."""
 _REACH = 12
 """Words behind a noun that may belong to its description."""
 _SURE = 0.4
@@ -71,10 +76,12 @@ class Entities:
         made of its phrase; else that of an adjective or owner right before it ("Syrian demands")
         or of those behind "of" ("two of the fishermen", "a boat of the navy").
         A noun that tells an act itself ("an offensive") and one that names none is nobody."""
+        a = self._analysis
+        if a.word(word).lower() in _OCCASIONS:
+            return None  # people meet at a summit and speak of a war; neither does anything
         best = self._best.get(word)
         if best is not None:
             return best[2]
-        a = self._analysis
         kind = a.labels.upos[a.upos[word]]
         counted = kind == "NUM" and things  # "they let 163 go"
         if not counted and (kind not in ("NOUN", "PROPN") or a.root[word, 0] < 0.5):
