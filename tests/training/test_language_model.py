@@ -16,7 +16,7 @@ from readout.language.lemmas import Lemmas  # noqa: E402
 from readout.language.model import Model  # noqa: E402
 from readout.language.pieces import Pieces  # noqa: E402
 from training.language import balance, export, labels, losses, restore  # noqa: E402
-from training.language.batches import WINDOW, Inventory, Packer, collate  # noqa: E402
+from training.language.batches import WINDOW, Inventory, Packer, Window, collate  # noqa: E402
 from training.language.corpora import Document, Sentence  # noqa: E402
 from training.language.model import Reader, Sizes  # noqa: E402
 from training.language.outputs import torch_scores  # noqa: E402
@@ -110,6 +110,22 @@ def test_partial_labels_ask_only_for_the_set() -> None:
     assert float(losses.partial(scores, torch.tensor([0b1001]))) > 8
 
 
+THREE = Document("ewt", "d", [sentence(), sentence(6), sentence()])
+
+
+def written(
+    reader: Reader, windows: list[Window], tmp_path: Path, *, int8: bool, balanced: bool
+) -> Path:
+    """The model folder of a reader."""
+    tokenizer = tmp_path / "source.json"
+    tokenizer.write_text('{"padding": null, "truncation": null, "post_processor": null}')
+    return export.write(
+        reader, INVENTORY, Lemmas({}, {}), tokenizer, tmp_path / "model",
+        version="0", training={}, int8=int8,
+        balances=balance.balances(reader, windows, INVENTORY) if balanced else None,
+    )  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("int8", "balanced", "tolerance"),
     [(False, False, 1e-4), (True, False, 0.6), (True, True, 0.1)],
@@ -117,14 +133,8 @@ def test_partial_labels_ask_only_for_the_set() -> None:
 def test_graph_says_what_torch_says(
     reader: Reader, packer: Packer, tmp_path: Path, int8: bool, balanced: bool, tolerance: float
 ) -> None:
-    tokenizer = tmp_path / "source.json"
-    tokenizer.write_text('{"padding": null, "truncation": null, "post_processor": null}')
-    windows = packer.windows(Document("ewt", "d", [sentence(), sentence(6), sentence()]))
-    folder = export.write(
-        reader, INVENTORY, Lemmas({}, {}), tokenizer, tmp_path / "model",
-        version="0", training={}, int8=int8,
-        balances=balance.balances(reader, windows, INVENTORY) if balanced else None,
-    )  # fmt: skip
+    windows = packer.windows(THREE)
+    folder = written(reader, windows, tmp_path, int8=int8, balanced=balanced)
     model = Model(folder)
     model.verify()
     ours = list(export.onnx_scores(model, windows))
@@ -169,14 +179,8 @@ def test_far_columns_and_rows_cost_the_others_little() -> None:
 def test_training_goes_on_from_what_ships(
     reader: Reader, packer: Packer, tmp_path: Path, balanced: bool
 ) -> None:
-    tokenizer = tmp_path / "source.json"
-    tokenizer.write_text('{"padding": null, "truncation": null, "post_processor": null}')
-    windows = packer.windows(Document("ewt", "d", [sentence(), sentence(6), sentence()]))
-    folder = export.write(
-        reader, INVENTORY, Lemmas({}, {}), tokenizer, tmp_path / "model",
-        version="0", training={}, int8=True,
-        balances=balance.balances(reader, windows, INVENTORY) if balanced else None,
-    )  # fmt: skip
+    windows = packer.windows(THREE)
+    folder = written(reader, windows, tmp_path, int8=True, balanced=balanced)
     back = Reader(reader.sizes)
     restore.take_back(back, folder)
     back.eval()

@@ -35,7 +35,8 @@ def card(about: dict[str, Any]) -> str:
         "",
         f"Made by `{training.get('command', '')}`; seed {training.get('seed')}, "
         f"{training.get('steps')} steps of {training.get('windows')} windows."
-        + _start(training.get("start")),
+        + _start(training.get("start"))
+        + (f" {training['note']}" if training.get("note") else ""),
         "",
         "## Scores on dev parts",
         "",
@@ -75,13 +76,14 @@ def card(about: dict[str, Any]) -> str:
         "## For what, and for what not",
         "",
         "It prepares the reading of news in English: what it finds is composed and checked by "
-        "rules, and every claim keeps its words. It was trained on web text of the 2000s, Wikinews "
-        "and US political news of 2015 and 2016; expect less on sports, finance, fiction, "
-        "transcripts, and on text without case. Names outside those corpora come from lists, so "
-        "that types of rare names are guesses. Events and the standing of happenings were learnt "
-        "from passages that a language model wrote for this project (figures named `written` are "
-        "on their dev topics); real news tells them in more ways. Factuality does not transfer "
-        "to news (MEANTIME). Probabilities are not calibrated.",
+        "rules, and every claim keeps its words. It was trained on web text of the 2000s, "
+        "Wikinews, US political news of 2015 and 2016 and Latin American wire of 1989 and 1990; "
+        "expect less on sports, finance, fiction, transcripts, and on text without case. Names "
+        "outside those corpora come from lists, so that types of rare names are guesses. Events "
+        "and the standing of happenings were learnt from passages that a language model wrote for "
+        "this project (figures named `written` are on their dev topics) and from excerpts of real "
+        "articles that it labelled; real news tells them in more ways. Factuality does not "
+        "transfer to news (MEANTIME). Probabilities are not calibrated.",
         "",
         "## Files",
         "",

@@ -130,7 +130,8 @@ def restore(folder: Path, minilm: Path, run: Path) -> None:
     about = json.loads((folder / "model.json").read_text())
     reader = read_shipped(folder, minilm)
     run.mkdir(parents=True, exist_ok=True)
-    settings = dict(about["training"])
+    # Versions up to 1.2 do not say that they were trained in bf16.
+    settings = {"bf16": True, **about["training"]}
     for shown in ("dev", "from raw text", "speed", "data", "command"):
         settings.pop(shown, None)
     settings |= {

@@ -26,6 +26,8 @@ LICENCES = {
     "GMB": "texts public domain, annotations ODbL",
     "PolNeAR": "no licence stated; used to train, nothing of it is shipped",
     "MEANTIME": "CC BY 4.0, Wikinews texts CC BY 2.5",
+    "MUC-4, excerpts with labels of this project": "MIT repository, public evaluation data",
+    "WikiWars, excerpts with labels of this project": "CC BY-SA 3.0 (Wikipedia texts)",
     "PLV, AW, ConfliBERT CAMEO, IndiaPoliceEvents, NGEC": "no licence stated, GPL-3.0 (CAMEO); "
     "used to train, nothing of them is shipped",
     "GeoVirus": "Wikinews texts CC BY 2.5",
@@ -104,7 +106,10 @@ def export_model(data: Path, run: Path, out: Path, version: str) -> None:
         "data": LICENCES,
         **{
             k: settings.get(k)
-            for k in ("seed", "steps", "windows", "shares", "losses", "rate", "teachers", "start")
+            for k in (
+                *("seed", "steps", "windows", "bf16", "shares", "losses", "rate"),
+                *("teachers", "start", "note"),
+            )
         },
     }
     for folder, int8 in ((out, True), (run / "export-fp32", False)):

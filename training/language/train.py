@@ -157,7 +157,9 @@ class Trainer:
     def _history(self, run: Path) -> dict[str, Any]:
         """What made the weights a run starts from, for the model card."""
         settings = json.loads((run / "settings.json").read_text())
-        kept = ("steps", "windows", "seed", "rate", "bf16", "shares", "teachers", "start")
+        kept = (
+            "steps", "windows", "seed", "rate", "bf16", "shares", "teachers", "start", "restored",
+        )  # fmt: skip
         stopped = averaged(run)[1]
         return {"run": run.name} | {k: settings.get(k) for k in kept} | {"stopped at": stopped}
 

@@ -75,10 +75,11 @@ class Entities:
         ("the prosecutors of Oruro"), or a thing and ``things`` may take part ("a survey ship"), one
         made of its phrase; else that of an adjective or owner right before it ("Syrian demands")
         or of those behind "of" ("two of the fishermen", "a boat of the navy").
-        A noun that tells an act itself ("an offensive") and one that names none is nobody."""
+        A noun that tells an act itself ("an offensive"), one that names none, and what people meet
+        at or speak of ("the summit") are nobody."""
         a = self._analysis
         if a.word(word).lower() in _OCCASIONS:
-            return None  # people meet at a summit and speak of a war; neither does anything
+            return None
         best = self._best.get(word)
         if best is not None:
             return best[2]
@@ -242,7 +243,7 @@ def _suffers(analysis: Analysis, word: int, telling: Sequence[int]) -> bool:
 _DONE_TO = frozenset(
     "murder killing assassination kidnapping abduction massacre arrest detention imprisonment "
     "release expulsion deportation torture rape execution slaying beating capture seizure "
-    "shelling bombing bombardment assassination lynching hijacking extradition dismissal "
+    "shelling bombing bombardment lynching hijacking extradition dismissal "
     "persecution harassment intimidation sacking".split()
 )
 """Nouns of acts behind which "of" names to whom they are done."""
