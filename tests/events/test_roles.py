@@ -153,3 +153,19 @@ def test_what_is_spoken_of_does_nothing() -> None:
     assert Entities(a, known(a, 4, "organization")).of(4) is None
     assert Entities(a, known(a, 6, "state")).of(7) is None
     assert Entities(a, known(a, 6, "state")).of(6) == "e1"
+
+
+def test_who_does_it_may_tell_something_else_in_the_sentence() -> None:
+    sketch = Sketch()
+    sketch.sentence(
+        "Russia/PROPN/2/nsubj attacked/VERB/0/root marking/VERB/2/conj anniversary/NOUN/3/obj "
+        "Zelenskyy/PROPN/6/nsubj said/VERB/2/conj"
+    )
+    sketch.tells(1, "ASSAULT", actor=[0, 4])
+    a = sketch.analysis()
+    drafts = [
+        Draft(source=(0, 1), cue=(2, 3), content=((3, 4),), origin="model"),
+        Draft(source=(4, 5), cue=(5, 6), content=((0, 4),), origin="model"),
+    ]
+    roles = roles_of(a, find_triggers(a, plover())[0])
+    assert Tellers(a, drafts).left_out(roles, 1).actors == [0]

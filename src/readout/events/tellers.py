@@ -16,22 +16,32 @@ class Tellers:
 
     def __init__(self, analysis: Analysis, drafts: Sequence[Draft]) -> None:
         self._analysis = analysis
-        self._by_sentence: dict[int, list[tuple[Run, Run]]] = {}
-        """Source and cue of each statement with both, by the sentence of the cue."""
+        self._by_sentence: dict[int, list[Draft]] = {}
+        """The statements with source and cue by the sentence of the cue."""
         for draft in drafts:
             if draft.source is not None and draft.cue is not None:
                 sentence = analysis.sentence_of(draft.cue[0])
-                self._by_sentence.setdefault(sentence, []).append((draft.source, draft.cue))
+                self._by_sentence.setdefault(sentence, []).append(draft)
 
     def left_out(self, roles: Roles, trigger: int) -> Roles:
         """``roles`` of the act at the word ``trigger`` without actors who stand in its sentence as
         the source of a statement ("They agreed on a truce, the mediator said"), where any other
         actor is left: of "The army said it attacked" the source may be the one at hand. What a cue
         tells itself ("accused") its source does."""
-        sources = [
-            source
-            for source, cue in self._by_sentence.get(self._analysis.sentence_of(trigger), ())
-            if not cue[0] <= trigger < cue[1]
+        told = [
+            draft
+            for draft in self._by_sentence.get(self._analysis.sentence_of(trigger), ())
+            if draft.cue and not draft.cue[0] <= trigger < draft.cue[1]
         ]
-        others = [w for w in roles.actors if not any(a <= w < b for a, b in sources)]
-        return replace(roles, actors=others) if others else roles
+        # First who tells this very act: another's statement of the sentence may be the doer's.
+        holding = [d for d in told if any(a <= trigger < b for a, b in d.content)]
+        actors = roles.actors
+        for drafts in (holding, told):
+            sources = [d.source for d in drafts if d.source]
+            others = [w for w in actors if not _in_any(w, sources)]
+            actors = others or actors
+        return replace(roles, actors=actors)
+
+
+def _in_any(word: int, runs: Sequence[Run]) -> bool:
+    return any(a <= word < b for a, b in runs)
