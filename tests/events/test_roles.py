@@ -33,19 +33,6 @@ def known(analysis: Analysis, word: int, kind: str) -> Mentions:
     return Mentions([entity])
 
 
-def test_the_subject_of_a_passive_suffers_what_is_done() -> None:
-    sketch = Sketch()
-    sketch.sentence(
-        "Boats/NOUN/3/nsubj:pass were/AUX/3/aux attacked/VERB/0/root by/ADP/5/case "
-        "rebels/NOUN/3/obl"
-    )
-    sketch.tells(2, "ASSAULT", actor=[0, 4])
-    a = sketch.analysis()
-    roles = roles_of(a, find_triggers(a, plover())[0])
-    assert roles.actors == [4]
-    assert roles.recipients == [0]
-
-
 def owner(kind: str, preposition: str = "of") -> str | None:
     sketch = Sketch()
     sketch.sentence(

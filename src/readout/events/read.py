@@ -21,6 +21,7 @@ from readout.events.standing import Judged, judge
 from readout.events.story import in_time, with_history
 from readout.events.tellers import Tellers
 from readout.events.triggers import Trigger, find_triggers
+from readout.events.voice import Voice
 from readout.knowledge.codebook import Codebook
 from readout.language.analysis import Analysis
 from readout.mentions.mentions import Mentions
@@ -84,12 +85,15 @@ def read_events(
     home = Home(mentions, dateline)
     told_by = _TellsThrough(statements)
     tellers = Tellers(analysis, drafts)
+    tree = tree or plant(analysis)
+    voice = Voice(tree, entities)
     found: list[Event] = []
     notes: list[Note] = []
     triggers = find_triggers(analysis, codebook)
-    judged = judge(analysis, tree or plant(analysis), [t.word for t in triggers], drafts)
+    judged = judge(analysis, tree, [t.word for t in triggers], drafts)
     for trigger, standing in zip(triggers, judged, strict=True):
-        roles = tellers.left_out(roles_of(analysis, trigger), trigger.word)
+        roles = voice.corrected(trigger, roles_of(analysis, trigger))
+        roles = tellers.left_out(roles, trigger.word)
         event = _event(
             analysis, trigger, roles, standing, entities, surroundings, told_by, codebook
         )

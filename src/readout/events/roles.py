@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from readout.events.triggers import Trigger
-from readout.knowledge import actor_words
+from readout.knowledge import actor_words, event_words
 from readout.language.analysis import Analysis
 from readout.mentions.actors.nouns import singular
 from readout.mentions.mentions import Mentions
@@ -54,6 +54,9 @@ class Entities:
         starts: list[int] = analysis.start.tolist()
         ends: list[int] = analysis.end.tolist()
         self._kinds = {e.id: e.kind for e in mentions.entities}
+        self._somebody = {
+            e.id for e in mentions.entities if e.kind != "place" and (e.country or e.sector)
+        }
         self._best: dict[int, tuple[int, int, str]] = {}
         """Of each word the shortest mention around it: its length, what follows the word in it,
         and whose it is."""
@@ -75,8 +78,8 @@ class Entities:
         ("the prosecutors of Oruro"), or a thing and ``things`` may take part ("a survey ship"), one
         made of its phrase; else that of an adjective or owner right before it ("Syrian demands")
         or of those behind "of" ("two of the fishermen", "a boat of the navy").
-        A noun that tells an act itself ("an offensive"), one that names none, and what people meet
-        at or speak of ("the summit") are nobody."""
+        A noun that tells an act ("an offensive", "an airstrike"), one that names none, and what
+        people meet at or speak of ("the summit") are nobody."""
         a = self._analysis
         if a.word(word).lower() in _OCCASIONS:
             return None
@@ -96,7 +99,9 @@ class Entities:
             owner = self._behind_of(word)
             if owner is not None:
                 return owner
-        if acts or (things and not _abstract(a.lemma(word).lower())):
+        lemma = a.lemma(word).lower()
+        deed = lemma in event_words.words("deeds")
+        if acts or (things and not deed and not _abstract(lemma)):
             return self._make(first, word, acts).id
         return None
 
@@ -128,6 +133,11 @@ class Entities:
         """Whether any of some entities is one of the article's actors, or people or a body; the
         things made here are not."""
         return any(name not in self._things for name in names)
+
+    def somebody(self, word: int) -> bool:
+        """Whether a word stands in a mention of an actor of known country or sector."""
+        best = self._best.get(word)
+        return best is not None and best[2] in self._somebody
 
     def _phrase(self, head: int) -> int:
         """First word of the unbroken run of modifiers before a noun."""
@@ -227,26 +237,15 @@ _SUFFERS = {"actor": "recipient"}
 
 
 def _suffers(analysis: Analysis, word: int, telling: Sequence[int]) -> bool:
-    """Whether it is a word's act to suffer it: the subject of one of some verbs in the passive,
-    or what stands behind the "of" of a noun that is done to somebody ("the murder of a mayor")."""
+    """Whether a word stands behind the "of" of a noun that is done to somebody, one of some words
+    that tell an act: "the murder of a mayor"."""
     above = int(analysis.head[word])
-    if above not in telling:
+    if above not in telling or analysis.lemma(above).lower() not in event_words.words("done_to"):
         return False
-    if analysis.labels.deprel[analysis.deprel[word]] == "nsubj:pass":
-        return True
-    if analysis.lemma(above).lower() not in _DONE_TO or _relation(analysis, word) != "nmod":
+    if _relation(analysis, word) != "nmod":
         return False
     between = range(above + 1, word)
     return next((analysis.word(i).lower() for i in between), "") == "of"
-
-
-_DONE_TO = frozenset(
-    "murder killing assassination kidnapping abduction massacre arrest detention imprisonment "
-    "release expulsion deportation torture rape execution slaying beating capture seizure "
-    "shelling bombing bombardment lynching hijacking extradition dismissal "
-    "persecution harassment intimidation sacking".split()
-)
-"""Nouns of acts behind which "of" names to whom they are done."""
 
 
 _WITHIN = frozenset(("nmod", "acl", "compound", "amod", "appos", "flat", "nummod", "det"))

@@ -95,7 +95,7 @@ def _joined(analysis: Analysis, found: dict[int, Trigger]) -> list[Trigger]:
         if (
             over is not None
             and (over.type, over.by_model) == (trigger.type, trigger.by_model)
-            and _says_more(analysis, word, head)
+            and _says_more(analysis, word, head, trigger.type == "ASSAULT")
         ):
             group[leader(word)] = leader(head)
     members: dict[int, list[int]] = {}
@@ -110,10 +110,13 @@ def _joined(analysis: Analysis, found: dict[int, Trigger]) -> list[Trigger]:
     return sorted(out, key=lambda t: t.word)
 
 
-def _says_more(analysis: Analysis, word: int, head: int) -> bool:
+def _says_more(analysis: Analysis, word: int, head: int, harm: bool) -> bool:
     """Whether a word tells more of the act that the word above it tells: "imposed *sanctions*",
-    "struck the camp, *killing* two"."""
+    "struck the camp, *killing* two"; with ``harm`` also "an *attack* killed two" and "an attack
+    that *killed* two"."""
     relation = analysis.labels.deprel[analysis.deprel[word]]
+    if harm and (relation == "nsubj" or relation.startswith("acl")):
+        return abs(word - head) <= 2 * _APART
     if relation in _ONE_ACT:
         return abs(word - head) <= _APART
     tag = analysis.labels.xpos[analysis.xpos[word]]

@@ -1,0 +1,193 @@
+"""What the syntax of a sentence says against the parts that the language model gives.
+
+The model marks who stands by an act. A passive, a verb of seeing or of judging, and the noun for a
+weapon say that this one did not do it, or that it was done to somebody else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from readout.events.roles import Entities, Roles
+from readout.events.triggers import Trigger
+from readout.knowledge.event_words import words
+from readout.statements.parties import case, passive
+from readout.statements.tree import Tree
+
+_UP = 6
+"""Steps at most from a word to the one of its clause that it hangs on."""
+_INNER = frozenset(("nmod", "compound", "amod", "appos", "flat", "nummod", "det", "conj"))
+"""Relations inside one noun phrase."""
+_SPOKEN = frozenset(("ACCUSE", "SUPPORT", "REJECT"))
+"""Acts of words about a deed or a thing: they are aimed at whose it is."""
+
+
+class Voice:
+    """The syntax of a text as far as it tells doers from others."""
+
+    def __init__(self, tree: Tree, entities: Entities) -> None:
+        self._tree = tree
+        self._entities = entities
+        self._weapons = words("weapons")
+        self._named = frozenset(
+            tree.lower[i]
+            for i, above in enumerate(tree.head)
+            if tree.rel[i] == "compound" and tree.upos[i] == "PROPN"
+            and tree.lemma(above) in self._weapons
+        )  # fmt: skip
+        """Names before the noun for a weapon: of its kind ("an Oreshnik missile"), or of whose it
+        is ("a Hamas rocket")."""
+
+    def corrected(self, trigger: Trigger, roles: Roles) -> Roles:
+        """The parts of an act without those that syntax speaks against."""
+        telling = self._without_perceiving((trigger.word, *trigger.also))
+        actors: list[int] = []
+        recipients = list(roles.recipients)
+        for word in roles.actors:
+            suffering = self._suffering(word, telling)
+            if suffering is not None:
+                # "The residence of the ambassador was hit": who lives there did not attack.
+                if suffering not in recipients and suffering not in telling:
+                    recipients.append(suffering)
+            elif self._only_speaks_of_it(word, telling):
+                continue
+            elif not self._is_weapon(word):
+                actors.append(word)
+            elif (owner := self._owner(word)) is not None:
+                actors.append(owner)
+        recipients = [w for w in recipients if not self._among_doers(w, telling)]
+        blamed = self._blamed(telling)
+        if blamed in recipients and trigger.type == "ASSAULT":
+            recipients.remove(blamed)
+            actors = actors or [blamed]
+        if trigger.type != "COERCE" and not self._stopping(telling):
+            recipients = [w for w in recipients if not self._is_weapon(w)]
+        if trigger.type in _SPOKEN and not any(self._entities.of(w) for w in recipients):
+            recipients = [w for w in self._owned(telling) if w not in actors]
+        return replace(roles, actors=actors, recipients=sorted(recipients))
+
+    def _without_perceiving(self, telling: Sequence[int]) -> list[int]:
+        """The words that tell an act, without the verb of who only saw it: "*heard* explosions"."""
+        held = words("witnessing")
+        others = [t for t in telling if self._tree.lemma(t) not in held]
+        return others or list(telling)
+
+    def _owned(self, telling: Sequence[int]) -> list[int]:
+        """Whose deed or thing a verb of speaking is about."""
+        tree = self._tree
+        out: list[int] = []
+        for t in telling:
+            about = tree.child(t, "obj") if tree.upos[t] == "VERB" else -1
+            if about >= 0 and not self._entities.somebody(about):
+                owner = self._owner(about)
+                out += [] if owner is None else [owner]
+        return out
+
+    def _owner(self, noun: int) -> int | None:
+        """The actor to whom a deed or thing belongs: "the *Russian* strikes", "the *minister's*
+        plan", "arrests by the *army*"."""
+        tree = self._tree
+        for k in tree.children[noun]:
+            owns = k < noun and tree.rel[k] in ("amod", "compound", "nmod")
+            if (owns or case(tree, k) == "by") and self._entities.somebody(k):
+                return k
+            if k < noun and tree.xpos[k] == "PRP$":
+                return k
+        return None
+
+    def _among_doers(self, word: int, telling: Sequence[int]) -> bool:
+        """Whether a word is named as one of those who do it: "allies, including *France*, said"."""
+        tree = self._tree
+        named = False
+        for _ in range(_UP):
+            above = tree.head[word]
+            if tree.rel[word] == "nsubj" and above in telling:
+                return named and not passive(tree, above)
+            if above < 0 or tree.rel[word] not in _INNER:
+                return False
+            named = named or tree.rel[word] == "appos" or case(tree, word) == "including"
+            word = above
+        return False
+
+    def _is_weapon(self, word: int) -> bool:
+        """Whether a noun names a weapon by its kind, or a name one that the text calls by it
+        elsewhere and that is nobody's name as far as is known."""
+        if self._tree.upos[word] == "PROPN" and self._tree.lower[word] in self._named:
+            return not self._entities.somebody(word)
+        return self._tree.lemma(word) in self._weapons
+
+    def _suffering(self, word: int, telling: Sequence[int]) -> int | None:
+        """The subject of a passive verb that tells the act, where a word is it or belongs to it."""
+        tree = self._tree
+        at = word
+        for _ in range(_UP):
+            above = tree.head[at]
+            if tree.rel[at] == "nsubj" and any(self._passive_with(t, above) for t in telling):
+                return at
+            if tree.rel[at] not in _INNER or above < 0:
+                return None
+            at = above
+        return None
+
+    def _passive_with(self, telling: int, verb: int) -> bool:
+        """Whether a telling word is a verb in the passive whose subject is that of ``verb``: it
+        itself, or one coordinated with it ("has served for years and *was released*")."""
+        tree = self._tree
+        if not passive(tree, telling):
+            return False
+        shares = tree.rel[telling] == "conj" and tree.child(telling, "nsubj", "csubj") < 0
+        return telling == verb or (shares and tree.head[telling] == verb)
+
+    def _only_speaks_of_it(self, word: int, telling: Sequence[int]) -> bool:
+        """Whether a word is the subject of a verb of perceiving or judging that has the act as its
+        object: "reporters heard *explosions*", "the president denounced a drone *strike*"."""
+        tree = self._tree
+        while tree.rel[word] == "flat":
+            word = tree.head[word]
+        verb = tree.head[word]
+        if verb < 0 or verb in telling or tree.full[word] != "nsubj":
+            return False
+        lemma = tree.lemma(verb)
+        speaks = lemma in words("witnessing") or lemma in words("judging")
+        return speaks and any(self._is_object(t, verb) for t in telling)
+
+    def _is_object(self, word: int, verb: int) -> bool:
+        tree = self._tree
+        for _ in range(_UP):
+            if tree.head[word] == verb:
+                return tree.rel[word] in ("obj", "ccomp", "obl")
+            if tree.head[word] < 0 or tree.rel[word] not in _INNER:
+                return False
+            word = tree.head[word]
+        return False
+
+    def _stopping(self, telling: Sequence[int]) -> bool:
+        return any(self._tree.lemma(t) in words("stopping") for t in telling)
+
+    def _blamed(self, telling: Sequence[int]) -> int | None:
+        """Who stands behind the "on" of a verb of blaming that has the act as its object or as the
+        noun of its clause: "blamed the *attack* on militants", "a *strike*, which Moscow blamed on
+        Kyiv"."""
+        tree = self._tree
+        for verb in {tree.sentence[t]: tree.sentence_run(t) for t in telling}.values():
+            for k in range(*verb):
+                if tree.lemma(k) == "blame" and any(self._blames(k, t) for t in telling):
+                    for who in tree.children[k]:
+                        if tree.rel[who] == "obl" and case(tree, who) in ("on", "upon"):
+                            return who
+        return None
+
+    def _blames(self, verb: int, act: int) -> bool:
+        """Whether an act is the object of a verb, or what its relative clause is about."""
+        tree = self._tree
+        if tree.head[act] == verb:
+            return tree.rel[act] in ("obj", "nsubj")
+        at = verb
+        for _ in range(_UP):
+            if at == act:
+                return True
+            if at < 0 or tree.rel[at] not in (*_INNER, "acl"):
+                return False
+            at = tree.head[at]
+        return False
