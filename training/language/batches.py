@@ -78,7 +78,7 @@ class Packer:
         return out
 
 
-PASSAGES = frozenset(("written", "events", "real"))
+PASSAGES = frozenset(("written", "events", "real", "named"))
 """Corpora of short texts. What stands alone in training is not known again in an article, whose
 windows are full, so most of these are read together with others."""
 TOGETHER = 7
@@ -114,6 +114,7 @@ def mixture(
             rng.shuffle(windows)
             yield from windows
 
+    shares = {c: share for c, share in shares.items() if documents[c]}
     streams = {c: endless(c) for c in shares}
     credit = dict.fromkeys(shares, 0.0)
     total = sum(shares.values())

@@ -320,6 +320,13 @@ def written(context: Context, part: str) -> list[Document]:
     return reader.documents(part)
 
 
+def named(context: Context, part: str) -> list[Document]:
+    """Passages with labelled names written for the project; they only train."""
+    from training.language import named as reader
+
+    return reader.documents(context.gazetteer) if part == "train" else []
+
+
 def real(context: Context, part: str) -> list[Document]:
     """Excerpts of real articles with events labelled for the project; they only train."""
     from training.language import written as reader
@@ -351,7 +358,9 @@ def events(context: Context, part: str) -> list[Document]:
     seen = set(by_text)
     for row in rows(folder / "cameo_spans_train.jsonl"):
         quad = row["gold"].get("quad")
-        if quad and row["text"] not in seen:
+        # NONE means "outside PLOVER" there: half of these tell a request or a plan by our
+        # conventions, and trained as empty they silenced such sentences everywhere.
+        if quad and quad != "NONE" and row["text"] not in seen:
             first = [(row[k] or [None])[0] for k in ("sources", "targets")]
             add("cameo", row["text"], first[0], first[1], quad)
     for row in rows(folder / "ngec_synthetic.jsonl"):
@@ -380,5 +389,6 @@ READERS: dict[str, Callable[[Context, str], list[Document]]] = {
     "invented": invented,
     "events": events,
     "written": written,
+    "named": named,
     "real": real,
 }

@@ -30,13 +30,14 @@ SHARES = {
     "gum": 0.14,
     "wikigold": 0.04,
     "gmb": 0.02,
-    "invented": 0.03,
+    "invented": 0.02,
     "geovirus": 0.01,
-    "polnear": 0.13,
-    "events": 0.11,
+    "polnear": 0.12,
+    "events": 0.08,
     "meantime": 0.01,
-    "written": 0.27,
+    "written": 0.25,
     "real": 0.04,
+    "named": 0.07,
 }
 """Part of the windows that comes from each corpus."""
 
