@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 import msgspec
 
+from readout.events.again import told_again
 from readout.events.circumstances import Surroundings
 from readout.events.confidence import confidence
 from readout.events.contexts import contexts_of
@@ -101,9 +102,6 @@ def read_events(
             event = msgspec.structs.replace(
                 event, background=_long_before(event.time, mentions, published)
             )
-        if event.place is None:
-            place = home.of(event.type, [*event.sources, *event.targets])
-            event = msgspec.structs.replace(event, place=place)
         start, end = event.trigger.start, event.trigger.end
         topic = None
         if trigger.by_model:
@@ -123,7 +121,16 @@ def read_events(
     found = with_history(found, analysis, blocks, recent)
     found = in_time(found, analysis, mentions, blocks)
     names = {e.id: e.name for e in (*mentions.entities, *entities.made.values())}
-    events = _numbered(merged(retold(found, analysis, blocks, names)))
+    unnamed = {e.id for e in (*mentions.entities, *entities.made.values()) if e.anonymous}
+    events = [
+        event
+        if event.place is not None
+        else msgspec.structs.replace(
+            event, place=home.of(event.type, [*event.sources, *event.targets])
+        )
+        for event in merged(told_again(retold(found, analysis, blocks, names), tree, unnamed))
+    ]
+    events = _numbered(events)
     acting = {name for e in events for name in (*e.sources, *e.targets)}
     return Events(events, [e for e in entities.made.values() if e.id in acting], notes)
 
@@ -159,7 +166,8 @@ def _event(
     lemma = analysis.lemma(word).lower()
     things = trigger.type in BODILY
     sources, plural = _named(roles.actors, entities, things)
-    targets = [t for t in _named(roles.recipients, entities, things)[0] if t not in sources]
+    hit = trigger.type == "ASSAULT"
+    targets = [t for t in _named(roles.recipients, entities, things, hit)[0] if t not in sources]
     many = plural or len(sources) > 1 or _with(analysis, roles.recipients)
     reciprocal = bool(sources) and _is_mutual(trigger.type, lemma, many)
     if many and sources and not targets and _each_other(analysis, trigger):
@@ -201,12 +209,14 @@ def _event(
     )
 
 
-def _named(words: list[int], entities: Entities, things: bool) -> tuple[list[str], bool]:
+def _named(
+    words: list[int], entities: Entities, things: bool, suffers: bool = False
+) -> tuple[list[str], bool]:
     """The entities that words belong to, plurals as their members, and whether there were any."""
     out: list[str] = []
     plural = False
     for word in words:
-        name = entities.of(word, things=things)
+        name = entities.of(word, things=things, suffers=suffers)
         if name is None:
             continue
         members = entities.members.get(name, [])

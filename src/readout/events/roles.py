@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 import numpy as np
 
@@ -67,17 +68,22 @@ class Entities:
                     key = (m.end - m.start, m.end - ends[word], entity.id)
                     self._best[word] = min(self._best.get(word, key), key)
                     word += 1
+        self._country = {e.id: e.country for e in mentions.entities}
+        self._places = sorted(
+            (m.start, m.end, p.country) for p in mentions.places for m in p.mentions
+        )
         self._analysis = analysis
         self.made: dict[int, Entity] = {}
         """Entities made for head words of phrases that no mention holds."""
         self._things: set[str] = set()
 
-    def of(self, word: int, *, things: bool = True) -> str | None:
+    def of(self, word: int, *, things: bool = True, suffers: bool = False) -> str | None:
         """The id of the entity whose shortest mention holds ``word``; of mentions of one length
         the one that ends with it. For a noun that none holds: where it names people or a body
         ("the prosecutors of Oruro"), or a thing and ``things`` may take part ("a survey ship"), one
         made of its phrase; else that of an adjective or owner right before it ("Syrian demands")
-        or of those behind "of" ("two of the fishermen", "a boat of the navy").
+        or of those behind "of" ("two of the fishermen", "a boat of the navy"), unless something is
+        done to the thing itself (``suffers``: "the residence of the envoy was hit").
         A noun that tells an act ("an offensive", "an airstrike"), one that names none, and what
         people meet at or speak of ("the summit") are nobody."""
         a = self._analysis
@@ -96,7 +102,8 @@ class Entities:
             for before in range(word - 1, first - 1, -1):
                 if before in self._best:
                     return self._best[before][2]
-            owner = self._behind_of(word)
+            counts = kind == "NUM" or singular(a.word(word).lower()) in _PARTITIVE
+            owner = None if suffers and things and not counts else self._behind_of(word)
             if owner is not None:
                 return owner
         lemma = a.lemma(word).lower()
@@ -169,13 +176,20 @@ class Entities:
     def _make(self, first: int, head: int, acts: bool) -> Entity:
         if head not in self.made:
             a = self._analysis
-            start, end = int(a.start[first]), int(a.end[self._behind(head) - 1])
+            after = self._behind(head)
+            start, end = int(a.start[first]), int(a.end[after - 1])
+            where = self._places[bisect_left(self._places, (start,)) :]
+            inside = list(takewhile(lambda place: place[1] <= end, where))
+            owners = [
+                self._country.get(self._best[i][2]) for i in range(first, after) if i in self._best
+            ]
+            town = any(low <= int(a.start[head]) < high for low, high, _ in inside)
             self.made[head] = Entity(
                 id=f"{_MADE}{head}",
-                kind="group",
+                kind="place" if town and not acts else "group",
                 name=" ".join(a.text[start:end].split()),
                 anonymous=True,
-                country=None,
+                country=next(filter(None, [*owners, *(country for _, _, country in inside)]), None),
                 sector=None,
                 roles=[],
                 glosses=[],
@@ -183,7 +197,7 @@ class Entities:
                 ref=None,
                 confidence=0.5,
             )
-            if not acts:
+            if not acts and not any(owners):
                 self._things.add(self.made[head].id)
         return self.made[head]
 

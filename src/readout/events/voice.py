@@ -63,7 +63,9 @@ class Voice:
             actors = actors or [blamed]
         if trigger.type != "COERCE" and not self._stopping(telling):
             recipients = [w for w in recipients if not self._is_weapon(w)]
-        if trigger.type in _SPOKEN and not any(self._entities.of(w) for w in recipients):
+        if trigger.type in _SPOKEN and not any(
+            self._entities.of(w, things=False) for w in recipients
+        ):
             recipients = [w for w in self._owned(telling) if w not in actors]
         return replace(roles, actors=actors, recipients=sorted(recipients))
 
