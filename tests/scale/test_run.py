@@ -113,6 +113,28 @@ def test_retry_reads_the_quarantine_again(tmp_path: Path) -> None:
     assert ask(store, "SELECT count(*) FROM failures") == [(1,)]
 
 
+def test_the_summary_and_the_quarantine_say_the_same(tmp_path: Path) -> None:
+    good, bad, gone = (tmp_path / name for name in ("good.txt", "bad.txt", "gone.txt"))
+    good.write_bytes(page(1))
+    bad.write_bytes(page(2, "BAD"))
+    store = tmp_path / "store"
+    for turn in range(3):
+        told = go([good, bad, gone], store, retry=turn == 2)
+        kept = ask(store, "SELECT parse_filename(path), run FROM failures ORDER BY ALL")
+        assert told.failed + told.still == len(kept) == 2
+        assert told.seen == told.added + told.same + told.known + told.failed + told.still == 3
+        assert [str(gone)] == [reason.split("'")[1] for reason, _ in told.complaints]
+        assert told.failed == (2, 0, 1)[turn]
+    assert kept == [("bad.txt", 3), ("gone.txt", 1)]
+    # What is tried again says nothing of what is not, and a file that is there now is no failure.
+    (tmp_path / "other.txt").write_bytes(page(3, "BAD"))
+    assert go([tmp_path / "other.txt"], store, retry=True).failed == 1
+    gone.write_bytes(page(4))
+    assert go([gone], store).added == 1
+    kept = ask(store, "SELECT parse_filename(path) FROM failures ORDER BY ALL")
+    assert kept == [("bad.txt",), ("other.txt",)]
+
+
 _PROGRAM = f"""
 import sys
 from readout.scale.run import Options, run

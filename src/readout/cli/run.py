@@ -141,6 +141,7 @@ def tell(summary: Summary, store: str) -> None:
         ("here already", summary.known, "read before by this version"),
         ("found finished", summary.recovered, "read by a run that was ended before it stored them"),
         ("in quarantine", summary.failed, '`readout query STORE "FROM failures"` says why'),
+        ("there already", summary.still, "by an earlier run; --retry reads again"),
         ("passed over", summary.passed, "pictures, redirects and other things that are no pages"),
     ]
     table = Table.grid(padding=(0, 3, 0, 0))

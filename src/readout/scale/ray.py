@@ -134,7 +134,7 @@ def run_on_ray(
     made, chosen = _who_reads(settings, options, store.parts)
     reader = reader_of(made, chosen)
     with _cluster(options.address) as ray:
-        known = Known(store, reader, retry=options.retry)
+        known = Known(store, retry=options.retry)
         summary.run = begin_run(store, made, chosen, reader, sources)
         prefix = f"{part_prefix(summary.run)}-{os.getpid()}"
         commits = Commits(store)
@@ -167,8 +167,7 @@ def run_on_ray(
             raise _said(error) from error
         finally:
             commits.close()
-            loaded = commits.loaded
-            summary.added, summary.same, summary.failed = loaded.added, loaded.same, loaded.failed
+            summary.take(commits.loaded)
             summary.seconds = time.monotonic() - started
             if state != "failed":
                 summary.revisions, summary.copies = end_run(store, summary.run, state)
@@ -224,12 +223,16 @@ def _count(done: Read, bar: Bar, summary: Summary) -> None:
     told = done.told
     summary.seen += told.seen
     summary.known += told.known
+    summary.still += told.still
     summary.passed += told.passed
     summary.complaints += told.complaints
     summary.memory = max(summary.memory, done.memory)
     bar.add(
-        weight=done.weight + told.weight, read=done.read, failed=done.failed, known=told.known
-    )  # fmt: skip
+        weight=done.weight + told.weight,
+        read=done.read,
+        failed=done.failed,
+        known=told.known + told.still,
+    )
 
 
 def _who_reads(settings: Settings, options: Options, parts: str) -> tuple[Made, str | None]:

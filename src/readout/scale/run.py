@@ -22,7 +22,7 @@ from readout.scale.progress import Bar
 from readout.scale.worker import READ, Job, origin_of
 from readout.settings import Settings
 from readout.store.keys import capture_key, reader_of
-from readout.store.load import load
+from readout.store.load import Loaded, load
 from readout.store.parts import failure_line, part_prefix, write_part
 from readout.store.runs import Known, begin_run, end_run
 from readout.store.store import Store, open_store
@@ -68,6 +68,9 @@ class Summary(msgspec.Struct, kw_only=True):
     recovered: int = 0
     """Read by an earlier run that was ended before it could store them."""
     failed: int = 0
+    """Put into quarantine by this run."""
+    still: int = 0
+    """In quarantine since an earlier run, for the same reason or because nobody tried again."""
     passed: int = 0
     revisions: int = 0
     copies: int = 0
@@ -78,6 +81,11 @@ class Summary(msgspec.Struct, kw_only=True):
     stopped: bool = False
     complaints: list[tuple[str, int]] = []
     """Sources that could not be read at all: sentence and exit code."""
+
+    def take(self, loaded: Loaded) -> None:
+        """What came of the parts of this run."""
+        self.added, self.same, self.failed = loaded.added, loaded.same, loaded.failed
+        self.still += loaded.still
 
 
 def run(
@@ -159,7 +167,7 @@ class _Run:
         reader = reader_of(pool.made, pool.options)
         summary.run = begin_run(self._store, pool.made, pool.options, reader, self._sources)
         pool.prefix = f"{part_prefix(summary.run)}-{os.getpid()}"
-        known = Known(self._store, reader, retry=self._options.retry)
+        known = Known(self._store, retry=self._options.retry)
         self._bar.begin()
         started = time.monotonic()
         batches = self._batches(known, reader)
@@ -187,8 +195,7 @@ class _Run:
             state = "stopped" if summary.stopped else "done"
         finally:
             self._commits.close()
-            loaded = self._commits.loaded
-            summary.added, summary.same, summary.failed = loaded.added, loaded.same, loaded.failed
+            summary.take(self._commits.loaded)
             summary.seconds = time.monotonic() - started
             summary.rate = self._bar.rate
             if state != "failed":
@@ -218,7 +225,9 @@ class _Run:
             if origin.sha256 is not None:
                 key = capture_key(origin.sha256, origin.url, reader)
                 if known.is_done(key):
-                    summary.known += 1
+                    bad = known.is_bad(key)
+                    summary.known += not bad
+                    summary.still += bad
                     bar.add(weight=item.weight, known=1)
                     if passing % 256 == 0:
                         yield []

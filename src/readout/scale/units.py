@@ -31,6 +31,7 @@ class Told(msgspec.Struct, kw_only=True):
     """Bytes of the sources behind captures that are done or are none."""
     seen: int = 0
     known: int = 0
+    still: int = 0
     passed: int = 0
     complaints: list[tuple[str, int]] = []
 
@@ -86,12 +87,15 @@ def batches(
         if item.failure is not None and item.path in named:
             told.complaints.append((item.failure.reason, item.failure.exit_code))
         origin = origin_of(item)
-        if origin.sha256 is not None and known.is_done(
-            capture_key(origin.sha256, origin.url, reader)
-        ):
-            told.known += 1
+        key = None
+        if origin.sha256 is not None:
+            key = capture_key(origin.sha256, origin.url, reader)
+        if key is not None and known.is_done(key):
+            bad = known.is_bad(key)
+            told.known += not bad
+            told.still += bad
             told.weight += item.weight
-            if told.known >= 1_000:  # a sign of life, where a run is taken up again
+            if told.known + told.still >= 1_000:  # a sign of life, where a run is taken up again
                 yield told
                 told, size = Told(), 0
             continue

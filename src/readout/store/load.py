@@ -34,6 +34,9 @@ class Loaded(msgspec.Struct):
     known: int = 0
     """Lines that were loaded before: the mark of a kill between commit and clean-up."""
     failed: int = 0
+    """Went into quarantine."""
+    still: int = 0
+    """Could not be had for a reason that stands there already: a source that is not there yet."""
 
     def add(self, other: Loaded) -> None:
         """Count another load in."""
@@ -41,6 +44,7 @@ class Loaded(msgspec.Struct):
         self.same += other.same
         self.known += other.known
         self.failed += other.failed
+        self.still += other.still
 
 
 def load(store: Store, paths: Sequence[str] | None = None) -> Loaded:
@@ -127,6 +131,17 @@ def _incoming(store: Store, paths: list[str]) -> None:
     )
 
 
+# What is in quarantine comes again only when it is to be tried again: the newer word counts.
+_TRIED = """
+SELECT i.key FROM incoming i JOIN every.captures c ON c.key = i.key
+WHERE c.reading IS NULL AND c.run < i.run
+"""
+# A file that was missing is there now.
+_FOUND = """
+DELETE FROM every.failures f USING incoming i WHERE f.key IS NULL AND i.key IS NOT NULL
+  AND f.path = i.path AND f.position IS NOT DISTINCT FROM i.position
+  AND f.url IS NOT DISTINCT FROM i.url
+"""
 # A capture is done when its key is; a failure without bytes when the same was told before.
 _KNOWN = """
 UPDATE incoming i SET wanted = false WHERE
@@ -160,7 +175,10 @@ WHERE i.wanted AND i.reading = 0 AND i.failure IS NULL
 
 def _insert(store: Store) -> Loaded:
     con = store.con
-    for statement in (_KNOWN, _TWICE, _OLD, _NEW):
+    con.execute(f"CREATE OR REPLACE TEMP TABLE tried AS {_TRIED}")
+    for book in ("failures", "captures"):
+        con.execute(f"DELETE FROM every.{book} WHERE key IN (FROM tried)")
+    for statement in (_FOUND, _KNOWN, _TWICE, _OLD, _NEW):
         con.execute(statement)
     con.execute(
         "INSERT INTO every.captures SELECT key, sha256, url, path, position, run, "
@@ -193,8 +211,8 @@ def _insert(store: Store) -> Loaded:
     )
     row = con.execute(
         "SELECT count(*) FILTER (fresh), count(*) FILTER (wanted AND NOT fresh AND failure IS "
-        "NULL), count(*) FILTER (NOT wanted), count(*) FILTER (wanted AND failure IS NOT NULL) "
-        "FROM incoming"
+        "NULL), count(*) FILTER (NOT wanted AND key IS NOT NULL), count(*) FILTER (wanted AND "
+        "failure IS NOT NULL), count(*) FILTER (NOT wanted AND key IS NULL) FROM incoming"
     ).fetchone()
     assert row is not None
     first = con.execute("SELECT min(reading) FROM incoming WHERE fresh").fetchone()

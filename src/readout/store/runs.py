@@ -21,20 +21,22 @@ _PUT_AT_ONCE = 256
 class Known:
     """The keys of captures that are done, 8 bytes each, so that ten million fit a laptop."""
 
-    def __init__(self, store: Store, reader: int, *, retry: bool) -> None:
-        """``retry`` leaves out what is in quarantine, and takes it out of there."""
-        if retry:
-            forgive(store, reader)
-        found = store.con.execute("SELECT key FROM every.captures ORDER BY key").fetchnumpy()
-        self._old: npt.NDArray[np.int64] = np.asarray(found["key"], np.int64)
+    def __init__(self, store: Store, *, retry: bool) -> None:
+        """With ``retry`` what is in quarantine is not done; it stays there until it is read."""
+        self._old = _keys(store, "reading IS NOT NULL")
+        self._bad = _keys(store, "reading IS NULL")
         self._new: set[int] = set()
+        self._retry = retry
 
     def is_done(self, key: int) -> bool:
         """Whether a capture is in the store, or on its way there."""
-        if key in self._new:
+        if key in self._new or _is_in(self._old, key):
             return True
-        at = int(np.searchsorted(self._old, key))
-        return at < self._old.size and int(self._old[at]) == key
+        return not self._retry and _is_in(self._bad, key)
+
+    def is_bad(self, key: int) -> bool:
+        """Whether a capture that is done is in quarantine since an earlier run."""
+        return _is_in(self._bad, key)
 
     def add(self, key: int) -> None:
         """From now on this one is on its way."""
@@ -45,20 +47,14 @@ class Known:
             self._new.clear()
 
 
-def forgive(store: Store, reader: int) -> None:
-    """Take the failures of captures that can be read again out of quarantine."""
-    con = store.con
-    con.execute("BEGIN")
-    con.execute(
-        "DELETE FROM every.captures WHERE reading IS NULL AND key IN (SELECT f.key FROM "
-        "every.failures f JOIN every.runs r ON r.run = f.run WHERE r.reader = ?)",
-        [reader],
-    )
-    con.execute(
-        "DELETE FROM every.failures WHERE run IN (SELECT run FROM every.runs WHERE reader = ?)",
-        [reader],
-    )
-    con.execute("COMMIT")
+def _keys(store: Store, which: str) -> npt.NDArray[np.int64]:
+    found = store.con.execute(f"SELECT key FROM every.captures WHERE {which} ORDER BY key")
+    return np.asarray(found.fetchnumpy()["key"], np.int64)
+
+
+def _is_in(keys: npt.NDArray[np.int64], key: int) -> bool:
+    at = int(np.searchsorted(keys, key))
+    return at < keys.size and int(keys[at]) == key
 
 
 def begin_run(
