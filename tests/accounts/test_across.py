@@ -16,7 +16,8 @@ from readout.accounts.places import distance_km
 from readout.accounts.sides import Sides
 from readout.accounts.wording import stem
 from readout.cli.account_tables import sheets_text
-from readout.evaluation.accounts import record_of, score_happenings, score_points
+from readout.evaluation.account_points import score_points
+from readout.evaluation.accounts import record_of, score_happenings
 from readout.record.codec import encode
 from readout.record.types import Block, Entity, Mention, Place, PlaceMention, Record
 from readout.store.store import open_store

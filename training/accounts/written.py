@@ -2,6 +2,8 @@
 
     python -m training.accounts.written tests/data/accounts/episodes.txt > episodes.jsonl
 
+An episode that several articles tell has its points in its last article.
+
 An article begins with ``@@ id part date [story]``; then come lines for its parts, ``---``, the text
 with marks, ``---`` and the points (for episodes):
 
@@ -16,6 +18,7 @@ with marks, ``---`` and the points (for episodes):
     [e2|Amina Odhiambo] {s1!said} {s1|that [e1|it] {v1|killed} {q1|20} ...}
     ---
     e1+ words in the text | e3- other words    point: side and its words, silent where it is missing
+    n1a.e1+ words | n1b.e3- other words        the same over articles that stand before in the file
 """
 
 from __future__ import annotations
@@ -54,18 +57,20 @@ def unmarked(marked: str) -> tuple[str, list[tuple[str, str, int, int]]]:
 
 def articles(source: str) -> Iterator[dict[str, Any]]:
     """One gold row for each article."""
+    texts: dict[str, str] = {}
     for chunk in re.split(r"^@@ ", source, flags=re.M)[1:]:
         try:
-            yield _article(chunk)
+            yield _article(chunk, texts)
         except (AssertionError, ValueError, KeyError, IndexError) as error:
             raise SystemExit(f"{chunk.splitlines()[0]}: {error!r}") from error
 
 
-def _article(chunk: str) -> dict[str, Any]:
+def _article(chunk: str, texts: dict[str, str]) -> dict[str, Any]:
     head, text, *points = re.split(r"^---\n", chunk, flags=re.M)
     first, *lines = head.splitlines()
     id_, part, date, *story = first.split()
     plain, marks = unmarked(text.strip())
+    texts[id_] = plain
     spans: dict[str, list[tuple[str, int, int]]] = {}
     for mark, use, start, end in marks:
         spans.setdefault(mark, []).append((_FORMS[use], start, end))
@@ -80,7 +85,8 @@ def _article(chunk: str) -> dict[str, Any]:
     if spans:
         raise ValueError(f"no line for {sorted(spans)}")
     if points:
-        row["points"] = [_point(line, plain) for line in points[0].splitlines() if line.strip()]
+        lines = [line for line in points[0].splitlines() if line.strip()]
+        row["points"] = [_point(line, id_, texts) for line in lines]
     return row
 
 
@@ -165,15 +171,17 @@ def _event(row: dict[str, Any], id_: str, rest: list[str], held: list[Any]) -> N
     )  # fmt: skip
 
 
-def _point(line: str, text: str) -> dict[str, Any]:
+def _point(line: str, here: str, texts: dict[str, str]) -> dict[str, Any]:
     stances = []
-    for side in line.split(" | "):
-        match = re.fullmatch(r"\s*(e\d+)([+-])\s+(.*?)\s*", side)
-        assert match, side
-        start = text.find(match[3])
-        assert start >= 0, f"not in the text: {match[3]}"
-        stances.append({"side": match[1], "stance": "asserts" if match[2] == "+" else "denies",
-                        "start": start, "end": start + len(match[3])})  # fmt: skip
+    for told in line.split(" | "):
+        match = re.fullmatch(r"\s*(?:(?P<article>\w+)\.)?(?P<side>e\d+)(?P<sign>[+-])\s+"
+                             r"(?P<words>.*?)\s*", told)  # fmt: skip
+        assert match, told
+        start = texts[match["article"] or here].find(match["words"])
+        assert start >= 0, f"not in the text: {match['words']}"
+        stance = {"side": match["side"], "stance": "asserts" if match["sign"] == "+" else "denies",
+                  "start": start, "end": start + len(match["words"])}  # fmt: skip
+        stances.append({"article": match["article"], **stance} if match["article"] else stance)
     return {"stances": stances}
 
 

@@ -37,39 +37,42 @@ def compare(records: Sequence[Record], *, alone: bool = False) -> list[WholeEpis
     ``alone`` keeps the others too. The same records in the same order give the same episodes.
     """
     out: list[WholeEpisode] = []
-    told = [(g, _claims(g)) for g in gather(records)]
-    for gathered, claims in _once(told):
+    for said in told_across(records):
+        gathered = said.gathered
         many = len({u.record.article.id for u in gathered.units}) > 1 or bool(gathered.copies)
-        episode = _episode(gathered, claims, f"x{len(out) + 1}")
+        episode = _episode(said, f"x{len(out) + 1}")
         if alone or many or len(episode.accounts) > 1:
             out.append(episode)
     return out
 
 
-def _once(
-    told: Sequence[tuple[Gathered, _Said]],
-) -> list[tuple[Gathered, _Said]]:
-    """Each happening with its claims; what is told of two alike goes to the one told more."""
-    order = sorted(range(len(told)), key=lambda k: (-len(told[k][1].claims), k))
-    taken: list[set[tuple[str, str, int, str]]] = []
-    kept = dict.fromkeys(range(len(told)), True)
-    for k in order:
-        keys = {(c.article, c.statement, c.start, c.side) for c in told[k][1].claims}
-        kept[k] = not any(len(keys & other) > OVERLAP * len(keys) for other in taken)
-        if kept[k] and len({c.side for c in told[k][1].claims}) > 1:
-            taken.append(keys)
-    return [(g, s if kept[k] else replace(s, claims=[])) for k, (g, s) in enumerate(told)]
-
-
 @dataclass(frozen=True)
-class _Said:
-    """What is said of a happening over its articles."""
+class Said:
+    """A happening with what is said of it over its articles."""
 
+    gathered: Gathered
     claims: list[Claim]
     counts: list[Count]
 
 
-def _claims(gathered: Gathered) -> _Said:
+def told_across(records: Sequence[Record]) -> list[Said]:
+    """The happenings of many articles with all claims of the sides on each.
+
+    What is told of two alike goes to the one told more.
+    """
+    told = [_said(g) for g in gather(records)]
+    order = sorted(range(len(told)), key=lambda k: (-len(told[k].claims), k))
+    taken: list[set[tuple[str, str, int, str]]] = []
+    kept = dict.fromkeys(range(len(told)), True)
+    for k in order:
+        keys = {(c.article, c.statement, c.start, c.side) for c in told[k].claims}
+        kept[k] = not any(len(keys & other) > OVERLAP * len(keys) for other in taken)
+        if kept[k] and len({c.side for c in told[k].claims}) > 1:
+            taken.append(keys)
+    return [s if kept[k] else replace(s, claims=[]) for k, s in enumerate(told)]
+
+
+def _said(gathered: Gathered) -> Said:
     units = gathered.units
     together = frozenset(s for u in units for s in (*u.happening.sides, *u.happening.telling))
     claims: list[Claim] = []
@@ -83,11 +86,12 @@ def _claims(gathered: Gathered) -> _Said:
             for side in by:
                 claims += cutter.of(statement, side)
         counts += counts_of(record, happening, [s for s, _ in told], sides)
-    return _Said(claims[:_MOST_CLAIMS], counts)
+    return Said(gathered, claims[:_MOST_CLAIMS], counts)
 
 
-def _episode(gathered: Gathered, said: _Said, id_: str) -> WholeEpisode:
-    units, claims = gathered.units, said.claims
+def _episode(said: Said, id_: str) -> WholeEpisode:
+    gathered, claims = said.gathered, said.claims
+    units = gathered.units
     names = _Parties()
     for unit in units:
         names.add(unit, Sides(unit.record))

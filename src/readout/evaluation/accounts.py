@@ -1,24 +1,19 @@
-"""Scores episodes: the same happening over articles, and the points of the sides' accounts.
+"""Scores episodes: which events of many articles are the same happening.
 
 Gold holds written articles with their entities, statements and events, so that the accounts are
 scored alone, apart from the reading (``training/accounts/written.py`` documents the rows). An event
-with "happening" counts for B-cubed; an article with "points" for stances. Intervals are 1,000
-bootstrap draws, over articles for points and over stories for happenings.
+with "happening" counts for B-cubed. Intervals are 1,000 bootstrap draws over stories.
 """
 
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import msgspec
 
 from readout.accounts.across import happenings_across
-from readout.accounts.article import told_in
-from readout.accounts.points import Telling
-from readout.accounts.sides import Sides
 from readout.record.ids import article_id
 from readout.record.types import SCHEMA_VERSION, Record
 
@@ -121,123 +116,6 @@ def _sentence(text: str, at: int) -> dict[str, int]:
     return {"start": 0, "end": len(text)}
 
 
-@dataclass(frozen=True)
-class Scored:
-    """One article: (right, of) by figure, and what went wrong in words."""
-
-    counts: dict[str, tuple[int, int]]
-    errors: list[str]
-
-
-def score_points(
-    rows: Sequence[Row], read: Callable[[Row], Record] = record_of
-) -> tuple[dict[str, Figure], list[str]]:
-    """Stances of (point, side) cells and contradictions, with the errors in words.
-
-    A gold point is matched with the one of ours that overlaps its words for most sides; the cells
-    of a point that is not found are wrong. ``read`` gives the record of a row.
-    """
-    scored = [_points(row, read(row)) for row in rows if row.get("points")]
-    names = list(dict.fromkeys(name for s in scored for name in s.counts))
-    figures = {n: _share([s.counts.get(n, (0, 0)) for s in scored]) for n in names}
-    return figures, [e for s in scored for e in s.errors]
-
-
-def _points(row: Row, record: Record) -> Scored:
-    sides = Sides(record)
-    keys = _keys(row, record, sides)
-    ours = [p for told in told_in(record, sides) for p in told.points]
-    gold_sides = list(dict.fromkeys(s["side"] for p in row["points"] for s in p["stances"]))
-    right = cells = found = spoken = spoken_right = 0
-    errors = []
-    for point in row["points"]:
-        best = max(ours, key=lambda o: _hits(o, point, keys), default=None)
-        if best is not None and not _hits(best, point, keys):
-            best = None
-        found += best is not None
-        wanted = {s["side"]: s["stance"] for s in point["stances"]}
-        for side in gold_sides:
-            expected = wanted.get(side, "silent")
-            got = _stance(best, keys[side]) if best is not None else "no point"
-            cells += 1
-            right += got == expected
-            if expected != "silent":
-                spoken += 1
-                spoken_right += got == expected
-            if got != expected:
-                words = _words(row, point)
-                errors.append(f"{row['id']}: {side} {expected}, ours {got}: {words}")
-    against = [o for o in ours if len({p.stance for p in o.positions}) > 1]
-    good = 0
-    for one in against:
-        hit = any(_contradicted(p) and _hits(one, p, keys)[0] > 1 for p in row["points"])
-        good += hit
-        if not hit:
-            said = " / ".join(c.label for p in one.positions for c in p.claims)
-            errors.append(f"{row['id']}: no contradiction: {said}")
-    gold_against = [p for p in row["points"] if _contradicted(p)]
-    caught = sum(any(_hits(o, p, keys)[0] > 1 for o in against) for p in gold_against)
-    counts = {
-        "stance": (right, cells),
-        "stance, silence left out": (spoken_right, spoken),
-        "points found": (found, len(row["points"])),
-        "contradictions: precision": (good, len(against)),
-        "contradictions: recall": (caught, len(gold_against)),
-    }
-    return Scored(counts, errors)
-
-
-def _keys(row: Row, record: Record, sides: Sides) -> dict[str, set[str]]:
-    """The side keys that a gold side may have in ours: its own, and those of its speakers."""
-    out: dict[str, set[str]] = {}
-    spans = {e["id"]: e["mentions"] for e in row["entities"]}
-    gold = Sides(record_of(row))
-    speakers = {i for s in row["statements"] for i in s["speakers"]}
-    for point in row["points"]:
-        for stance in point["stances"]:
-            mine = {gold.of(stance["side"]), gold.fine(stance["side"])}
-            same = [i for i in speakers if {gold.of(i), gold.fine(i)} & mine]
-            wanted = [m for i in {stance["side"], *same} for m in spans[i]]
-            for entity in record.entities:
-                if any(
-                    m.start < w["end"] and w["start"] < m.end
-                    for m in entity.mentions for w in wanted
-                ):  # fmt: skip
-                    keys = {sides.of(entity.id), sides.fine(entity.id)} - {None}
-                    out.setdefault(stance["side"], set()).update(k for k in keys if k)
-            out.setdefault(stance["side"], set())
-    return out
-
-
-def _hits(ours: Telling, point: Row, keys: Mapping[str, set[str]]) -> tuple[int, int]:
-    """For how many sides a point of ours touches the words of a gold point, and by how much."""
-    hits = shared = 0
-    for stance in point["stances"]:
-        common = [
-            min(c.end, stance["end"]) - max(c.start, stance["start"])
-            for p in ours.positions
-            if p.side in keys[stance["side"]]
-            for c in p.claims
-        ]
-        common = [c for c in common if c > 0]
-        hits += bool(common)
-        shared += sum(common)
-    return (hits, shared) if hits else (0, 0)
-
-
-def _stance(ours: Telling, keys: set[str]) -> str:
-    held = [p.stance for p in ours.positions if p.side in keys]
-    return held[0] if held else "silent"
-
-
-def _contradicted(point: Row) -> bool:
-    return len({s["stance"] for s in point["stances"]}) > 1
-
-
-def _words(row: Row, point: Row) -> str:
-    return " / ".join(row["text"][s["start"] : s["end"]] for s in point["stances"])
-
-
 def score_happenings(
     rows: Sequence[Row], read: Callable[[Row], Record] = record_of
 ) -> tuple[dict[str, Figure], list[str]]:
@@ -320,15 +198,3 @@ def _confusions(
                 what = "apart" if same else "joined"
                 errors.append(f"{what}: {words[a]} ({gold[a]}) · {words[b]} ({gold[b]})")
     return errors
-
-
-def _share(rows: Iterable[tuple[int, int]]) -> Figure:
-    held = list(rows)
-
-    def ratio(drawn: Sequence[tuple[int, int]]) -> float:
-        of = sum(n for _, n in drawn)
-        return sum(r for r, _ in drawn) / of if of else 1.0
-
-    rng = random.Random(17)
-    draws = sorted(ratio(rng.choices(held, k=len(held))) for _ in range(1_000))
-    return Figure(ratio(held), draws[25], draws[974], sum(n for _, n in held))

@@ -36,7 +36,8 @@ def accounts(
     as_json
         Print JSON instead of a table.
     """
-    from readout.evaluation.accounts import read_row, record_of, score_happenings, score_points
+    from readout.evaluation.account_points import score_points
+    from readout.evaluation.accounts import read_row, record_of, score_happenings
 
     chosen = [
         row
