@@ -124,6 +124,26 @@ def test_an_archive_that_is_cut_off(tmp_path: Path, pack: object) -> None:
     assert any(item.failure is not None for item in found)
 
 
+@pytest.mark.parametrize("pack", [_plain, _gzip])
+def test_an_archive_that_ends_in_the_head_of_a_record(tmp_path: Path, pack: object) -> None:
+    whole = pack(PAGES[:2])  # type: ignore[operator]
+    first = len(pack(PAGES[:1]))  # type: ignore[operator]
+    for cut in range(first + 30, first + (len(whole) - first) // 2, 7):
+        found = _read(tmp_path / "a.warc", whole[:cut])
+        assert found[0].url == "https://a.example/0", cut
+        assert found[0].failure is None, cut
+        assert first in [i.position for i in found if i.failure], cut
+    assert not any(item.failure for item in _read(tmp_path / "a.warc", whole))
+
+
+def test_a_response_without_a_status_is_told(tmp_path: Path) -> None:
+    start = PAGES[0].index(b"HTTP/1.1 200")
+    broken = PAGES[0][:start] + b"\xff" * 12 + PAGES[0][start + 12 :]
+    (found,) = _read(tmp_path / "a.warc", broken)
+    assert found.failure is not None
+    assert found.url == "https://a.example/0"
+
+
 def test_no_bytes_stop_the_reading(tmp_path: Path) -> None:
     chance = random.Random(5)
     whole = _gzip(PAGES)

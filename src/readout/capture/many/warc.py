@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 _PAGES = ("text/html", "application/xhtml+xml", "text/plain")
 _BLOCK = 1 << 20
+_LONGEST = 1 << 28
+_HEAD_END = re.compile(rb"\r?\n\r?\n")
 _CHUNK = re.compile(rb"([0-9A-Fa-f]{1,8})[^\r\n]{0,200}\r?\n")
 
 OnSkip = Callable[[Skipped], None]
@@ -60,6 +62,10 @@ def warc_items(path: str, settings: Settings, on_skip: OnSkip) -> Iterator[Item]
                 if item is not None:
                     yield item
         if error is None:
+            cut = _cut_head(path, max(last, start))
+            if cut is not None:
+                reason = f"'{printable(path)}' ends in the head of a record, at byte {cut}."
+                yield failed(path, reason, position=cut)
             break
         reason = f"'{printable(path)}' is damaged near byte {max(last, start)}: {error}."
         yield failed(path, reason, position=max(last, start))
@@ -142,6 +148,8 @@ def _body(record: WarcRecord, limit: int) -> tuple[str | None, str | None, set[s
     record.parse_http(strict_mode=False)
     headers = record.http_headers
     status = headers.status_code if headers is not None else None
+    if status is None:
+        raise ValueError("it has no HTTP status")
     if status != 200:
         raise _PassedError(f"the server answered with status {status}")
     kind = (record.http_content_type or "").lower()
@@ -205,6 +213,53 @@ def next_record(path: str, start: int) -> int | None:
                     return position + at
                 at = block.find(mark, at + 1)
             position += len(block) - len(mark) + 1
+
+
+def _cut_head(path: str, start: int) -> int | None:
+    """Where the last record at or behind ``start`` begins if the archive ends before the head of
+    it does: fastwarc says nothing then. A record whose body is cut is told where it is read."""
+    with open(path, "rb") as file:
+        file.seek(start)
+        magic = file.read(4)
+    if magic == ZSTD:  # the unpacking complains by itself
+        return None
+    position, head = _last_member(path, start) if magic[:2] == GZIP else _last_plain(path, start)
+    return position if head and not _HEAD_END.search(head) else None
+
+
+def _last_plain(path: str, start: int) -> tuple[int, bytes]:
+    """Place and beginning of the last record at or behind ``start``."""
+    while (following := next_record(path, start + 1)) is not None:
+        start = following
+    with open(path, "rb") as file:
+        file.seek(start)
+        return start, file.read(_BLOCK)
+
+
+def _last_member(path: str, start: int) -> tuple[int, bytes]:
+    """Place and unpacked beginning of the last gzip member at or behind ``start``.
+
+    Empty where what stands there is no gzip, or unpacks to more than any record has.
+    """
+    head = b""
+    unpacked = 0
+    with open(path, "rb") as file:
+        file.seek(start)
+        position = start
+        unpacker = zlib.decompressobj(31)
+        while block := unpacker.unconsumed_tail or unpacker.unused_data or file.read(_BLOCK):
+            if unpacker.eof:
+                position = file.tell() - len(block)
+                head, unpacked, unpacker = b"", 0, zlib.decompressobj(31)
+            try:
+                more = unpacker.decompress(block, _BLOCK)
+            except zlib.error:  # padding, or damage that was told before
+                return position, b""
+            head = head if len(head) > _BLOCK else head + more
+            unpacked += len(more)
+            if unpacked > _LONGEST:
+                return position, b""
+    return position, head or b"?"
 
 
 def _is_record(file: BinaryIO, position: int, mark: bytes) -> bool:
