@@ -15,22 +15,61 @@ import time
 from benchmarks.articles import html
 
 _BASE = 200
+_NAMES = 20_000
+_TOWNS = 400
+_NAMED = "replace(r.{0}, '; ', c.more || '; ') || c.more"
+_CHANGED = {
+    "events": {
+        "confidence": "r.confidence * (0.5 + (hash(k) % 50) / 100.0)",
+        "sources": _NAMED.format("sources"),
+        "targets": _NAMED.format("targets"),
+    },
+    "event_actors": {"name": "r.name || c.more"},
+    "entities": {"name": "r.name || c.more"},
+    "places": {
+        "name": "r.name || ' ' || c.town",
+        "geonames_id": "r.geonames_id + 10 * c.town",
+        # Towns around the ones that were read, as far as three degrees.
+        "lat": "least(greatest(r.lat + 3 * sin(c.town), -85), 85)",
+        "lon": "(r.lon + 3 * cos(c.town) + 540) % 360 - 180",
+    },
+    "times": {"from_date": "r.from_date + c.days", "to_date": "r.to_date + c.days"},
+    "episodes": {"from_date": "r.from_date + c.days", "to_date": "r.to_date + c.days"},
+}
+"""What a copy does not have in common with what it was copied from: the more names, towns and days
+there are, the more there is to group by."""
 _PAGES = {
     "overview": "/",
+    "overview of a type": "/?type=ASSAULT",
     "articles": "/articles",
     "articles, one word": "/articles?q=harbour",
-    "articles, a rare phrase": '/articles?q="copy 777 of"',
+    "articles, a rare phrase": '/articles?q="copy 77 of"',
     "articles of an outlet": "/articles?outlet=Outlet+7",
     "events": "/events",
     "events of a type": "/events?type=ASSAULT&status=occurred",
     "events with an actor": "/events?actor=minister&confidence=0.5",
+    "events of a country": "/events?side=GBR&sort=surest",
     "events, page 200": "/events?offset=10000",
     "timeline": "/timeline",
+    "timeline of a type": "/timeline?type=ASSAULT&by=type",
+    "timeline with a word": "/timeline?q=harbour",
     "map": "/map",
+    "map, near": "/map?at=51,0&z=5",
+    "map of a year": "/map?from=2023&to=2023&status=occurred",
+    "map with an actor": "/map?actor=minister",
     "network": "/network",
+    "network of countries": "/network?of=countries&pairs=80",
+    "network of a type": "/network?type=CONSULT",
+    "network with a word": "/network?q=harbour",
+    "network, one pair": "PAIR",
     "accounts": "/accounts",
+    "accounts of an outlet": "/accounts?outlet=Outlet+7",
+    "accounts of a type": "/accounts?type=ASSAULT&from=2022",
     "review": "/review",
+    "review of a type": "/review?type=ASSAULT",
+    "an article": "ARTICLE",
 }
+"""What is asked. A reviewer has a name."""
 
 
 def make(folder: str, articles: int) -> None:
@@ -48,29 +87,67 @@ def make(folder: str, articles: int) -> None:
         row = con.execute("SELECT max(reading) + 1 FROM every.articles").fetchone()
         assert row is not None
         step, copies = row[0], articles // _BASE - 1
-        con.execute(f"CREATE TEMP TABLE copies AS SELECT range AS k FROM range(1, {copies + 1})")
+        # Of each copy: its number, what is added to its names, how many days and degrees it moves.
+        con.execute(
+            "CREATE TEMP TABLE copies AS SELECT a.reading, k, "
+            "CASE WHEN hash(k, a.reading) % 3 = 0 THEN '' ELSE ' ' || "
+            # Few names in many articles, many in few.
+            f"floor({_NAMES} ** ((hash(a.reading, k, 1) % 10000) / 10000.0))::INTEGER END AS more, "
+            "DATE '2021-01-01' + (hash(k, a.article) % 1500)::INTEGER AS day, "
+            "(DATE '2021-01-01' - a.published_on)::INTEGER + (hash(k, a.article) % 1500)::INTEGER "
+            f"AS days, (hash(k, a.reading, 2) % {_TOWNS})::INTEGER AS town "
+            f"FROM every.articles a, (SELECT range AS k FROM range(1, {copies + 1})) "
+            "ORDER BY k, a.reading"
+        )
         con.execute(
             "INSERT INTO every.articles SELECT a.* REPLACE ("
             f"a.reading + k * {step} AS reading, md5(a.article || k)[1:16] AS article, "
             "a.url || '/' || k AS url, a.address || '/' || k AS address, "
-            "'Outlet ' || (hash(a.article, k) % 60) AS outlet, "
-            "DATE '2021-01-01' + (hash(k, a.article) % 1500)::INTEGER AS published_on, "
+            "'Outlet ' || (hash(a.article, k) % 60) AS outlet, c.day AS published_on, "
             "a.text || ' copy ' || k || ' of ' || a.reading AS text, "
-            "md5(a.article || k) AS sha256) FROM every.articles a, copies"
+            "md5(a.article || k) AS sha256) FROM every.articles a JOIN copies c USING (reading)"
         )
-        # Whole records are read one at a time, whatever their number; mentions by no table.
+        con.execute(
+            f"INSERT INTO every.records SELECT r.reading + k * {step}, r.record "
+            "FROM every.records r JOIN copies c ON c.reading = r.reading"
+        )
+        # Mentions are read by no table.
         for name in ROWS.keys() - {"mentions", "notes"}:
-            more = ", r.confidence * (0.5 + (hash(k) % 50) / 100.0) AS confidence"
+            changed = "".join(
+                f", {sql} AS {column}" for column, sql in _CHANGED.get(name, {}).items()
+            )
             con.execute(
                 f"INSERT INTO every.{name} SELECT r.* REPLACE (r.reading + k * {step} AS reading"
-                f"{more if name == 'events' else ''}) FROM every.{name} r, copies"
+                f"{changed}) FROM every.{name} r JOIN copies c ON c.reading = r.reading"
             )
         con.execute(
             "INSERT INTO every.links SELECT l.* REPLACE ("
             f"l.reading + k * {step} AS reading, l.address || '/' || k AS address) "
-            "FROM every.links l, copies"
+            "FROM every.links l JOIN copies c ON c.reading = l.reading"
         )
         con.execute("CHECKPOINT")
+
+
+def _address(folder: str, asked: str) -> str:
+    """The address of a page; of one that hangs on what the store holds, that of its first."""
+    from urllib.parse import urlencode
+
+    from readout.store.store import open_store
+
+    sql = {
+        "ARTICLE": "SELECT article FROM articles ORDER BY reading DESC LIMIT 1",
+        "PAIR": "SELECT s.name, g.name FROM event_actors s JOIN event_actors g USING (reading, "
+        "event) WHERE s.role = 'source' AND g.role = 'target' AND s.name <> g.name "
+        "GROUP BY ALL ORDER BY count(*) DESC, 1, 2 LIMIT 1",
+    }
+    if asked not in sql:
+        return asked
+    with open_store(folder) as store:
+        row = store.con.execute(sql[asked]).fetchone()
+    assert row is not None
+    if asked == "ARTICLE":
+        return f"/article/{row[0]}"
+    return "/network?" + urlencode({"source": row[0], "target": row[1]})
 
 
 def main() -> None:
@@ -101,10 +178,12 @@ def main() -> None:
         size = os.path.getsize(beside) / 1e6
         print(f"prepared in {taken[0]:.1f} s, CPU {taken[1]:.1f}, {size:.0f} MB")
 
+    pages = {name: _address(asked.store, address) for name, address in _PAGES.items()}
     print(f"{'page':28} {'first':>8} {'CPU':>8} {'again':>8} {'CPU':>8} {'kB':>7}")
-    for name, address in _PAGES.items():
+    for name, address in pages.items():
         # A new application for each: nothing is open and nothing is kept.
         with TestClient(make_app(asked.store), base_url="http://localhost") as client:
+            client.cookies.set("readout-reviewer", "benchmark")
             taken = []
             for _ in range(2):
                 start, busy = time.perf_counter(), time.process_time()

@@ -9,7 +9,6 @@ alone; what a reviewer has judged is passed over, so one can stop and go on at a
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -107,31 +106,44 @@ def _of(
     done: set[Key],
     where: tuple[str, Sequence[Any]],
 ) -> list[tuple[float, float, Question]]:
-    here = f"here AS ({_HERE} AND ({where[0]}))"
-    firsts = f"firsts AS ({_FIRSTS}), " if kind in ("entity", "place") else ""
-    held = (
-        f"{firsts}held AS (SELECT s.*, a.article, row_number() OVER (PARTITION BY s.reading, "
-        "s.char_start, s.char_end ORDER BY length(s.id), s.id) - 1 AS nth "
-        f"FROM ({_SOURCES[kind]}) s JOIN here a USING (reading))"
-    )
-    weights: dict[str, float] = {
-        stratum: math.sqrt(max(doubt, 1e-3))
-        for stratum, doubt in con.execute(
-            f"WITH {here}, {held} SELECT stratum, sum(1 - sure) FROM held GROUP BY stratum",
-            list(where[1]),
-        ).fetchall()
-    }
-    # Of a stratum no more can be asked than the size and what is passed over.
+    # Of a stratum no more can be asked than the size and what is passed over; and what is less
+    # sure than the last of those need not be sorted.
     most = size + len(done)
+    firsts = f"firsts AS ({_FIRSTS}), " if kind in ("entity", "place") else ""
     rows: list[Any] = con.execute(
-        f"WITH {here}, {held} SELECT reading, article, id, char_start, char_end, nth, "
-        "sure, stratum, row_number() OVER (PARTITION BY stratum "
-        "ORDER BY sure, article, char_start, id) AS place FROM held QUALIFY place <= ?",
-        [*where[1], most],
+        f"WITH here AS ({_HERE} AND ({where[0]})), {firsts}"
+        f"held AS (SELECT s.*, a.article FROM ({_SOURCES[kind]}) s JOIN here a USING (reading)), "
+        "strata AS (SELECT stratum, sqrt(greatest(sum(1 - sure), 1e-3)) AS weight, "
+        "list_max(min(sure, ?)) AS last FROM held GROUP BY stratum), "
+        "placed AS (SELECT h.*, s.weight, row_number() OVER (PARTITION BY h.stratum "
+        "ORDER BY sure, article, char_start, id) AS place "
+        "FROM held h JOIN strata s ON s.stratum IS NOT DISTINCT FROM h.stratum "
+        "WHERE h.sure <= s.last) "
+        "SELECT reading, article, id, char_start, char_end, sure, stratum, "
+        "(2 * place - 1) / weight AS turn FROM placed WHERE place <= ? "
+        "ORDER BY turn, sure, article, id LIMIT ?",
+        [*where[1], most, most, most],
     ).fetchall()
+    same = _same_words(con, kind, {row[0] for row in rows})
     out = []
-    for reading, article, id_, start, end, nth, sure, stratum, place in rows:
+    for reading, article, id_, start, end, sure, stratum, turn in rows:
+        nth = same[reading, start, end].index(id_)
         asked = Question(kind, reading, article, id_, start, end, nth, sure, stratum)
         if asked.key not in done:
-            out.append(((2 * place - 1) / weights[stratum], sure, asked))
+            out.append((turn, sure, asked))
     return out
+
+
+def _same_words(
+    con: DuckDBPyConnection, kind: Kind, readings: set[int]
+) -> dict[tuple[int, int, int], list[str]]:
+    """Ids of the things of these readings by reading and words, in their order."""
+    firsts = f"WITH firsts AS ({_FIRSTS}) " if kind in ("entity", "place") else ""
+    found: dict[tuple[int, int, int], list[str]] = {}
+    for reading, start, end, id_ in con.execute(
+        f"{firsts}SELECT reading, char_start, char_end, id FROM ({_SOURCES[kind]}) "
+        "WHERE reading = ANY(?::INTEGER[]) ORDER BY length(id), id",
+        [list(readings)],
+    ).fetchall():
+        found.setdefault((reading, start, end), []).append(id_)
+    return found

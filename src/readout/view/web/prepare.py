@@ -1,10 +1,10 @@
 """The file beside a large store that makes its pages quick: written once for each state of it.
 
-The words of all current texts with the readings that hold them, and ``leaves`` and ``happenings``
-(:mod:`readout.view.web.quick`) as tables. Words follow from a text alone, so after a run those of
-the new articles are added, some thousand articles at a time; the two tables are made anew. Between
-two helpings the store is let go, so that a run that waits at the door comes in. Memory is bounded
-by ``memory``; what a helping needs does not grow with the store.
+The words of all current texts with the readings that hold them, and what is joined from other
+tables (``FLAT`` of :mod:`readout.view.web.quick`). Words follow from a text alone, so after a run
+those of the new articles are added, some thousand articles at a time; the joined tables are made
+anew. Between two helpings the store is let go, so that a run that waits at the door comes in.
+Memory is bounded by ``memory``; what a helping needs does not grow with the store.
 
 ``python -m readout.view.web.prepare FOLDER MEMORY`` is how the pages start it, in a process of its
 own: locks on a file belong to a process, and the first one to close it would let go for all.
@@ -25,10 +25,9 @@ from typing import TYPE_CHECKING
 from readout.store.store import DATABASE, VIEW
 from readout.view.web.quick import (
     BLANKS,
+    FLAT,
     QUICK_VERSION,
     Stamp,
-    happenings,
-    leaves,
     made_of,
     stamp,
 )
@@ -135,7 +134,7 @@ def _quoted(path: str) -> str:
 
 
 def _empty(con: DuckDBPyConnection) -> None:
-    for table in ("made", "leaves", "happenings", "words", "known"):
+    for table in ("made", "words", "known", *FLAT):
         con.execute(f"DROP TABLE IF EXISTS quick.{table}")
     con.execute("CREATE TABLE quick.made (version VARCHAR, stamp VARCHAR)")
     con.execute("CREATE TABLE quick.words (word VARCHAR, readings INTEGER[])")
@@ -143,10 +142,10 @@ def _empty(con: DuckDBPyConnection) -> None:
 
 
 def _flat(con: DuckDBPyConnection) -> None:
-    """The two tables, and no words of readings that are gone."""
+    """The joined tables, and no words of readings that are gone."""
     row = con.execute("SELECT coalesce(max(reading), -1) FROM every.articles").fetchone()
     last = row[0] if row else -1
-    for table, sql in (("leaves", leaves), ("happenings", happenings)):
+    for table, sql in FLAT.items():
         con.execute(f"CREATE OR REPLACE TABLE quick.{table} AS {sql('false')}")
         for first in range(0, last + 1, _JOINED):
             bound = f"reading BETWEEN {first} AND {first + _JOINED - 1}"

@@ -1,4 +1,4 @@
-"""What the pages ask instead of the tables: ``leaves``, ``happenings``, and the search in texts.
+"""What the pages ask instead of the tables: :data:`FLAT`, and the search in texts.
 
 Each connection of the pages has the same names. Behind them stand the tables of the store, joined
 anew by every query; or, in a store of thousands of articles, copies that were joined once and lie
@@ -13,6 +13,8 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from readout.store.store import DATABASE, VIEW
@@ -20,7 +22,7 @@ from readout.store.store import DATABASE, VIEW
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-QUICK_VERSION = "1"
+QUICK_VERSION = "2"
 """Of the file; one of another version is made anew."""
 BLANKS = "\t\n\f\r "
 """What cuts a text into words, here and in the file."""
@@ -55,9 +57,66 @@ def happenings(bound: str = "true") -> str:
     )
 
 
+def pairs(column: str, bound: str = "true") -> str:
+    """SQL of ``name_pairs`` or ``country_pairs``: each source with each target of a current event,
+    once, by this column of ``event_actors``. ``first`` is true for one pair of each event."""
+    return (
+        "SELECT p.*, row_number() OVER (PARTITION BY p.reading, p.id "
+        'ORDER BY p.source, p.target) = 1 AS "first" '
+        f"FROM (SELECT DISTINCT s.reading, s.event AS id, s.{column} AS source, "
+        f"g.{column} AS target FROM (FROM event_actors WHERE {bound}) s "
+        f"JOIN (FROM every.event_actors WHERE {bound}) g ON g.reading = s.reading "
+        f"AND g.event = s.event WHERE s.role = 'source' AND g.role = 'target' "
+        f"AND s.{column} <> g.{column}) p"
+    )
+
+
+def tellings(bound: str = "true") -> str:
+    """SQL of ``tellings``: one row for each current episode, with the names of its participants and
+    sides and the number of its points, of those that are contradicted, told by more than one side,
+    and met with silence."""
+    return (
+        f"WITH e AS (SELECT * FROM episodes WHERE {bound}), "
+        f"held AS (SELECT reading, episode, id, count(DISTINCT account) "
+        "FILTER (stance <> 'silent') AS speak, "
+        "bool_or(stance = 'asserts') AND bool_or(stance = 'denies') AS against, "
+        f"bool_or(stance = 'silent') AS silent FROM every.points WHERE {bound} GROUP BY ALL), "
+        "told AS (SELECT reading, episode, count(*) AS points, count(*) FILTER (against) AS "
+        "against, count(*) FILTER (speak > 1 AND NOT against) AS shared, "
+        "count(*) FILTER (silent) AS silent FROM held GROUP BY ALL), "
+        f"names AS (SELECT reading, id, name FROM every.entities WHERE {bound}), "
+        "sides AS (SELECT c.reading, c.episode, count(*) AS accounts, "
+        "string_agg(n.name, ', ' ORDER BY c.id) AS sides "
+        f"FROM (FROM every.accounts WHERE {bound}) c "
+        "LEFT JOIN names n ON n.reading = c.reading AND n.id = c.side GROUP BY ALL), "
+        "parts AS (SELECT reading, id, unnest(ids) AS part, generate_subscripts(ids, 1) AS nth "
+        "FROM (SELECT reading, id, string_split(participants, '; ') AS ids FROM e)), "
+        "who AS (SELECT p.reading, p.id, string_agg(coalesce(n.name, p.part), '; ' ORDER BY p.nth) "
+        "AS participants FROM parts p LEFT JOIN names n ON n.reading = p.reading "
+        "AND n.id = p.part GROUP BY ALL) "
+        "SELECT e.reading, e.id AS episode, e.type, who.participants, p.name AS place, "
+        "e.from_date, e.to_date, coalesce(sides.accounts, 0) AS accounts, sides.sides, "
+        "coalesce(told.points, 0) AS points, coalesce(told.against, 0) AS contradicted, "
+        "coalesce(told.shared, 0) AS shared, coalesce(told.silent, 0) AS silences FROM e "
+        "LEFT JOIN told ON told.reading = e.reading AND told.episode = e.id "
+        "LEFT JOIN sides ON sides.reading = e.reading AND sides.episode = e.id "
+        "LEFT JOIN who ON who.reading = e.reading AND who.id = e.id "
+        f"LEFT JOIN (FROM every.places WHERE {bound}) p "
+        "ON p.reading = e.reading AND p.id = e.place"
+    )
+
+
+FLAT: dict[str, Callable[[str], str]] = {
+    "leaves": leaves,
+    "happenings": happenings,
+    "name_pairs": partial(pairs, "name"),
+    "country_pairs": partial(pairs, "country"),
+    "tellings": tellings,
+}
+"""SQL of each of them, given SQL over ``reading`` that bounds it."""
+
 _PLAIN = (
-    f"CREATE TEMP VIEW leaves AS {leaves()}",
-    f"CREATE TEMP VIEW happenings AS {happenings()}",
+    *(f"CREATE TEMP VIEW {table} AS {sql('true')}" for table, sql in FLAT.items()),
     "CREATE TEMP MACRO found_word(pattern, asked) AS TABLE "
     "SELECT reading FROM every.articles WHERE text ILIKE pattern ESCAPE '\\'",
     "CREATE TEMP MACRO found_phrase(pattern, one, other) AS TABLE "
@@ -67,8 +126,7 @@ _LIKE_WORD = (
     "SELECT unnest(readings) AS reading FROM quick.words WHERE word LIKE lower({}) ESCAPE '\\'"
 )
 _QUICK = (
-    "CREATE TEMP VIEW leaves AS FROM quick.leaves",
-    "CREATE TEMP VIEW happenings AS FROM quick.happenings",
+    *(f"CREATE TEMP VIEW {table} AS FROM quick.{table}" for table in FLAT),
     "CREATE TEMP MACRO found_word(pattern, asked) AS TABLE "
     "SELECT unnest(readings) AS reading FROM quick.words WHERE contains(word, lower(asked))",
     # The texts of those that hold both words are looked at; CASE keeps the database from looking

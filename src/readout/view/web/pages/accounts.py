@@ -39,8 +39,8 @@ def accounts(request: Request) -> Response:
         return int(row["n"]) if row else 0
 
     total = view.cached("count", count)
-    with view.library.reader() as con:
-        rows = plot.episodes(con, where, values, SIZE, view.offset)
+    sql = f"{plot.LISTED.format(where=where)} LIMIT ? OFFSET ?"
+    rows = view.rows(sql, [*values, SIZE, view.offset])
     return view.page("accounts.html", "Accounts", rows=rows, pager=view.pager(total))
 
 
@@ -48,7 +48,7 @@ def accounts_csv(request: Request) -> Response:
     """All episodes of the filter."""
     view = View(request)
     where, values = view.filter.articles()
-    return view.csv("episodes.csv", plot.with_names(where), values)
+    return view.csv("episodes.csv", plot.LISTED.format(where=where), values)
 
 
 def episode(request: Request) -> Response:

@@ -44,12 +44,12 @@ def articles(request: Request) -> Response:
         excerpt = "substr(w.text, greatest(strpos(lower(w.text), lower(?)) - ?, 1), ?)"
     # The texts of the fifty alone are read, not those of all that are sorted.
     sql = (
-        f"WITH top AS (SELECT a.reading AS r, row_number() OVER (ORDER BY {order}) AS place "
-        f"{ARTICLES} WHERE {where} ORDER BY {order} LIMIT ? OFFSET ?) "
+        f"WITH top AS (SELECT a.reading AS r {ARTICLES} WHERE {where} "
+        f"ORDER BY {order} LIMIT ? OFFSET ?) "
         f"SELECT {_COLUMNS}, (SELECT count(*) FROM every.events e WHERE e.reading = a.reading) "
         f"AS events, {excerpt} AS excerpt FROM top JOIN leaves a ON a.reading = top.r "
         + ("JOIN every.articles w ON w.reading = top.r " if found else "")
-        + "ORDER BY top.place"
+        + f"ORDER BY {order}"
     )
     more = [found[0], _AROUND, _SHOWN] if found else []
     rows = view.rows(sql, [*values, SIZE, view.offset, *more])

@@ -9,6 +9,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from readout.view.web.filters import EVENTS
+from readout.view.web.library import dicts
 from readout.view.web.pages.articles import chosen
 from readout.view.web.view import SIZE, View
 
@@ -41,13 +42,7 @@ def events(request: Request) -> Response:
     view = View(request)
     order = chosen(view, SORTS)
     where, values = view.filter.events()
-    # Sorted by numbers alone; the words of the fifty that are shown are read afterwards.
-    sql = (
-        f"WITH top AS (SELECT v.reading AS r, v.id AS i, row_number() OVER (ORDER BY {order}) AS n "
-        f"{EVENTS} WHERE {where} ORDER BY {order} LIMIT ? OFFSET ?) "
-        f"SELECT {COLUMNS} {EVENTS} JOIN top ON top.r = v.reading AND top.i = v.id ORDER BY top.n"
-    )
-    rows = view.rows(sql, [*values, SIZE, view.offset])
+    rows = shown(view, where, values, order, view.offset)
     facets, total = view.cached("facets", lambda: count(view))
     return view.page(
         "events.html",
@@ -57,6 +52,25 @@ def events(request: Request) -> Response:
         pager=view.pager(total),
         sorts=list(SORTS),
     )
+
+
+def shown(
+    view: View, where: str, values: list[Any], order: str, offset: int
+) -> list[dict[str, Any]]:
+    """The rows of one page. All are sorted by numbers alone; the words of those that are shown are
+    read afterwards, where they lie."""
+    with view.library.reader() as con:
+        found = con.execute(
+            f"SELECT v.reading, v.id {EVENTS} WHERE {where} ORDER BY {order} LIMIT ? OFFSET ?",
+            [*values, SIZE, offset],
+        ).fetchall()
+        rows = dicts(
+            con,
+            f"SELECT v.reading, {COLUMNS} {EVENTS} WHERE v.reading = ANY(?::INTEGER[])",
+            [list({reading for reading, _ in found})],
+        )
+    held = {(row["reading"], row["event"]): row for row in rows}
+    return [held[key] for key in found]
 
 
 def count(view: View) -> tuple[dict[str, list[tuple[str, int]]], int]:

@@ -81,11 +81,11 @@ def _of_pair(
     where, values = view.filter.events()
     bound = f" LIMIT {limit}" if limit else ""
     return (
-        f"{plot.dyads(where, of)}, those AS (SELECT reading, id FROM pairs "
-        "WHERE source = ? AND target = ?) "
+        f"WITH those AS (SELECT reading, id FROM {plot.OF[of]} WHERE source = ? AND target = ?) "
         f"SELECT {COLUMNS} {EVENTS} SEMI JOIN those ON those.reading = v.reading "
-        f"AND those.id = v.id ORDER BY day DESC NULLS LAST, v.article, v.char_start, v.id{bound}",
-        [*values, source, target],
+        f"AND those.id = v.id WHERE {where} "
+        f"ORDER BY day DESC NULLS LAST, v.article, v.char_start, v.id{bound}",
+        [source, target, *values],
     )
 
 

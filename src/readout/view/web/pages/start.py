@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from readout.view.web.filters import ARTICLES, EVENTS
+from readout.view.web.filters import ARTICLES, EVENTS, Sql
 from readout.view.web.pages.events import count
 from readout.view.web.view import View
 
@@ -37,13 +37,12 @@ def overview(view: View) -> dict[str, Any]:
         values,
     )
     facets, events = count(view)
-    e_where, e_values = view.filter.events()
+    whose, given = _whose(view)
     actors = view.rows(
         "SELECT s.name, min(s.country) AS country, count(*) AS n FROM every.event_actors s "
-        f"SEMI JOIN (SELECT v.reading, v.id {EVENTS} WHERE {e_where}) w "
-        "ON w.reading = s.reading AND w.id = s.event "
-        "WHERE s.name IS NOT NULL GROUP BY s.name ORDER BY n DESC, s.name LIMIT 12",
-        e_values,
+        f"{whose} WHERE s.name IS NOT NULL GROUP BY s.name ORDER BY n DESC, s.name "
+        "LIMIT 12",
+        given,
     )
     state = view.row(
         "SELECT (SELECT count(*) FROM failures) AS failures, (SELECT count(*) FROM runs) AS runs, "
@@ -58,6 +57,21 @@ def overview(view: View) -> dict[str, Any]:
         "state": state,
         "days": days(view, counts or {}),
     }
+
+
+def _whose(view: View) -> Sql:
+    """SQL that leaves the actors ``s`` of the events of the filter."""
+    bounds = view.filter
+    if not bounds.of_events and not bounds.since and not bounds.until:
+        # All events of an article or none: numbers of articles are joined faster than ids.
+        where, values = bounds.articles()
+        return f"SEMI JOIN (SELECT a.reading {ARTICLES} WHERE {where}) w USING (reading)", values
+    where, values = bounds.events()
+    return (
+        f"SEMI JOIN (SELECT v.reading, v.id {EVENTS} WHERE {where}) w "
+        "ON w.reading = s.reading AND w.id = s.event",
+        values,
+    )
 
 
 def days(view: View, counts: dict[str, Any]) -> dict[str, Any] | None:

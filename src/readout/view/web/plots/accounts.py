@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -12,10 +11,6 @@ from readout.accounts.episodes import Count
 from readout.record.types import Bounds
 from readout.view.accounts import numbers
 from readout.view.web.filters import ARTICLES
-from readout.view.web.library import dicts
-
-if TYPE_CHECKING:
-    from duckdb import DuckDBPyConnection
 
 WIDTH = 640
 _ROW, _LEFT, _RIGHT, _TOP = 26, 210, 90, 30
@@ -86,65 +81,10 @@ def _axis(most: float) -> tuple[float, float]:
         size *= 10
 
 
-_COUNTED = (
-    "held AS (SELECT reading, episode, id, count(DISTINCT account) FILTER (stance <> 'silent') AS "
-    "speak, bool_or(stance = 'asserts') AND bool_or(stance = 'denies') AS against, "
-    "bool_or(stance = 'silent') AS silent FROM points SEMI JOIN those "
-    "ON those.reading = points.reading GROUP BY ALL), "
-    "told AS (SELECT reading, episode, count(*) AS points, count(*) FILTER (against) AS against, "
-    "count(*) FILTER (speak > 1 AND NOT against) AS shared, count(*) FILTER (silent) AS silent "
-    "FROM held GROUP BY ALL), "
-    "sides AS (SELECT c.reading, c.episode, count(*) AS accounts, "
-    "string_agg(n.name, ', ' ORDER BY c.id) AS sides FROM accounts c "
-    "SEMI JOIN those ON those.reading = c.reading LEFT JOIN every.entities n "
-    "ON n.reading = c.reading AND n.id = c.side GROUP BY ALL)"
+LISTED = (
+    "SELECT a.article, e.episode, e.type, e.participants, e.place, e.from_date, e.to_date, "
+    "e.accounts, e.sides, e.points, e.contradicted, e.shared, e.silences, a.headline, a.outlet, "
+    f"a.published_on {ARTICLES} JOIN tellings e ON e.reading = a.reading WHERE {{where}} "
+    "ORDER BY contradicted DESC, points DESC, a.published_on DESC NULLS LAST, a.article, e.episode"
 )
-
-
-def listed(where: str) -> str:
-    """SQL of the episodes of the articles of a filter, those with contradictions first."""
-    return (
-        f"WITH those AS (SELECT a.reading, a.article, a.headline, a.outlet, a.published_on "
-        f"{ARTICLES} WHERE {where}), {_COUNTED} "
-        "SELECT those.article, e.id AS episode, e.type, e.participants, p.name AS place, "
-        "e.from_date, e.to_date, coalesce(sides.accounts, 0) AS accounts, sides.sides, "
-        "coalesce(told.points, 0) AS points, coalesce(told.against, 0) AS contradicted, "
-        "coalesce(told.shared, 0) AS shared, coalesce(told.silent, 0) AS silences, "
-        "those.headline, those.outlet, those.published_on "
-        "FROM episodes e JOIN those ON those.reading = e.reading "
-        "LEFT JOIN told ON told.reading = e.reading AND told.episode = e.id "
-        "LEFT JOIN sides ON sides.reading = e.reading AND sides.episode = e.id "
-        "LEFT JOIN every.places p ON p.reading = e.reading AND p.id = e.place "
-        "ORDER BY contradicted DESC, points DESC, those.published_on DESC NULLS LAST, "
-        "those.article, e.id"
-    )
-
-
-def with_names(where: str) -> str:
-    """SQL of :func:`listed` with the names of the participants in place of their ids."""
-    return (
-        "SELECT l.* REPLACE (coalesce((SELECT string_agg(n.name, '; ' ORDER BY n.id) "
-        "FROM leaves v JOIN every.entities n ON n.reading = v.reading WHERE v.article = l.article "
-        "AND list_contains(string_split(l.participants, '; '), n.id)), l.participants) "
-        f"AS participants) FROM ({listed(where)}) l "
-        "ORDER BY contradicted DESC, points DESC, published_on DESC NULLS LAST, article, episode"
-    )
-
-
-def episodes(
-    con: DuckDBPyConnection, where: str, values: Sequence[Any], limit: int, offset: int
-) -> list[dict[str, Any]]:
-    """A page of :func:`listed`, with the names of the participants."""
-    rows = dicts(con, f"{listed(where)} LIMIT ? OFFSET ?", [*values, limit, offset])
-    articles = list({row["article"] for row in rows})
-    named = dicts(
-        con,
-        "SELECT a.article, n.id, n.name FROM leaves a "
-        "JOIN every.entities n ON n.reading = a.reading WHERE a.article IN (SELECT unnest(?))",
-        [articles],
-    )
-    names = {(row["article"], row["id"]): row["name"] for row in named}
-    for row in rows:
-        ids = (row["participants"] or "").split("; ")
-        row["participants"] = ", ".join(names.get((row["article"], i), i) for i in ids if i)
-    return rows
+"""SQL of the episodes of the articles of a filter, those with contradictions first."""

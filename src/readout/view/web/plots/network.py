@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 WIDTH, HEIGHT = 1080, 640
 PAIRS = (20, 40, 80)
 """How many pairs may be drawn."""
-OF = {"names": ("s.name", "g.name"), "countries": ("s.country", "g.country")}
+OF = {"names": "name_pairs", "countries": "country_pairs"}
+"""What is paired, and the table of its pairs."""
 BINS = 24
 """Of the small plots over time."""
 _SIDE, _ABOVE = 90, 40
@@ -74,16 +75,11 @@ class Network(msgspec.Struct, frozen=True):
 
 
 def dyads(where: str, of: str) -> str:
-    """SQL of all pairs of events: ``source``, ``target``, ``reading``, ``id``, class and day."""
-    source, target = OF[of]
+    """SQL of all pairs of events: ``source``, ``target``, class, day, and ``lead``, which is true
+    for one pair of each event."""
     return (
-        f"WITH e AS (SELECT v.reading, v.id, v.quad, v.type, v.day {EVENTS} "
-        f"WHERE {where}), pairs AS MATERIALIZED (SELECT DISTINCT {source} AS source, "
-        f"{target} AS target, e.* FROM e "
-        "JOIN every.event_actors s ON s.reading = e.reading AND s.event = e.id "
-        "AND s.role = 'source' "
-        "JOIN every.event_actors g ON g.reading = e.reading AND g.event = e.id "
-        f"AND g.role = 'target' WHERE {source} <> {target})"
+        'WITH pairs AS MATERIALIZED (SELECT p.source, p.target, p."first" AS lead, v.quad, v.day '
+        f"{EVENTS} JOIN {OF[of]} p ON p.reading = v.reading AND p.id = v.id WHERE {where})"
     )
 
 
@@ -91,10 +87,12 @@ _CLASSES = ", ".join(
     [f"count(*) FILTER (quad = {n}) AS q{n}" for n in (1, 2, 3, 4)]
     + ["count(*) FILTER (quad IS NULL) AS q0"]
 )
-GROUPED = (
+_BY_PAIR = (
     f"SELECT source, target, count(*) AS events, {_CLASSES}, min(day) AS first, max(day) AS last "
-    "FROM pairs GROUP BY source, target ORDER BY events DESC, source, target"
+    "FROM pairs GROUP BY source, target"
 )
+_STRONGEST = "ORDER BY events DESC, source, target"
+GROUPED = f"{_BY_PAIR} {_STRONGEST}"
 """SQL after :func:`dyads`: one row for each pair."""
 
 
@@ -104,10 +102,10 @@ def network(
     """The ``limit`` pairs with most events, in one query."""
     rows = dicts(
         con,
-        f"{dyads(where, of)}, grouped AS ({GROUPED}), top AS (FROM grouped LIMIT ?), "
+        f"{dyads(where, of)}, grouped AS MATERIALIZED ({_BY_PAIR}), "
+        f"top AS (FROM grouped {_STRONGEST} LIMIT ?), "
         "ends AS (SELECT quantile_disc(day, 0.01) AS low, quantile_disc(day, 0.99) AS high, "
-        "count(DISTINCT (source, target)) AS all_pairs, "
-        "count(DISTINCT (reading, id)) AS all_events "
+        "(SELECT count(*) FROM grouped) AS all_pairs, count(*) FILTER (lead) AS all_events "
         "FROM pairs), "
         "laid AS (SELECT p.source, p.target, CASE WHEN day IS NULL THEN NULL ELSE "
         f"least(greatest(floor({BINS} * (day - low) / (high - low + 1)), 0), {BINS - 1}) END "
