@@ -149,3 +149,22 @@ def test_a_member_named_among_the_doers_does_not_suffer() -> None:
     )
     sketch.tells(3, "COERCE", actor=[0], recipient=[2, 4])
     assert corrected(sketch).recipients == [4]
+
+
+def test_who_stands_by_what_caused_an_act_does_not_do_it() -> None:
+    sketch = Sketch()
+    sketch.sentence(
+        "Police/NOUN/2/compound raids/NOUN/3/nsubj spark/VERB/0/root protests/NOUN/3/obj"
+    )
+    sketch.tells(3, "ASSAULT", actor=[0])
+    assert corrected(sketch).actors == []
+
+
+def test_who_stands_in_another_phrase_of_what_happened_does_not_do_it() -> None:
+    sketch = Sketch()
+    sketch.sentence(
+        "After/ADP/2/case Abel/PROPN/5/obl rebel/NOUN/4/compound attacks/NOUN/5/nsubj "
+        "erupted/VERB/0/root"
+    )
+    sketch.tells(3, "ASSAULT", actor=[1, 2])
+    assert corrected(sketch).actors == [2]

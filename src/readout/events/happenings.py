@@ -95,10 +95,9 @@ def _same(told: Told, b: Event) -> bool:
         return False  # one sentence tells two acts; events come in text order
     if not _agree(a.place, b.place) or not _agree(a.time, b.time):
         return False
-    if a.type == "ASSAULT" and set(a.targets).isdisjoint(b.targets):
-        # Of a war much is told that one side does: only the same word is the same attack.
-        if a.trigger.lemma != b.trigger.lemma:
-            return False
+    other = a.trigger.lemma != b.trigger.lemma and set(a.targets).isdisjoint(b.targets)
+    if a.type == "ASSAULT" and other:
+        return False  # of a war much is told that one side does
     ours = {*a.sources, *a.targets}
     theirs = {*b.sources, *b.targets}
     if not (ours and theirs and (ours <= theirs or theirs <= ours)):

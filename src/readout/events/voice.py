@@ -50,7 +50,7 @@ class Voice:
                 # "The residence of the ambassador was hit": who lives there did not attack.
                 if suffering not in recipients and suffering not in telling:
                     recipients.append(suffering)
-            elif self._only_speaks_of_it(word, telling):
+            elif self._only_speaks_of_it(word, telling) or self._beside(word, telling):
                 continue
             elif not self._is_weapon(word):
                 actors.append(word)
@@ -70,8 +70,9 @@ class Voice:
         return replace(roles, actors=actors, recipients=sorted(recipients))
 
     def _without_perceiving(self, telling: Sequence[int]) -> list[int]:
-        """The words that tell an act, without the verb of who only saw it: "*heard* explosions"."""
-        held = words("witnessing")
+        """The words that tell an act, without a verb of who only saw it or of what led to it:
+        "*heard* explosions", "*sparked* protests"."""
+        held = words("witnessing") | words("causing")
         others = [t for t in telling if self._tree.lemma(t) not in held]
         return others or list(telling)
 
@@ -153,6 +154,29 @@ class Voice:
         lemma = tree.lemma(verb)
         speaks = lemma in words("witnessing") or lemma in words("judging")
         return speaks and any(self._is_object(t, verb) for t in telling)
+
+    def _beside(self, word: int, telling: Sequence[int]) -> bool:
+        """Whether the act is a noun and a word stands by its verb only: in another phrase where the
+        act is the subject ("after *her* visit, *protests* broke out"), inside the subject of a verb
+        of causing where it is the object ("the *police* shooting sparked *protests*")."""
+        tree = self._tree
+        for t in telling:
+            verb = tree.head[t]
+            if tree.upos[t] != "NOUN" or verb < 0 or verb in telling:
+                continue
+            above, inside = self._phrase_below(word, verb)
+            happens = tree.full[t] == "nsubj" and inside and above != t
+            caused = tree.rel[t] == "obj" and tree.lemma(verb) in words("causing")
+            if happens or (caused and word < verb and tree.head[word] != verb):
+                return True
+        return False
+
+    def _phrase_below(self, word: int, verb: int) -> tuple[int, bool]:
+        """The word right below a verb that a word hangs on, and whether there is one."""
+        tree = self._tree
+        while tree.head[word] >= 0 and tree.head[word] != verb:
+            word = tree.head[word]
+        return word, tree.head[word] == verb
 
     def _is_object(self, word: int, verb: int) -> bool:
         tree = self._tree
