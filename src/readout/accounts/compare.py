@@ -21,7 +21,7 @@ from readout.accounts.episodes import (
     WholeEpisode,
     point_kind,
 )
-from readout.accounts.happenings import Speaking
+from readout.accounts.happenings import Speaking, outermost, speaking_in
 from readout.accounts.points import Telling, tellings
 from readout.accounts.sides import Sides, entity_key
 from readout.knowledge.actor_words import states
@@ -29,6 +29,8 @@ from readout.record.types import Bounds, Entity, Place, Record, Ref
 
 _MOST_CLAIMS = 120
 """Claims of one episode that are compared, so that a story told by hundreds stays quick."""
+_SHORT = 12
+"""Statements up to which all that the sides say in an article is about what it tells."""
 
 
 def compare(records: Sequence[Record], *, alone: bool = False) -> list[WholeEpisode]:
@@ -60,7 +62,9 @@ def told_across(records: Sequence[Record]) -> list[Said]:
 
     What is told of two alike goes to the one told more.
     """
-    told = [_said(g) for g in gather(records)]
+    groups = gather(records)
+    stories = _stories(groups)
+    told = [_said(g, stories) for g in groups]
     order = sorted(range(len(told)), key=lambda k: (-len(told[k].claims), k))
     taken: list[set[tuple[str, str, int, str]]] = []
     kept = dict.fromkeys(range(len(told)), True)
@@ -72,19 +76,41 @@ def told_across(records: Sequence[Record]) -> list[Said]:
     return [s if kept[k] else replace(s, claims=[]) for k, s in enumerate(told)]
 
 
-def _said(gathered: Gathered) -> Said:
+def _stories(groups: Sequence[Gathered]) -> frozenset[int]:
+    """The units that are what their article is about: the happening that most articles tell, the
+    current before the background, then what stands first."""
+    best: dict[str, tuple[tuple[int, bool, int], int]] = {}
+    for group in groups:
+        many = len({u.record.article.id for u in group.units})
+        for unit in group.units:
+            past = all(e.background for e in unit.happening.events)
+            rank = (-many, past, unit.happening.start), unit.number
+            key = unit.record.article.id
+            best[key] = min(best.get(key, rank), rank)
+    return frozenset(number for _, number in best.values())
+
+
+def _said(gathered: Gathered, stories: frozenset[int]) -> Said:
     units = gathered.units
-    together = frozenset(s for u in units for s in (*u.happening.sides, *u.happening.telling))
+    together = {s for u in units for s in (*u.happening.sides, *u.happening.telling)}
+    for unit in units:
+        if unit.number in stories:
+            together |= speaking_in(unit.record, Sides(unit.record))
     claims: list[Claim] = []
     counts: list[Count] = []
+    seen: set[tuple[str, str, str]] = set()
     for unit in units:
         record, sides = unit.record, Sides(unit.record)
-        happening = replace(unit.happening, sides=together)
+        happening = replace(unit.happening, sides=frozenset(together))
         cutter = Claims(record, sides)
-        told = Speaking(record, sides).of(happening, alone=_only_one(unit, units))
+        story = unit.number in stories and len(outermost(record)) <= _SHORT
+        told = Speaking(record, sides).of(happening, alone=story or _only_one(unit, units))
         for statement, by in told:
             for side in by:
-                claims += cutter.of(statement, side)
+                key = (record.article.id, statement.id, side)
+                if key not in seen:
+                    seen.add(key)
+                    claims += cutter.of(statement, side)
         counts += counts_of(record, happening, [s for s, _ in told], sides)
     return Said(gathered, claims[:_MOST_CLAIMS], counts)
 

@@ -237,6 +237,18 @@ def outermost(record: Record) -> list[Statement]:
     return [s for s in record.statements if s.parent is None]
 
 
+def speaking_in(record: Record, sides: Sides) -> set[str]:
+    """The sides that speak for somebody in a record: no analysts, no witnesses, no press."""
+    out = set()
+    for statement in outermost(record):
+        for speaker in statement.speakers:
+            said = sides.entities[speaker]
+            body = said.kind in ("organization", "state") and said.sector is None
+            if body or said.sector in PARTISAN | {"IGO"}:
+                out.add(sides.of(speaker))
+    return {side for side in out if side is not None}
+
+
 class Speaking:
     """Which statements of a record speak of which happening."""
 

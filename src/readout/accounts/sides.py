@@ -3,7 +3,7 @@
 Sides have keys that mean the same in every article: ``state:RUS``, ``wikidata:Q123`` or
 ``name:harbour union``. What the reading leaves open is filled from the article, in this order: the
 body that a role or a description names, the state of a soldier or official, that of the
-article's dateline or else the one country of its text, the speaker behind "we" and "our men".
+article's dateline or else the one country of its text, else of what stands nearest, the speaker behind "we" and "our men".
 """
 
 from __future__ import annotations
@@ -13,10 +13,12 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from functools import cache
 
+from readout.accounts.places import is_wide
 from readout.accounts.wording import stem
 from readout.knowledge.account_words import words
 from readout.knowledge.actor_words import nouns, phrases
-from readout.record.types import Entity, Record
+from readout.language.sentences import split_sentences
+from readout.record.types import Entity, Place, Record
 
 STATE_SECTORS = frozenset(("GOV", "MIL", "SPY", "COP"))
 """Sectors of PLOVER whose people speak for their country."""
@@ -29,6 +31,10 @@ _NAMES = 20
 _ARTICLES = re.compile(r"^(?:the|a|an|its|his|her|their|our|some|several)\s+", re.I)
 _OF = re.compile(r"^(?:\S+\s+){1,4}?(?:of|for|from)\s+(?:the\s+)?(?P<body>[A-Z].*)$")
 _CAPITAL = re.compile(r"\b[A-Z][a-z]+\b")
+_POSSESSIVE = re.compile(r"['’]s?\s+")
+_BEHIND = (" of ", " of the ")
+_OPENING = 5
+"""Code points before the state that opens an article: an article."""
 _OWN = re.compile(r"^(?:we|us|our|ours|its|their|they)\b", re.I)
 
 
@@ -56,6 +62,14 @@ def state_called(called: str) -> str | None:
     return None
 
 
+@cache
+def _is_adjective(called: str) -> bool:
+    """Whether a state is named by its adjective: "Turkish"."""
+    plain = tuple(called.split())
+    found = phrases().get(plain[0].lower(), []) if plain else []
+    return any(p.words == plain and p.use in ("adjective", "national") for p in found)
+
+
 def _dateline(record: Record) -> str | None:
     """The country that an article is written from, where it has a dateline; of towns where the
     world meets, none."""
@@ -66,9 +80,13 @@ def _dateline(record: Record) -> str | None:
     for place in record.places:
         # The town stands first; where the block goes on with text, that is not meant.
         if any(start <= m.start < min(end, start + _TOWN) for m in place.mentions):
-            called = place.name.lower().replace(" ", "_")
-            return None if called in words("towns_of_talks") else place.country
+            return None if _is_of_talks(place) else place.country
     return None
+
+
+def _is_of_talks(place: Place) -> bool:
+    """Whether a town is one where the world meets, so that nothing follows from it."""
+    return place.name.lower().replace(" ", "_") in words("towns_of_talks")
 
 
 class Sides:
@@ -89,6 +107,7 @@ class Sides:
         countries |= {iso for iso in named if iso}
         alone = next(iter(countries)) if len(countries) == 1 else None
         self._home = _dateline(record) or alone
+        self._near = _Near(record)
         self._told = sorted(
             (c.start, c.end, s.speakers[0])
             for s in record.statements
@@ -121,8 +140,10 @@ class Sides:
         return {side for e in entities if (side := self.of(e)) is not None}
 
     def country(self, entity: str) -> str | None:
-        """The country of an entity, or the only one of the article."""
-        return self.entities[entity].country or self._home
+        """The country of an entity, or that of the dateline, the only one of the article, or of
+        what stands nearest."""
+        held = self.entities[entity]
+        return held.country or self._near.owner(held) or self._home or self._near.country(held)
 
     def _key(self, id_: str, by_state: bool, depth: int) -> str | None:
         entity = self.entities[id_]
@@ -144,8 +165,7 @@ class Sides:
             if not self._is_of_state(called, entity):
                 return f"name:{plain_name(called)}"
             break
-        country = entity.country or self._home
-        if by_state and country and entity.sector in STATE_SECTORS:
+        if by_state and entity.sector in STATE_SECTORS and (country := self.country(id_)):
             return f"state:{country}"
         alias = self._only_one_like(entity)
         return entity_key(alias or entity)
@@ -168,8 +188,12 @@ class Sides:
     def _bodies_of(self, entity: Entity) -> list[str]:
         """What a role is of, and what a description is of ("a commander of the Front")."""
         out = [role.of for role in entity.roles if role.of]
+        match = _OF.match(entity.name)
+        if entity.kind == "organization" and match:
+            # "The party of Ana Ruiz" and she herself are one side.
+            named = self._by_name.get(plain_name(match["body"]), [])
+            out += [match["body"]] if any(o.kind == "person" for o in named) else []
         if entity.anonymous or entity.kind == "group":
-            match = _OF.match(entity.name)
             if match:
                 out.append(match["body"])
             else:
@@ -222,3 +246,63 @@ class Sides:
             and any(w[:1].isupper() for w in o.name.split())
         ]
         return alike[0] if len(alike) == 1 else None
+
+
+class _Near:
+    """The country of an office that the reading left open, by what stands around its words."""
+
+    def __init__(self, record: Record) -> None:
+        self._text = record.article.text
+        self._states = sorted(
+            (m.start, m.end, e.country)
+            for e in record.entities
+            if e.kind == "state" and e.country
+            for m in e.mentions
+            if m.form != "pronoun"
+        )
+        self._places = sorted(
+            (m.start, m.end, p.country)
+            for p in record.places
+            if p.country and not is_wide(p) and not _is_of_talks(p)
+            for m in p.mentions
+            if m.use == "literal"
+        )
+        body = next((b for b in record.article.blocks if b.role == "paragraph"), None)
+        self._opening = None
+        for start, end, country in self._states:
+            # "Norway expelled two diplomats ...": whose officials speak needs no saying.
+            named = not _is_adjective(self._text[start:end])
+            if named and body is not None and body.start <= start <= body.start + _OPENING:
+                self._opening = country
+            break
+
+    def owner(self, entity: Entity) -> str | None:
+        """The state before or behind an office: "Norway's ministry", "the army of Norway"."""
+        for mention in entity.mentions[:_NAMES]:
+            if mention.form == "pronoun":
+                continue
+            first = bisect_right(self._states, (mention.start, 0, ""))
+            for start, end, country in self._states[max(0, first - 1) : first + 1]:
+                before = end <= mention.start and _POSSESSIVE.fullmatch(
+                    self._text, end, mention.start
+                )
+                behind = mention.end <= start and self._text[mention.end : start] in _BEHIND
+                if before or behind:
+                    return country
+        return None
+
+    def country(self, entity: Entity) -> str | None:
+        """The one country of the places in the sentence in which an office first stands ("the
+        minister said in Oslo"), else the state that opens the article."""
+        first = min(m.start for m in entity.mentions)
+        for start, end in split_sentences(self._text, *self._line(first)):
+            if start <= first < end:
+                at = bisect_right(self._places, (start, 0, ""))
+                held = {c for a, _, c in self._places[at:] if a < end}
+                return next(iter(held)) if len(held) == 1 else self._opening
+        return self._opening
+
+    def _line(self, at: int) -> tuple[int, int]:
+        start = self._text.rfind("\n", 0, at) + 1
+        end = self._text.find("\n", at)
+        return start, len(self._text) if end < 0 else end

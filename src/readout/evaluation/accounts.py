@@ -90,16 +90,24 @@ def record_of(row: Row) -> Record:
 
 
 def read_row(row: Row) -> Record:
-    """The record that the program itself reads from the text of a row, every line a paragraph."""
+    """The record that the program itself reads from the text of a row.
+
+    Every line is a paragraph; a dateline is cut off as the page room cuts it.
+    """
     from readout.evaluation.pages_of import page_of_text
+    from readout.page.assemble import cut_dateline, to_blocks, to_dateline
     from readout.reading import read_rooms
     from readout.settings import Settings
 
     article = record_of(row).article
+    text = row["text"]
+    page = page_of_text(text)
+    cuts = cut_dateline(text, [(b.role, b.start, b.end) for b in page.blocks])
     page = msgspec.structs.replace(
-        page_of_text(row["text"]), url=article.url, published=article.published
-    )
-    article = msgspec.structs.replace(article, blocks=page.blocks)
+        page, url=article.url, published=article.published, blocks=to_blocks(cuts),
+        dateline=to_dateline(text, cuts),
+    )  # fmt: skip
+    article = msgspec.structs.replace(article, blocks=page.blocks, dateline=page.dateline)
     return read_rooms(article, page, Settings())
 
 
