@@ -239,6 +239,11 @@ def alike(a: Unit, b: Unit, people: dict[str, float], wording: dict[str, float])
     return total / known * (1.0 if a.types & b.types else _OTHER_TYPE)
 
 
+def apart(a: Unit, b: Unit) -> bool:
+    """Whether their dates or places exclude that two tellings are of one happening."""
+    return (a.dated and b.dated and _time(a, b) is None) or _place(a, b) is None
+
+
 def _turned(a: Unit, b: Unit) -> bool:
     """Whether who acts in one is acted upon in the other: a strike and the answer to it."""
     if a.sources & b.sources or a.targets & b.targets:

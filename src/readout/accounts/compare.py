@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from readout.accounts.across import Gathered, Unit, gather
+from readout.accounts.across import Gathered, Unit, apart, gather
 from readout.accounts.amounts import bounds
 from readout.accounts.article import OVERLAP, refs
 from readout.accounts.claims import Claim, Claims
@@ -24,6 +24,7 @@ from readout.accounts.episodes import (
 from readout.accounts.happenings import Speaking, outermost, speaking_in
 from readout.accounts.points import Telling, tellings
 from readout.accounts.sides import Sides, entity_key
+from readout.accounts.stories import same_stories
 from readout.knowledge.actor_words import states
 from readout.record.types import Bounds, Entity, Place, Record, Ref
 
@@ -41,7 +42,8 @@ def compare(records: Sequence[Record], *, alone: bool = False) -> list[WholeEpis
     out: list[WholeEpisode] = []
     for said in told_across(records):
         gathered = said.gathered
-        many = len({u.record.article.id for u in gathered.units}) > 1 or bool(gathered.copies)
+        units = (*gathered.units, *said.besides)
+        many = len({u.record.article.id for u in units}) > 1 or bool(gathered.copies)
         episode = _episode(said, f"x{len(out) + 1}")
         if alone or many or len(episode.accounts) > 1:
             out.append(episode)
@@ -53,6 +55,8 @@ class Said:
     """A happening with what is said of it over its articles."""
 
     gathered: Gathered
+    besides: tuple[Unit, ...]
+    """What articles are about that tell the same story by other happenings."""
     claims: list[Claim]
     counts: list[Count]
 
@@ -64,7 +68,8 @@ def told_across(records: Sequence[Record]) -> list[Said]:
     """
     groups = gather(records)
     stories = _stories(groups)
-    told = [_said(g, stories) for g in groups]
+    besides = _besides(records, groups, stories)
+    told = [_said(g, besides.get(k, []), stories) for k, g in enumerate(groups)]
     order = sorted(range(len(told)), key=lambda k: (-len(told[k].claims), k))
     taken: list[set[tuple[str, str, int, str]]] = []
     kept = dict.fromkeys(range(len(told)), True)
@@ -90,8 +95,49 @@ def _stories(groups: Sequence[Gathered]) -> frozenset[int]:
     return frozenset(number for _, number in best.values())
 
 
-def _said(gathered: Gathered, stories: frozenset[int]) -> Said:
-    units = gathered.units
+def _besides(
+    records: Sequence[Record], groups: Sequence[Gathered], stories: frozenset[int]
+) -> dict[int, list[Unit]]:
+    """By group: what other articles are about that tell its story by other happenings.
+
+    An article comes in when nothing of what it is about was found elsewhere; it goes to the group
+    of the article most like it.
+    """
+    about = {
+        u.record.article.id: (k, u)
+        for k, g in enumerate(groups)
+        for u in g.units
+        if u.number in stories
+    }
+    goes: dict[int, int] = {}
+
+    def root(k: int) -> int:
+        while k in goes:
+            k = goes[k]
+        return k
+
+    for _, i, j in same_stories(records):
+        pair = [about.get(records[n].article.id) for n in (i, j)]
+        if None in pair:
+            continue
+        (a, one), (b, other) = (p for p in pair if p is not None)
+        first, second = root(a), root(b)
+        if first == second or apart(one, other):
+            continue
+        sizes = [len({u.record.article.id for u in groups[k].units}) for k in (a, b)]
+        if min(sizes) > 1:
+            continue
+        # The group that more articles tell takes the other one in, else the first does.
+        into, from_ = (second, first) if sizes[0] == 1 and sizes[1] > 1 else (first, second)
+        goes[from_] = into
+    out: dict[int, list[Unit]] = defaultdict(list)
+    for k in sorted(goes):
+        out[root(k)] += [u for u in groups[k].units if u.number in stories]
+    return out
+
+
+def _said(gathered: Gathered, besides: Sequence[Unit], stories: frozenset[int]) -> Said:
+    units = (*gathered.units, *besides)
     together = {s for u in units for s in (*u.happening.sides, *u.happening.telling)}
     for unit in units:
         if unit.number in stories:
@@ -112,18 +158,18 @@ def _said(gathered: Gathered, stories: frozenset[int]) -> Said:
                     seen.add(key)
                     claims += cutter.of(statement, side)
         counts += counts_of(record, happening, [s for s, _ in told], sides)
-    return Said(gathered, claims[:_MOST_CLAIMS], counts)
+    return Said(gathered, tuple(besides), claims[:_MOST_CLAIMS], counts)
 
 
 def _episode(said: Said, id_: str) -> WholeEpisode:
     gathered, claims = said.gathered, said.claims
     units = gathered.units
     names = _Parties()
-    for unit in units:
+    for unit in (*units, *said.besides):
         names.add(unit, Sides(unit.record))
     order = list(dict.fromkeys(c.side for c in claims))
     ids = {side: f"a{k}" for k, side in enumerate(order, start=1)}
-    articles = list(dict.fromkeys(u.record.article.id for u in units))
+    articles = list(dict.fromkeys(u.record.article.id for u in (*units, *said.besides)))
     events = [e for u in units for e in u.happening.events]
     types = Counter(e.type for e in events)
     words = Counter(e.trigger.lemma for e in events)
