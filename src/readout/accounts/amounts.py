@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from readout.accounts.wording import Word, stem
 from readout.knowledge.account_words import words
+from readout.record.types import Time
 
 CASUALTIES = ("killed", "injured", "missing", "detained", "displaced")
 """Kinds of quantity that make up an account's ranges."""
+
+
+_PARTS = {"half": 0.5, "third": 1 / 3, "thirds": 1 / 3, "quarter": 0.25, "quarters": 0.25}
+_TIMES = {"a": 1, "one": 1, "two": 2, "three": 3}
+_LENGTH = re.compile(
+    r"P(?:([\d.]+)Y)?(?:([\d.]+)M)?(?:([\d.]+)W)?(?:([\d.]+)D)?(?:T(?:([\d.]+)H)?(?:([\d.]+)M)?)?"
+)
+_MINUTES = (525_600, 43_800, 10_080, 1_440, 60, 1)
 
 
 @dataclass(frozen=True)
@@ -56,6 +66,33 @@ def nobody(said: list[Word], subject: str | None) -> Iterator[Amount]:
                     approximate=False,
                     whose=subject if lost else None,
                 )
+
+
+def shares(said: list[Word]) -> Iterator[Amount]:
+    """ "Half", "a third", "two thirds": rough percentages that the text tells without a number."""
+    for before, word in zip([None, *said], said, strict=False):
+        part = _PARTS.get(word.lower)
+        if part is None or (before is None and word.lower in ("third", "quarter")):
+            continue
+        many = 1
+        if before is not None and word.lower not in ("half",):
+            if before.lower not in _TIMES:
+                continue
+            many = _TIMES[before.lower]
+        value = round(100 * many * part)
+        yield Amount("", "other", stem("percent"), value, value, approximate=True, whose=None)
+
+
+def lengths(times: Iterable[Time]) -> Iterator[Amount]:
+    """Durations in minutes: "for twenty minutes"."""
+    for time in times:
+        match = _LENGTH.fullmatch(time.value or "") if time.type == "DURATION" else None
+        if match is None or not any(match.groups()):
+            continue
+        minutes = sum(
+            float(n) * size for n, size in zip(match.groups(), _MINUTES, strict=True) if n
+        )
+        yield Amount(time.id, "duration", None, minutes, minutes, approximate=True, whose=None)
 
 
 def bounds(amounts: Iterable[Amount]) -> dict[str, tuple[float | None, float | None]]:

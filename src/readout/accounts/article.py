@@ -10,7 +10,8 @@ import msgspec
 from readout.accounts.amounts import bounds
 from readout.accounts.claims import Claim, Claims
 from readout.accounts.happenings import Happening, Speaking, happenings, outermost
-from readout.accounts.points import Telling, answer_each_other, tellings
+from readout.accounts.points import Telling, tellings
+from readout.accounts.relations import answer_each_other
 from readout.accounts.sides import Sides, entity_key
 from readout.record.types import (
     Account,

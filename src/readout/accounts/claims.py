@@ -6,12 +6,12 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from readout.accounts.amounts import Amount, nobody, people
+from readout.accounts.amounts import Amount, lengths, nobody, people, shares
 from readout.accounts.clauses import clauses
 from readout.accounts.sides import Sides, entity_key, state_called
 from readout.accounts.wording import Word, forms, has_content, stem, tokens
 from readout.knowledge.account_words import words
-from readout.record.types import Entity, Event, Quantity, Record, Statement
+from readout.record.types import Entity, Event, Quantity, Record, Statement, Time
 
 _LONG = 140
 _TITLE = 20
@@ -58,6 +58,8 @@ class Claim:
     amounts: tuple[Amount, ...]
     attacked: bool
     """Whether it tells that somebody was attacked: "were ambushed", "came under fire"."""
+    began: bool
+    """Whether it tells who began an attack: "fired first", "opened fire"."""
     territory: str | None
     """On whose ground it happened, as the claim says: a side, or "international"."""
     acts: tuple[Act, ...]
@@ -84,6 +86,8 @@ class Claims:
         self._triggers = [e.trigger.start for e in self._events]
         self._quantities = sorted(record.quantities, key=lambda q: q.start)
         self._counts = [q.start for q in self._quantities]
+        self._times = sorted(record.times, key=lambda t: t.start)
+        self._whens = [t.start for t in self._times]
         self._counted = {q: e for e in self._events for q in e.quantities}
 
     def of(self, statement: Statement, side: str) -> list[Claim]:
@@ -190,8 +194,14 @@ class Claims:
             negated=_negated(said),
             denied=denied or any(a.denied for a in acts),
             blanket=_is_blanket(said, denied),
-            amounts=(*self._amounts(start, end, inside, subject), *nobody(said, subject)),
+            amounts=(
+                *self._amounts(start, end, inside, subject),
+                *nobody(said, subject),
+                *shares(said),
+                *lengths(self._times_in(start, end)),
+            ),
             attacked=_attacked(said),
+            began=_began(said),
             territory=self._territory(said, inside, side),
             acts=acts,
             commitments=tuple(
@@ -257,6 +267,10 @@ class Claims:
                 whose=self._whose(quantity, end, inside, subject),
             )
 
+    def _times_in(self, start: int, end: int) -> list[Time]:
+        first, last = bisect_left(self._whens, start), bisect_left(self._whens, end)
+        return self._times[first:last]
+
     def _territory(
         self, said: list[Word], inside: list[tuple[int, int, str, str]], side: str
     ) -> str | None:
@@ -270,6 +284,8 @@ class Claims:
                     return "international"
                 held = [m for m in inside if m[0] <= near.start < m[1]]
                 owner = self._sides.of(held[0][3]) if held else None
+                if owner is None and (iso := _state(near)) is not None:
+                    owner = f"state:{iso}"
                 if owner is not None:
                     return owner
                 if near.lower in ("our", "its"):
@@ -356,6 +372,13 @@ def _attacked(said: list[Word]) -> bool:
         and any(stem(w.text) in ATTACKING for w in said[at + 1 : at + 3])
         for at, word in enumerate(said)
     )
+
+
+def _began(said: list[Word]) -> bool:
+    """Whether an attack is told with a word of beginning, in the active voice."""
+    plain = {w.lower for w in said}
+    attack = any(stem(w.text) in ATTACKING or w.lower in ("fire", "firing") for w in said)
+    return attack and bool(plain & words("first_words")) and not _attacked(said)
 
 
 ATTACKING = frozenset(stem(w) for w in words("attacking"))

@@ -3,7 +3,8 @@
 Sides have keys that mean the same in every article: ``state:RUS``, ``wikidata:Q123`` or
 ``name:harbour union``. What the reading leaves open is filled from the article, in this order: the
 body that a role or a description names, the state of a soldier or official, that of the
-article's dateline or else the one country of its text, else of what stands nearest, the speaker behind "we" and "our men".
+article's dateline or else the one country of its text, that of what stands nearest, the speaker
+behind "we" and "our men".
 """
 
 from __future__ import annotations
@@ -281,6 +282,10 @@ class _Near:
         for mention in entity.mentions[:_NAMES]:
             if mention.form == "pronoun":
                 continue
+            said = self._text[mention.start : mention.end].split()
+            called = {c for w in said[:2] if w[:1].isupper() and (c := state_called(w))}
+            if len(called) == 1:
+                return called.pop()  # "Tajik soldiers"
             first = bisect_right(self._states, (mention.start, 0, ""))
             for start, end, country in self._states[max(0, first - 1) : first + 1]:
                 before = end <= mention.start and _POSSESSIVE.fullmatch(

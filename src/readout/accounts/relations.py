@@ -1,0 +1,176 @@
+"""How two claims stand to each other: the same, against each other, or about two things.
+
+All of it by words, numbers and names that both hold, without a model; thresholds are fixed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import combinations
+from typing import Literal
+
+from readout.accounts.amounts import CASUALTIES, Amount
+from readout.accounts.claims import ATTACKING, Claim
+from readout.accounts.frames import exclude
+from readout.accounts.wording import likeness, opposites, weights
+from readout.knowledge.account_words import words
+
+SAME = 0.36
+"""Likeness from which two sides say the same thing."""
+AGAINST = 0.38
+"""Likeness from which two sides speak of the same thing, when one of them negates it."""
+OPPOSED = 0.30
+"""Likeness, beside the opposite words, from which two claims contradict each other."""
+SWAPPED = 0.24
+"""The same, when each says that the other one did it."""
+MISSING = 0.28
+"""The same, when the negation is of three content words at most: "there was no depot"."""
+AGAIN = 0.62
+"""Likeness from which one side says the same thing again."""
+LASTING = 0.20
+"""Likeness from which two durations are of the same thing."""
+_FEW = 3
+_ROUGH = 0.25
+"""How far an approximate number may be off."""
+_HOSTILE = words("hostile")
+
+Relation = Literal["same", "against"]
+
+
+def answer_each_other(claims: Sequence[Claim]) -> bool:
+    """Whether a side speaks of what another says, or of the other side itself."""
+    weight = weights([c.bag for c in claims])
+    for a, b in combinations(claims, 2):
+        if a.side != b.side:
+            named = b.side in a.actor_sides or a.side in b.actor_sides
+            if named or a.blanket or b.blanket or relation(a, b, weight) is not None:
+                return True
+    return False
+
+
+def relation(a: Claim, b: Claim, weight: Mapping[str, float]) -> tuple[float, Relation] | None:
+    """How two claims stand to each other and how surely; None when they are about two things."""
+    if a.blanket or b.blanket:
+        return None
+    alike = likeness(a.bag, b.bag, weight)
+    if a.side == b.side:
+        agree = a.denied == b.denied and not _opposite_negation(a, b)
+        return (alike, "same") if alike >= AGAIN and agree else None
+    counted = _counted(a, b, alike)
+    if counted is not None:
+        return counted
+    if exclude(a, b):
+        return 0.85, "against"
+    if a.territory and b.territory and a.territory != b.territory and a.stems & b.stems:
+        return 1.0, "against"
+    if _who_began(a, b) or _who_began(b, a):
+        return 0.9, "against"
+    if _blame_each_other(a, b, alike):
+        return 1.0, "against"
+    shared = a.stems & b.stems
+    if _is_missing(a, b, alike) or _is_missing(b, a, alike):
+        return alike, "against"
+    if len(a.bag & b.bag) < 2 or not shared:
+        return _opposed(a, b, alike, weight)
+    against = (a.denied != b.denied) != _opposite_negation(a, b)
+    crossed = a.subject and b.subject and a.subject != b.subject
+    if against:
+        return (alike, "against") if alike >= AGAINST and not crossed else None
+    if (opposed := _opposed(a, b, alike, weight)) is not None:
+        return opposed
+    if crossed:
+        swapped = a.subject == b.side and b.subject == a.side
+        return (alike, "against") if swapped and len(shared) > 1 and alike >= SWAPPED else None
+    alike += 0.1 if _same_act(a, b) else 0.0
+    return (alike, "same") if alike >= SAME else None
+
+
+def _is_missing(a: Claim, b: Claim, alike: float) -> bool:
+    """Whether one says in few words that there was no such thing as the other tells of."""
+    few = len(a.stems) <= _FEW and alike >= MISSING and bool(a.stems & b.stems)
+    says_no = a.denied or bool(a.negated & a.stems & b.stems)
+    return few and says_no and not (b.denied or b.negated & b.stems)
+
+
+def _opposite_negation(a: Claim, b: Claim) -> bool:
+    """Whether what both say is negated in one of them and not in the other."""
+    shared = a.stems & b.stems
+    return bool(shared & a.negated) != bool(shared & b.negated)
+
+
+def _opposed(
+    a: Claim, b: Claim, alike: float, weight: Mapping[str, float]
+) -> tuple[float, Relation] | None:
+    """Opposite words about the same: "uphold the truce" and "violated the truce"."""
+    if a.denied or b.denied or a.negated & a.stems or b.negated & b.stems:
+        return None
+    if a.subject and b.subject and a.subject != b.subject:
+        return None
+    table = opposites()
+    for one in sorted(a.stems - b.stems):
+        against = table.get(one, set()) & (b.stems - a.stems)
+        if against:
+            rest = likeness(a.bag - {one}, b.bag - against, weight)
+            if rest >= OPPOSED and (a.stems & b.stems or len(a.bag & b.bag) > 1):
+                return max(alike, rest), "against"
+    return None
+
+
+def _same_act(a: Claim, b: Claim) -> bool:
+    return any(
+        x.type == y.type and x.type and (x.sources & y.sources or x.targets & y.targets)
+        for x in a.acts
+        for y in b.acts
+    )
+
+
+def _who_began(a: Claim, b: Claim) -> bool:
+    """One says that a side attacked, and that side says that it was attacked."""
+    if not b.attacked or a.attacked or not a.stems & ATTACKING or a.denied or b.denied:
+        return False
+    if a.negated & a.stems or b.subject not in (None, b.side):
+        return False
+    return a.subject == b.side or (a.subject is None and bool((a.stems & b.stems) - ATTACKING))
+
+
+def _blame_each_other(a: Claim, b: Claim, alike: float) -> bool:
+    """Each side says that the other did it."""
+    for x in a.acts:
+        for y in b.acts:
+            if x.type == y.type and x.type in _HOSTILE and x.type != "ACCUSE":
+                other = b.side in x.sources and a.side in y.sources
+                if other and (x.targets & y.targets or alike >= OPPOSED):
+                    return not (x.denied or y.denied or a.denied or b.denied)
+    return False
+
+
+def _counted(a: Claim, b: Claim, alike: float) -> tuple[float, Relation] | None:
+    """Two numbers of the same kind: they agree or they do not."""
+    if a.denied or b.denied:
+        return None
+    for x in a.amounts:
+        for y in b.amounts:
+            if not _comparable(x, y, alike):
+                continue
+            return 1.0 + alike, "same" if compatible(x, y) else "against"
+    return None
+
+
+def _comparable(x: Amount, y: Amount, alike: float) -> bool:
+    if x.kind != y.kind or (x.whose and y.whose and x.whose != y.whose):
+        return False
+    if x.kind in (*CASUALTIES, "participants"):
+        return x.unit == y.unit or x.unit is None or y.unit is None
+    return x.unit == y.unit and alike >= (LASTING if x.kind == "duration" else SAME)
+
+
+def compatible(x: Amount, y: Amount) -> bool:
+    """Whether one true number could lie in both ranges; approximate ones are widened by 25 %."""
+    lows, highs = [], []
+    for amount in (x, y):
+        rough = _ROUGH if amount.approximate else 0.0
+        if amount.low is not None:
+            lows.append(amount.low * (1 - rough))
+        if amount.high is not None:
+            highs.append(amount.high * (1 + rough))
+    return not lows or not highs or max(lows) <= min(highs)
