@@ -36,6 +36,20 @@ _POSSESSIVE = re.compile(r"['’]s?\s+")
 _BEHIND = (" of ", " of the ")
 _OPENING = 5
 """Code points before the state that opens an article: an article."""
+_TITLES = "|".join(sorted(words("offices_of_bodies")))
+_ITS_AFTER = re.compile(
+    rf",\s+(?P<whose>its|their|the\s[\w\s-]{{2,30}}?)(?:['’]s?)?\s+(?:[\w-]+\s+){{0,2}}?(?:{_TITLES})\b",
+    re.I,
+)
+_ITS_BEFORE = re.compile(
+    rf"\b(?P<whose>its|their|the\s[\w\s-]{{2,30}}?)(?:['’]s?)?\s+(?:[\w-]+\s+){{0,2}}?(?:{_TITLES})"
+    r"(?:\s+in\s+[A-Z]\w+)?,\s+$",
+    re.I,
+)
+_REACH = 70
+"""Code points before a name in which "the union's president" stands."""
+_BEFORE = 400
+"""Code points before "its president" in which the body stands."""
 _OWN = re.compile(r"^(?:we|us|our|ours|its|their|they)\b", re.I)
 
 
@@ -115,6 +129,13 @@ class Sides:
             if s.speakers
             for c in s.content
         )
+        self._named = sorted(
+            (m.start, m.end, e.id)
+            for e in record.entities
+            if e.kind in ("organization", "group", "state")
+            for m in e.mentions
+            if m.form != "pronoun"
+        )
         self._by_name: dict[str, list[Entity]] = {}
         for entity in record.entities:
             if entity.kind in _SPEAKERS:
@@ -157,6 +178,8 @@ class Sides:
         if _OWN.match(entity.name):
             speaker = self._speaker(entity)
             return self._key(speaker, by_state, depth - 1) if speaker not in (None, id_) else None
+        if (body := self._headed(entity) or self._owner(entity)) is not None:
+            return self._key(body.id, by_state, depth - 1)
         for called in self._bodies_of(entity):
             body = self._called(called, entity)
             if body is not None:
@@ -179,6 +202,58 @@ class Sides:
             if start <= at < end:
                 return speaker
         return entity.id
+
+    def _headed(self, entity: Entity) -> Entity | None:
+        """The one named body that "the council" is short for."""
+        words_ = entity.name.split()
+        if entity.kind not in ("organization", "group") or len(words_) != 2:
+            return None
+        if words_[0].lower() != "the" or not words_[1].islower():
+            return None
+        head = plain_name(words_[1])
+        held = {
+            name: other
+            for name, other in self._bodies
+            if name.rpartition(" ")[2] == head and name != head and other.kind == "organization"
+            and other.id != entity.id and other.name[:1].isupper()
+        }  # fmt: skip
+        return next(iter(held.values())) if len(held) == 1 else None
+
+    def _owner(self, entity: Entity) -> Entity | None:
+        """The body of "Ana Ruiz, its president" and of "the union's president, Ana Ruiz"."""
+        if entity.kind != "person" or any(r.of for r in entity.roles):
+            return None
+        first = min(entity.mentions, key=lambda m: m.start)
+        line = self._text.rfind("\n", 0, first.start) + 1
+        before = _ITS_BEFORE.search(self._text, max(line, first.start - _REACH), first.start)
+        match = _ITS_AFTER.match(self._text, first.end) or before
+        if match is None:
+            return None
+        at = match.start("whose")
+        owned = match["whose"].lower()
+        if owned not in ("its", "their"):
+            held = self._standing(at, match.end("whose"))
+            return held[-1] if held and held[-1].id != entity.id else None
+        # What stands last of the named bodies in the sentence before, else what it begins with.
+        end = min(first.start, match.start())
+        opening = max(0, end - _BEFORE)
+        cut = [b for _, b in split_sentences(self._text, opening, end)]
+        held = self._standing(opening, cut[-2] if len(cut) > 1 and cut[-1] == end else end)
+        held = [e for e in held if e.id != entity.id]
+        named = [e for e in held if e.kind == "organization" and e.name[:1].isupper()]
+        state = [e for e in held if e.kind == "state"]
+        return named[-1] if named else state[-1] if state else None
+
+    def _standing(self, start: int, end: int) -> list[Entity]:
+        """The bodies that a stretch of the text names, in order."""
+        first = bisect_right(self._named, (start, 0, "~"))
+        first = max(0, first - 1)
+        return [
+            self.entities[id_]
+            for a, b, id_ in self._named[first:]
+            if a < end
+            if start <= a and b <= end
+        ]
 
     def _is_plural(self, entity: Entity) -> bool:
         """ "the presidents", "both sides": people of several sides at once."""
