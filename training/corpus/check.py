@@ -6,7 +6,8 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-from training.corpus.markup import MarkupError, Passage, read_passages
+from training.corpus.markup import Passage, read_passages
+from training.language.named import read_named
 
 HERE = Path(__file__).parent
 
@@ -14,12 +15,20 @@ HERE = Path(__file__).parent
 def main(paths: list[Path]) -> int:
     passages: list[Passage] = []
     problems: list[str] = []
+    names: Counter[str] = Counter()
+    ids: Counter[str] = Counter()
     for path in paths or sorted(HERE.glob("text/*/*.txt")):
         try:
-            passages += read_passages(path)
-        except MarkupError as error:
+            if path.parent.name == "names":
+                named = read_named(path.read_text(encoding="utf-8"), path.name)
+                ids.update(name for name, _, _ in named)
+                names.update(kind for _, _, marks in named for _, _, kind in marks)
+            else:
+                passages += read_passages(path)
+        except ValueError as error:
             problems.append(str(error))
-    ids = Counter(p.id for p in passages)
+    labelled = len(ids)
+    ids.update(p.id for p in passages)
     problems += [f"id {name} stands {n} times" for name, n in ids.items() if n > 1]
     texts = Counter(p.text.lower() for p in passages)
     problems += [f"written {n} times: {text[:60]}…" for text, n in texts.items() if n > 1]
@@ -51,6 +60,8 @@ def main(paths: list[Path]) -> int:
           f"{predicates} predicates and {events} events")  # fmt: skip
     for name, counter in counts.items():
         print(f"{name}: " + ", ".join(f"{k} {n}" for k, n in counter.most_common()))
+    kinds = ", ".join(f"{k} {n}" for k, n in names.most_common())
+    print(f"{labelled} passages with {names.total()} labelled names: {kinds}")
     print("\n".join(problems) or "No problem found.")
     return 1 if problems else 0
 

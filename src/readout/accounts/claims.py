@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 
 from readout.accounts.amounts import Amount, lengths, nobody, people, shares
 from readout.accounts.clauses import clauses
+from readout.accounts.polarity import attacked, began, is_blanket, negated
 from readout.accounts.sides import Sides, entity_key, state_called
-from readout.accounts.wording import Word, forms, has_content, stem, tokens
+from readout.accounts.wording import Word, forms, tokens
 from readout.knowledge.account_words import words
 from readout.record.types import Entity, Event, Quantity, Record, Statement, Time
 
@@ -18,8 +19,8 @@ _TITLE = 20
 """Characters before a name in which its title stands."""
 _HEAD = 2
 """Words at the head of a clause in which "its" and "we" are of the subject."""
-_REACH = 6
-"""Words after a negation that it may bear on."""
+_OPENING = 6
+"""Words at the head of a clause in which its subject is looked for."""
 
 
 @dataclass(frozen=True)
@@ -191,17 +192,17 @@ class Claims:
             | frozenset(states.values()),
             actor_sides=frozenset(self._sides.all(named)) | frozenset(states.values()),
             subject=subject,
-            negated=_negated(said),
+            negated=negated(said),
             denied=denied or any(a.denied for a in acts),
-            blanket=_is_blanket(said, denied),
+            blanket=is_blanket(said, denied),
             amounts=(
                 *self._amounts(start, end, inside, subject),
                 *nobody(said, subject),
                 *shares(said),
                 *lengths(self._times_in(start, end)),
             ),
-            attacked=_attacked(said),
-            began=_began(said),
+            attacked=attacked(said),
+            began=began(said),
             territory=self._territory(said, inside, side),
             acts=acts,
             commitments=tuple(
@@ -227,7 +228,7 @@ class Claims:
         """The side at the head of the clause: the first mention, or the speakers themselves."""
         if blamed:
             return self._sides.of(blamed[0])
-        opening = said[:_REACH]
+        opening = said[:_OPENING]
         for word in opening:
             held = [m for m in inside if m[0] <= word.start < m[1]]
             if held and held[0][2] == "pronoun" and word not in opening[:_HEAD]:
@@ -341,62 +342,3 @@ def _is_named(entity: Entity) -> bool:
     if entity.kind in ("summit", "media") or entity.anonymous:
         return False
     return entity.kind == "state" or any(m.form == "name" for m in entity.mentions)
-
-
-def _negated(said: list[Word]) -> frozenset[str]:
-    """The common forms of the words that a negation may bear on.
-
-    "not" and "never" bear on the whole clause, "no" and "without" on what follows; a broken
-    promise to do something is not doing it.
-    """
-    where = {w.start: at for at, w in enumerate(said)}
-    content = [(where[w.start], form) for w, form in forms(said)]
-    out: set[str] = set()
-    for at, word in enumerate(said):
-        lower = word.lower
-        if lower in words("negations_of_all") or lower.endswith("n't"):
-            out |= {form for _, form in content}
-        elif lower in words("negations") or lower in words("denials"):
-            out |= {form for k, form in [c for c in content if c[0] > at][:_REACH]}
-        elif lower in words("promises") and any(
-            w.lower in words("breaking") for w in said[max(0, at - 3) : at]
-        ):
-            out |= {form for k, form in content if k > at}
-    return frozenset(out)
-
-
-def _attacked(said: list[Word]) -> bool:
-    """Whether an act of attacking stands in the passive."""
-    return any(
-        word.lower in ("was", "were", "been", "under")
-        and any(stem(w.text) in ATTACKING for w in said[at + 1 : at + 3])
-        for at, word in enumerate(said)
-    )
-
-
-def _began(said: list[Word]) -> bool:
-    """Whether an attack is told with a word of beginning, in the active voice."""
-    plain = {w.lower for w in said}
-    attack = any(stem(w.text) in ATTACKING or w.lower in ("fire", "firing") for w in said)
-    return attack and bool(plain & words("first_words")) and not _attacked(said)
-
-
-ATTACKING = frozenset(stem(w) for w in words("attacking"))
-"""Common forms of attacking."""
-
-
-def _is_blanket(said: list[Word], denied: bool) -> bool:
-    """Whether words refuse what others said without saying it again."""
-    lower = [w.lower for w in said]
-    refusing = (
-        denied
-        or any(w in words("denials") or w in words("falsehoods") for w in lower)
-        or any(w in ("no", "not", "never", "nothing") or w.endswith("n't") for w in lower)
-    )
-    if not refusing:
-        return False
-    own = words("referring") | words("negations") | words("denials") | words("falsehoods")
-    rest = [w for w in said if w.lower not in own and has_content(w)]
-    refers = any(w in words("versions") for w in lower)
-    false = any(w in words("falsehoods") for w in lower)
-    return (refers and len(rest) <= 2) or (false and len(rest) <= 3)

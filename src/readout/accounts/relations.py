@@ -10,8 +10,9 @@ from itertools import combinations
 from typing import Literal
 
 from readout.accounts.amounts import CASUALTIES, Amount
-from readout.accounts.claims import ATTACKING, Claim
+from readout.accounts.claims import Claim
 from readout.accounts.frames import exclude
+from readout.accounts.polarity import ATTACKING
 from readout.accounts.wording import likeness, opposites, weights
 from readout.knowledge.account_words import words
 

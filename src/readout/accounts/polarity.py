@@ -1,0 +1,67 @@
+"""What the words of a claim do: negate, refuse all at once, tell of an attack, say who began."""
+
+from __future__ import annotations
+
+from readout.accounts.wording import Word, forms, has_content, stem
+from readout.knowledge.account_words import words
+
+_REACH = 6
+"""Words after a negation that it may bear on."""
+
+ATTACKING = frozenset(stem(w) for w in words("attacking"))
+"""Common forms of attacking."""
+
+
+def negated(said: list[Word]) -> frozenset[str]:
+    """The common forms of the words that a negation may bear on.
+
+    "not" and "never" bear on the whole clause, "no" and "without" on what follows; a broken
+    promise to do something is not doing it.
+    """
+    where = {w.start: at for at, w in enumerate(said)}
+    content = [(where[w.start], form) for w, form in forms(said)]
+    out: set[str] = set()
+    for at, word in enumerate(said):
+        lower = word.lower
+        if lower in words("negations_of_all") or lower.endswith("n't"):
+            out |= {form for _, form in content}
+        elif lower in words("negations") or lower in words("denials"):
+            out |= {form for k, form in [c for c in content if c[0] > at][:_REACH]}
+        elif lower in words("promises") and any(
+            w.lower in words("breaking") for w in said[max(0, at - 3) : at]
+        ):
+            out |= {form for k, form in content if k > at}
+    return frozenset(out)
+
+
+def attacked(said: list[Word]) -> bool:
+    """Whether an act of attacking stands in the passive."""
+    return any(
+        word.lower in ("was", "were", "been", "under")
+        and any(stem(w.text) in ATTACKING for w in said[at + 1 : at + 3])
+        for at, word in enumerate(said)
+    )
+
+
+def began(said: list[Word]) -> bool:
+    """Whether an attack is told with a word of beginning, in the active voice."""
+    plain = {w.lower for w in said}
+    attack = any(stem(w.text) in ATTACKING or w.lower in ("fire", "firing") for w in said)
+    return attack and bool(plain & words("first_words")) and not attacked(said)
+
+
+def is_blanket(said: list[Word], denied: bool) -> bool:
+    """Whether words refuse what others said without saying it again."""
+    lower = [w.lower for w in said]
+    refusing = (
+        denied
+        or any(w in words("denials") or w in words("falsehoods") for w in lower)
+        or any(w in ("no", "not", "never", "nothing") or w.endswith("n't") for w in lower)
+    )
+    if not refusing:
+        return False
+    own = words("referring") | words("negations") | words("denials") | words("falsehoods")
+    rest = [w for w in said if w.lower not in own and has_content(w)]
+    refers = any(w in words("versions") for w in lower)
+    false = any(w in words("falsehoods") for w in lower)
+    return (refers and len(rest) <= 2) or (false and len(rest) <= 3)
