@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from readout.record.types import Entity, Event, Evidence, Quantity, Record, Statement, in_text
 from readout.view.claims import Row
+from readout.view.telling import Piece, telling
 
 _LONG = 160
 """Characters of a quoted content that are shown."""
@@ -16,6 +17,8 @@ class Names:
 
     def __init__(self, record: Record) -> None:
         self._text = record.article.text
+        language = record.article.language
+        self._english = language is None or language.value.startswith("en")
         self._entities = {e.id: e for e in record.entities}
         self._places = {p.id: p.name for p in record.places}
         self._times = {t.id: t for t in record.times}
@@ -56,6 +59,19 @@ class Names:
     def entity(self, name: str) -> Entity:
         return self._entities[name]
 
+    def telling(self, event: Event) -> list[Piece]:
+        """The event as a sentence, in pieces."""
+        words = self._text[event.trigger.start : event.trigger.end]
+        return telling(
+            [self._entities[i].name for i in event.sources],
+            [self._entities[i].name for i in event.targets],
+            event.trigger.lemma if self._english else words,
+            status=event.status,
+            kind=event.plover,
+            reciprocal=event.reciprocal,
+            english=self._english,
+        )
+
     def circumstances(self, event: Event) -> list[str]:
         """Place, time, duration and quantities of an event, those that are known."""
         parts = []
@@ -92,17 +108,12 @@ def _number(value: float) -> str:
 def event_rows(record: Record) -> list[Row]:
     """One row for each event: its status, who did what to whom, and according to whom."""
     names = Names(record)
-    text = record.article.text
     rows = []
     for event in record.events:
-        told = text[event.trigger.start : event.trigger.end]
         kind = event.type or "act"
-        act = f"{told} ({kind}{', ' + event.mode if event.mode else ''})"
-        who = names.entities(event.sources) if event.sources else "unknown"
-        if event.targets:
-            arrow = " ⇄ " if event.reciprocal else " → "
-            who += arrow + names.entities(event.targets)
-        value = " · ".join([f"{who}: {act}", *names.circumstances(event)])
+        told = "".join(piece.text for piece in names.telling(event))
+        told += f" ({kind}{', ' + event.mode if event.mode else ''})"
+        value = " · ".join([told, *names.circumstances(event)])
         status = event.status + (", background" if event.background else "")
         at = event.trigger.start
         near = names.near([*event.sources, *event.targets], at)

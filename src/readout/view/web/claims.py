@@ -124,11 +124,13 @@ class _Maker:
         for number, name in enumerate(ids):
             if number:
                 out.append(Field(" and " if number == len(ids) - 1 else ", "))
-            entity = self._entities[name]
-            here = self._mentions(name, entity.mentions)
-            near = min(here, key=lambda span: abs(span[0] - at), default=None)
-            out.append(Field(entity.name, "actor", (near,) if near else ()))
+            out.append(Field(self._entities[name].name, "actor", self._nearest(name, at)))
         return out
+
+    def _nearest(self, entity: str, at: int) -> At:
+        here = self._mentions(entity, self._entities[entity].mentions)
+        near = min(here, key=lambda span: abs(span[0] - at), default=None)
+        return (near,) if near else ()
 
     def events(self) -> list[Item]:
         return [
@@ -137,13 +139,16 @@ class _Maker:
 
     def _event(self, event: Event) -> Item:
         at = event.trigger.start
-        fields = self._actors(event.sources, at) or [Field("unknown")]
-        if event.targets:
-            fields.append(Field(" ⇄ " if event.reciprocal else " → "))
-            fields += self._actors(event.targets, at)
-        fields.append(Field(": "))
-        trigger = ((at, event.trigger.end),)
-        fields.append(Field(self._words(at, event.trigger.end), "event", trigger))
+        ids = {"source": event.sources, "target": event.targets}
+        fields = []
+        for piece in self._names.telling(event):
+            if piece.of == "event":
+                fields.append(Field(piece.text, "event", ((at, event.trigger.end),)))
+            elif piece.of:
+                entity = ids[piece.of][piece.number]
+                fields.append(Field(piece.text, "actor", self._nearest(entity, at)))
+            else:
+                fields.append(Field(piece.text))
         kind = (event.type or "act") + (f", {event.mode}" if event.mode else "")
         about = [Field(kind, "type", self._at(e.span for e in event.evidence if e.span))]
         if event.place is not None:

@@ -1,0 +1,212 @@
+"""An event as a sentence of plain English: "Roth met Imber", "The board is to visit Ostrey".
+
+A record has names, the lemma of what happened, and how real it is. The verb takes the tense that
+goes with its status: what occurred is told in the past, what goes on in the present, what is
+planned "is to" be, and so on. What has no known actor is told in the passive ("12 people were
+injured"). A noun ("agreement") becomes the verb of its type and stands behind the sentence in
+quotation marks, since no rule makes a verb of it. Which word leads to the target ("clashed with",
+"appealed to") is known for verbs that need one. In another language than English names and words
+stay apart.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Literal
+
+import msgspec
+
+from readout.view.verbs import participle, past, present
+
+Slot = Literal["", "event", "source", "target"]
+
+
+class Piece(msgspec.Struct, frozen=True):
+    """Words of the sentence: of the event itself, of the source or target of this number, or a
+    mere joint."""
+
+    text: str
+    of: Slot = ""
+    number: int = 0
+
+
+_MANY = re.compile(
+    r"(?i)(?:(?:about|around|nearly|almost|some|over|more than|at least) )?(?:two|three|four|five|"
+    r"six|seven|eight|nine|ten|eleven|twelve|(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:-\w+)?|"
+    r"several|many|some|both|dozens|hundreds|thousands|i|we|you|they|these|those|[2-9]|\d[\d,.]+)"
+    r"(?!\S)|(?:.* )?(?:police|people|men|women|children)$"
+)
+"""A subject that takes the plural: by what it begins with, or by its noun."""
+_GROUP = re.compile(r"(?:.* )?[a-z-]*[a-z](?<![sui])s$")
+_GROUP_OF = re.compile(r"(?:.* )?\w+(?<![sui])s of ")
+_NOUN = re.compile(r"(?:ments?|[st]ions?|ances?|ences?|ships?|ness|ity|ities|isms?|als|age|ings?)$")
+_VERBS = frozenset(
+    "advance auction balance bandage bring caution cement cling comment commission damage "
+    "discourage distance document encourage engage enhance envision experience finance fling "
+    "function harness implement influence lament manage mention mission package page petition "
+    "pillage position question rage ration ravage reference ring sabotage salvage sanction "
+    "sentence silence sing stage station sting supplement swing torment voyage wage witness".split()
+)
+"""Verbs that look like nouns."""
+_NOUNS = frozenset(
+    "accord airstrike bailout breach ceasefire charter complaint contract coup crime crisis deal "
+    "death embargo feud genocide gunfire lawsuit loan lockout negotiator offence offense pact "
+    "plot relief rift siege speech suit summit talks tariff theft threat treaty truce trust "
+    "walkout war".split()
+)
+"""Nouns that look like verbs, or like nothing."""
+_BY_TYPE = {
+    "AGREE": ("agree", "with"), "CONSULT": ("hold talks", "with"), "SUPPORT": ("support", ""),
+    "CONCEDE": ("give way", "to"), "COOPERATE": ("cooperate", "with"), "AID": ("give aid", "to"),
+    "RETREAT": ("withdraw", "from"), "REQUEST": ("make a request", "to"),
+    "ACCUSE": ("accuse", ""), "REJECT": ("reject", ""), "THREATEN": ("threaten", ""),
+    "PROTEST": ("protest", "against"), "SANCTION": ("impose sanctions", "on"),
+    "MOBILIZE": ("mobilize", "against"), "COERCE": ("use force", "against"),
+    "ASSAULT": ("attack", ""),
+}  # fmt: skip
+"""The verb of a PLOVER type and what leads to its target; for what is told by a noun."""
+_LEADS = {
+    word: lead
+    for lead, words in (
+        ("with", "agree ally argue clash collaborate communicate cooperate debate disagree "
+                 "negotiate quarrel reconcile side speak talk trade confer consult"),
+        ("to", "apologise apologize appeal complain concede donate listen object pledge propose "
+               "react reply respond return submit surrender swear yield"),
+        ("against", "campaign demonstrate march mobilise mobilize protest rally rebel revolt vote "
+                    "retaliate rise"),
+        ("from", "retreat withdraw"),
+        ("in", "intervene"),
+    )
+    for word in words.split()
+}  # fmt: skip
+_OF_TYPE = {
+    ("PROTEST", "strike"): ("go on strike", "against"),
+    ("REQUEST", "call"): ("call", "on"),
+}
+_WHEN = {"predicted": "is expected to", "planned": "is to", "requested": "is asked to"}
+
+
+def joined(names: Sequence[str]) -> str:
+    """ "A", "A and B", "A, B and C"."""
+    if len(names) < 2:
+        return "".join(names)
+    return ", ".join(names[:-1]) + " and " + names[-1]
+
+
+def is_many(names: Sequence[str]) -> bool:
+    """Whether a subject takes the plural."""
+    if len(names) != 1:
+        return len(names) > 1
+    name = names[0].strip()
+    if _MANY.match(name) or _GROUP_OF.match(name):
+        return True
+    return _GROUP.fullmatch(name.partition(" of ")[0]) is not None
+
+
+def telling(
+    sources: Sequence[str],
+    targets: Sequence[str],
+    lemma: str,
+    *,
+    status: str = "occurred",
+    kind: str | None = None,
+    reciprocal: bool = False,
+    english: bool = True,
+) -> list[Piece]:
+    """The sentence in pieces; ``kind`` is the type of the event. Every name is in it once."""
+    subject = [Piece(name, "source", n) for n, name in enumerate(sources)]
+    other = [Piece(name, "target", n) for n, name in enumerate(targets)]
+    lemma = " ".join(lemma.split()) or "act"
+    noun = lemma in _NOUNS or (bool(_NOUN.search(lemma)) and lemma not in _VERBS)
+    if not english or not lemma.isascii() or (noun and kind not in _BY_TYPE):
+        more = [Piece(" ("), *_and(other), Piece(")")] if other else []
+        return [*_and(subject or [Piece("unknown")]), Piece(": "), Piece(lemma, "event"), *more]
+    if noun and kind:
+        verb, lead = _BY_TYPE[kind]
+    else:
+        word = lemma.lower()
+        verb, lead = _OF_TYPE.get((kind or "", word), (word, _LEADS.get(word, "")))
+    after = [Piece(" (“"), Piece(lemma, "event"), Piece("”)")] if noun else []
+    if reciprocal and other and subject:
+        subject, other = [*subject, *other], []
+    if not subject and other and (not lead or reciprocal):
+        many = is_many([piece.text for piece in other])
+        # Two who meet do so themselves; others have it done to them.
+        said = _active(verb, status, many) if reciprocal else _passive(verb, status, many)
+        return _begun([*_and(other), Piece(" "), _event(said, noun), *after])
+    many = is_many([piece.text for piece in subject])
+    said = _active(verb, status, many)
+    out = [*_and(subject or [Piece("someone")]), Piece(" "), _event(said, noun)]
+    if other:
+        out += [Piece(f" {lead} " if lead else " "), *_and([_inside(p) for p in other])]
+    return _begun([*out, *after])
+
+
+def _event(said: str, noun: bool) -> Piece:
+    return Piece(said) if noun else Piece(said, "event")
+
+
+def _active(verb: str, status: str, many: bool) -> str:
+    if status == "denied":
+        return f"{'were' if many else 'was'} not{verb[2:]}" if verb == "be" else f"did not {verb}"
+    if status in _WHEN:
+        return f"{_agree(_WHEN[status], many)} {verb}"
+    if status == "hypothetical":
+        return f"might {verb}"
+    if status == "unknown":
+        return f"may have {participle(verb)}"
+    if status == "ongoing":
+        return present(verb, many)
+    if verb.partition(" ")[0] == "be":
+        return ("were" if many else "was") + verb[2:]
+    return past(verb)
+
+
+def _passive(verb: str, status: str, many: bool) -> str:
+    done = participle(verb)
+    if status == "denied":
+        return f"{'were' if many else 'was'} not {done}"
+    if status == "requested":
+        return f"should be {done}"
+    if status in _WHEN:
+        return f"{_agree(_WHEN[status], many)} be {done}"
+    if status == "hypothetical":
+        return f"might be {done}"
+    if status == "unknown":
+        return f"may have been {done}"
+    if status == "ongoing":
+        return f"{'are' if many else 'is'} being {done}"
+    return f"{'were' if many else 'was'} {done}"
+
+
+def _agree(words: str, many: bool) -> str:
+    return words.replace("is ", "are ", 1) if many else words
+
+
+def _and(pieces: Sequence[Piece]) -> list[Piece]:
+    out: list[Piece] = []
+    for number, piece in enumerate(pieces):
+        if number:
+            out.append(Piece(" and " if number == len(pieces) - 1 else ", "))
+        out.append(piece if number == 0 else _inside(piece))
+    return out
+
+
+_ARTICLE = re.compile(r"(?:The|A|An|Both|Some|Several|Two|Three) (?=[a-z])")
+
+
+def _inside(piece: Piece) -> Piece:
+    """A name that does not begin the sentence: "The mayor" is "the mayor", The Hague stays."""
+    if not _ARTICLE.match(piece.text):
+        return piece
+    return Piece(piece.text[0].lower() + piece.text[1:], piece.of, piece.number)
+
+
+def _begun(pieces: list[Piece]) -> list[Piece]:
+    """A sentence begins with a capital, save where a name has its own way ("iRobot")."""
+    first = pieces[0]
+    word = first.text.partition(" ")[0]
+    if word.islower() and word.isalpha():
+        return [Piece(first.text[:1].upper() + first.text[1:], first.of, first.number), *pieces[1:]]
+    return pieces

@@ -1,0 +1,123 @@
+"""Events as sentences."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from readout.record.types import Record
+from readout.view.sentences import event_rows
+from readout.view.telling import telling
+from readout.view.verbs import participle, past, present
+from tests.view.web import world
+
+STATUSES = ["occurred", "ongoing", "planned", "requested", "predicted", "hypothetical", "denied",
+            "unknown"]  # fmt: skip
+
+
+def said(sources: str, lemma: str, targets: str = "", **more: Any) -> str:
+    parts = telling(
+        [name for name in sources.split("; ") if name],
+        [name for name in targets.split("; ") if name],
+        lemma, **more,
+    )  # fmt: skip
+    return "".join(part.text for part in parts)
+
+
+@pytest.mark.parametrize(
+    ("given", "status", "sentence"),
+    [
+        (("Roth", "meet", "Imber"), "occurred", "Roth met Imber"),
+        (("Roth", "meet", "Imber"), "unknown", "Roth may have met Imber"),
+        (("Roth", "meet", "Imber"), "denied", "Roth did not meet Imber"),
+        (("Roth", "meet", "Imber"), "planned", "Roth is to meet Imber"),
+        (("Roth", "meet", "Imber"), "requested", "Roth is asked to meet Imber"),
+        (("Roth", "meet", "Imber"), "predicted", "Roth is expected to meet Imber"),
+        (("Roth", "meet", "Imber"), "hypothetical", "Roth might meet Imber"),
+        (("Roth", "meet", "Imber"), "ongoing", "Roth meets Imber"),
+        (("Azerbaijan; Russia", "sign"), "planned", "Azerbaijan and Russia are to sign"),
+        (("A; B; C", "sign", "D; E"), "occurred", "A, B and C signed D and E"),
+        (("Police", "arrest", "two men"), "ongoing", "Police arrest two men"),
+        (("the court of auditors", "blame"), "ongoing", "The court of auditors blames"),
+        (("members of parliament", "blame"), "ongoing", "Members of parliament blame"),
+        (("United States", "sanction", "Syria"), "occurred", "United States sanctioned Syria"),
+        (("Ruritania", "carry out"), "occurred", "Ruritania carried out"),
+        (("police", "clash", "protesters"), "occurred", "Police clashed with protesters"),
+        (("Roth", "meet", "The mayor"), "occurred", "Roth met the mayor"),
+        (("Roth", "visit", "The Hague"), "occurred", "Roth visited The Hague"),
+        (("al-Shadda", "burn"), "occurred", "al-Shadda burned"),
+        (("", "injure", "12 people"), "occurred", "12 people were injured"),
+        (("", "free", "the clerk"), "planned", "The clerk is to be freed"),
+        (("", "free", "the clerk"), "requested", "The clerk should be freed"),
+        (("", "free", "clerks"), "predicted", "Clerks are expected to be freed"),
+        (("", "free", "the clerk"), "denied", "The clerk was not freed"),
+        (("", "hold", "the clerk"), "ongoing", "The clerk is being held"),
+        (("", "hold", "the clerk"), "hypothetical", "The clerk might be held"),
+        (("", "talk", "Imber"), "occurred", "Someone talked with Imber"),
+        (("", "leave"), "occurred", "Someone left"),
+        (("X", "日本"), "occurred", "X: 日本"),
+        (("", "act"), "occurred", "Someone acted"),
+        (("", "injure", "12 people"), "unknown", "12 people may have been injured"),
+    ],
+)
+def test_an_event_reads_as_a_sentence(given: tuple[str, ...], status: str, sentence: str) -> None:
+    assert said(*given, status=status) == sentence
+
+
+def test_who_acts_together_and_what_a_noun_tells() -> None:
+    assert said("Roth", "meet", "Imber", reciprocal=True) == "Roth and Imber met"
+    assert said("", "meet", "Imber; Roth", reciprocal=True) == "Imber and Roth met"
+    assert said("Iran", "negotiation", "Oman", kind="CONSULT") == (
+        "Iran held talks with Oman (“negotiation”)"
+    )
+    assert said("", "abduction", "a boy", kind="ASSAULT") == "A boy was attacked (“abduction”)"
+    assert said("Iran; Oman", "agreement", kind="AGREE", status="planned") == (
+        "Iran and Oman are to agree (“agreement”)"
+    )
+    assert said("Iran", "agreement", "Oman") == "Iran: agreement (Oman)"
+    assert said("Drivers", "strike", kind="PROTEST") == "Drivers went on strike"
+    assert said("Jakarta", "menangkap", "Budi", english=False) == "Jakarta: menangkap (Budi)"
+
+
+def test_forms_of_verbs() -> None:
+    assert [past(v) for v in ("ban", "permit", "visit", "deny", "free", "panic", "play")] == [
+        "banned", "permitted", "visited", "denied", "freed", "panicked", "played",
+    ]  # fmt: skip
+    assert [past(v) for v in ("fight", "withdraw", "carry out", "offer", "quit", "show")] == [
+        "fought", "withdrew", "carried out", "offered", "quit", "showed",
+    ]  # fmt: skip
+    assert [participle(v) for v in ("take", "shoot", "arrest", "beat")] == [
+        "taken", "shot", "arrested", "beaten",
+    ]  # fmt: skip
+    assert [present(v, False) for v in ("be", "have", "go", "deny", "pass", "reach")] == [
+        "is", "has", "goes", "denies", "passes", "reaches",
+    ]  # fmt: skip
+
+
+NAMES = st.lists(st.text(min_size=1, max_size=12), max_size=4)
+
+
+@given(NAMES, NAMES, st.text(max_size=15), st.sampled_from(STATUSES),
+       st.sampled_from([None, "AGREE", "OWN"]), st.booleans(), st.booleans())  # fmt: skip
+def test_every_name_stands_in_it_once(
+    sources: list[str], targets: list[str], lemma: str, status: str, kind: str | None,
+    reciprocal: bool, english: bool,
+) -> None:  # fmt: skip
+    pieces = telling(sources, targets, lemma, status=status, kind=kind, reciprocal=reciprocal,
+                     english=english)  # fmt: skip
+    for of, names in (("source", sources), ("target", targets)):
+        held = [(p.number, p.text.lower()) for p in pieces if p.of == of]
+        assert sorted(held) == [(n, name.lower()) for n, name in enumerate(names)]
+    assert [p.of for p in pieces].count("event") == 1
+
+
+def test_a_record_tells_its_events_as_sentences() -> None:
+    record: Record = world.article(0)
+    told = [row.value for row in event_rows(record)]
+    assert told == [
+        "Roth and Imber met (CONSULT) · Ostrey · 2031-03-10 · 40 participants",
+        "Roth did not meet Imber (CONSULT) · Ostrey",
+    ]
