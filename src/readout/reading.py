@@ -81,7 +81,7 @@ def read_rooms(article: Article, page: Page, settings: Settings) -> Record:
 
         told = read_statements(page, analysis, mentions)
         statements, drafts = told.statements, told.drafts
-        tree = plant(analysis)
+        tree = told.tree or plant(analysis)
         actors = [*mentions.entities, *told.entities]
         mentions = replace(mentions, entities=glossed(tree, actors, statements))
         commitments = find_commitments(tree, mentions, statements)

@@ -13,6 +13,8 @@ from pathlib import Path
 
 _KEEP_CASE = frozenset(("NNP", "NNPS"))
 _LONGEST = 5
+_REMEMBERED = 100_000
+"""Words with their tags remembered before they are forgotten all at once: some 20 MB."""
 _MIN_STEM = 1
 
 Change = tuple[int, str]
@@ -29,6 +31,7 @@ class Lemmas:
     ) -> None:
         self.forms = forms
         self.rules = rules
+        self._found: dict[tuple[str, str], str] = {}
 
     @classmethod
     def read(cls, path: Path) -> Lemmas:
@@ -51,6 +54,15 @@ class Lemmas:
 
     def of(self, word: str, xpos: str) -> str:
         """The lemma of a word as written."""
+        key = word, xpos
+        found = self._found.get(key)
+        if found is None:
+            if len(self._found) >= _REMEMBERED:
+                self._found.clear()
+            found = self._found[key] = self._look_up(word, xpos)
+        return found
+
+    def _look_up(self, word: str, xpos: str) -> str:
         form = _form(word, xpos)
         found = self.forms.get((form, xpos))
         if found is not None:
@@ -95,9 +107,8 @@ class Lemmas:
             # One word is no evidence for an ending, except that words change as a rule says.
             if best != shorter and (options[best] > 1 or not ending):
                 rules[ending, tag] = best
-        held = cls({}, rules)
-        held.forms = {k: v for k, v in chosen.items() if held.of(*k) != v}
-        return held
+        bare = cls({}, rules)
+        return cls({k: v for k, v in chosen.items() if bare.of(*k) != v}, rules)
 
 
 def _form(word: str, xpos: str) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import Any, get_args, get_type_hints
 
 import msgspec
 
@@ -38,7 +40,7 @@ def spans_in(part: object) -> Iterator[Span]:
         start, end = getattr(part, "start", None), getattr(part, "end", None)
         if isinstance(start, int) and isinstance(end, int):
             yield Span(start, end)
-        for name in part.__struct_fields__:
+        for name, _ in inner_fields(type(part)):
             yield from spans_in(getattr(part, name))
     elif isinstance(part, list | tuple):
         for item in part:
@@ -47,4 +49,33 @@ def spans_in(part: object) -> Iterator[Span]:
 
 def first_character(part: object) -> int | None:
     """Where a part of a record first touches the text; None when it has no span at all."""
-    return min((span.start for span in spans_in(part)), default=None)
+    least: int | None = None
+    if isinstance(part, msgspec.Struct):
+        start, end = getattr(part, "start", None), getattr(part, "end", None)
+        if isinstance(start, int) and isinstance(end, int):
+            least = start
+        inner = [getattr(part, name) for name, _ in inner_fields(type(part))]
+    else:
+        inner = list(part) if isinstance(part, list | tuple) else []
+    for value in inner:
+        first = first_character(value) if value else None
+        if first is not None and (least is None or first < least):
+            least = first
+    return least
+
+
+@cache
+def inner_fields(kind: type[msgspec.Struct]) -> tuple[tuple[str, frozenset[Any]], ...]:
+    """The fields of a kind of part in which other parts may stand, with the kinds of those.
+
+    A record has ten times as many fields as parts, so most are not worth a look.
+    """
+    hints = get_type_hints(kind)
+    found = ((name, _kinds_in(hints[name])) for name in kind.__struct_fields__)
+    return tuple((name, kinds) for name, kinds in found if kinds)
+
+
+def _kinds_in(hint: Any) -> frozenset[Any]:
+    if isinstance(hint, type) and issubclass(hint, msgspec.Struct):
+        return frozenset((hint,))
+    return frozenset().union(*(_kinds_in(inner) for inner in get_args(hint)))

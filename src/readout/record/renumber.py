@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any, TypeVar
 
 import msgspec
 
-from readout.record.ids import first_character, numbered
+from readout.record.ids import first_character, inner_fields, numbered
 from readout.record.types import (
     Account,
     Commitment,
@@ -15,11 +16,9 @@ from readout.record.types import (
     Episode,
     Event,
     Place,
-    Point,
     Quantity,
     Record,
     Ref,
-    Stance,
     Statement,
     Time,
 )
@@ -78,12 +77,23 @@ def _renamed(value: T, final: dict[str, str]) -> T:
     if not isinstance(value, msgspec.Struct):
         return value
     changes: dict[str, Any] = {}
-    holds = _HOLDS.get(type(value), ())
-    for name in value.__struct_fields__:
+    for name in _HOLDS.get(type(value), ()):
         old = getattr(value, name)
-        if name in holds and old is not None:
-            known = final if name != "anchor" or old in final else {old: old}
-            changes[name] = [known[i] for i in old] if isinstance(old, list) else known[old]
-        elif isinstance(old, list | Point | Stance | Ref | Dateline):
-            changes[name] = _renamed(old, final)
+        if isinstance(old, list):
+            changes[name] = [final[i] for i in old]
+        elif old is not None:
+            # A time may hang on the day of the report, which is no part of the record.
+            changes[name] = final.get(old, old) if name == "anchor" else final[old]
+    for name in _around_ids(type(value)):
+        changes[name] = _renamed(getattr(value, name), final)
     return msgspec.structs.replace(value, **changes) if changes else value
+
+
+@cache
+def _around_ids(kind: type[msgspec.Struct]) -> tuple[str, ...]:
+    """The fields of a kind of part in which parts with ids may stand, at any depth."""
+    return tuple(
+        name
+        for name, kinds in inner_fields(kind)
+        if any(inner in _HOLDS or _around_ids(inner) for inner in kinds)
+    )

@@ -53,7 +53,8 @@ def read_statements(page: Page, analysis: Analysis, mentions: Mentions) -> State
     for number, one in enumerate(found):
         parent = f"s{one.parent + 1}" if one.parent >= 0 else None
         statements.append(told.statement(one, f"s{number + 1}", parent))
-    return Statements(statements, speakers.entities(), notes, [f.draft for f in found])
+    drafts = [f.draft for f in found]
+    return Statements(statements, speakers.entities(), notes, drafts, tree)
 
 
 _NOBODY = frozenset(("DET", "PUNCT", "ADP", "CCONJ", "SYM", "PART"))

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from readout.record.types import Entity, Note, Statement
 from readout.statements.draft import Draft
+from readout.statements.tree import Tree
 
 
 @dataclass(frozen=True)
@@ -19,3 +20,5 @@ class Statements:
     """What was found and rejected, with the reason."""
     drafts: list[Draft] = field(default_factory=list)
     """The statements as runs of words, for what stands inside them."""
+    tree: Tree | None = field(default=None, repr=False)
+    """The syntax that they were found in; None of a text without words."""

@@ -238,13 +238,11 @@ def _where(tree: Tree, word: int, held: Draft | None) -> set[str]:
         out.add("whether before")
     if high > low and tree.words[high - 1] == "?":
         out.add("question")
-    for k in range(max(low, word - 12), min(high, word + 12)):
-        out.update(f"near:{c}" for c in status_class("times").get(tree.lower[k], ()))
-        if (
-            tree.words[k].isdigit()
-            and len(tree.words[k]) == 4
-            and tree.words[k][:2] in ("18", "19", "20")
-        ):
+    times = status_class("times")
+    for near_word in tree.lower[max(low, word - 12) : min(high, word + 12)]:
+        if near_word in times:
+            out.update(f"near:{c}" for c in times[near_word])
+        if _is_year(near_word):
             out.add("near:number of a year")
     voice = "own" if held is None else "said"
     out.update([f"{voice} {tree.xpos[word]} {name}" for name in out if name.startswith("near:")])
@@ -288,11 +286,15 @@ def word_of(tree: Tree, start: int, end: int) -> int:
     return top
 
 
+def _is_year(word: str) -> bool:
+    return len(word) == 4 and word.isdigit() and word[:2] in ("18", "19", "20")
+
+
 def _past_of(tree: Tree, low: int, high: int) -> str:
     """What of a sentence's words sets it in the past: a year, a span of years, a bare month."""
     words = tree.lower[low:high]
     for i, word in enumerate(words):
-        if word.isdigit() and len(word) == 4 and word[:2] in ("18", "19", "20"):
+        if _is_year(word):
             return "in a year"
         if word in ("years", "decades", "centuries", "months") and i + 1 < len(words):
             return "over years"

@@ -43,7 +43,8 @@ class Tree:
         """Dictionary form of word ``i``, lower case."""
         found = self._lemmas.get(i)
         if found is None:
-            found = self._lemmas[i] = self.analysis.lemma(i).lower()
+            lemmas = self.analysis.lemmas
+            found = self._lemmas[i] = lemmas.of(self.words[i], self.xpos[i]).lower()
         return found
 
     def sentence_run(self, i: int) -> Run:
@@ -109,7 +110,7 @@ def plant(analysis: Analysis) -> Tree:
     n = len(analysis)
     head = analysis.head.tolist()
     names = analysis.labels.deprel
-    full = [names[d] for d in analysis.deprel.tolist()]
+    relations = analysis.deprel.tolist()
     bare = [name.split(":")[0] for name in names]
     children: list[list[int]] = [[] for _ in range(n)]
     for i, h in enumerate(head):
@@ -118,24 +119,29 @@ def plant(analysis: Analysis) -> Tree:
     left, right = list(range(n)), list(range(n))
     for i in range(n):
         up, steps = head[i], 0
-        while up >= 0 and steps < 512 and not left[up] <= i <= right[up]:
-            left[up], right[up] = min(left[up], i), max(right[up], i)
+        while up >= 0 and steps < 512:
+            if i > right[up]:
+                right[up] = i
+            elif i < left[up]:
+                left[up] = i
+            else:
+                break
             up, steps = head[up], steps + 1
     text = analysis.text
     start, end = analysis.start.tolist(), analysis.end.tolist()
     words = [text[a:b] for a, b in zip(start, end, strict=True)]
     bounds = analysis.sentences.tolist()
-    sentence = [0] * n
+    sentence: list[int] = []
     for s in range(len(bounds) - 1):
-        for i in range(bounds[s], bounds[s + 1]):
-            sentence[i] = s
+        sentence += [s] * (bounds[s + 1] - bounds[s])
+    tags, fine = analysis.labels.upos, analysis.labels.xpos
     return Tree(
         analysis=analysis,
         head=head,
-        rel=[bare[d] for d in analysis.deprel.tolist()],
-        full=full,
-        upos=[analysis.labels.upos[u] for u in analysis.upos.tolist()],
-        xpos=[analysis.labels.xpos[x] for x in analysis.xpos.tolist()],
+        rel=[bare[d] for d in relations],
+        full=[names[d] for d in relations],
+        upos=[tags[u] for u in analysis.upos.tolist()],
+        xpos=[fine[x] for x in analysis.xpos.tolist()],
         left=left,
         right=right,
         children=children,
