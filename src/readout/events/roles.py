@@ -146,6 +146,15 @@ class Entities:
         best = self._best.get(word)
         return best is not None and best[2] in self._somebody
 
+    def acts(self, word: int) -> bool:
+        """Whether a word names people or a body, by a mention or by its noun; "it" may be any."""
+        a = self._analysis
+        best = self._best.get(word)
+        if best is not None:
+            bodily = self._kinds.get(best[2]) in ("person", "group", "organization", "media")
+            return bodily and a.word(word).lower() not in ("it", "that", "this")
+        return a.labels.upos[a.upos[word]] == "NOUN" and self._names_actors(word)
+
     def _phrase(self, head: int) -> int:
         """First word of the unbroken run of modifiers before a noun."""
         a = self._analysis
