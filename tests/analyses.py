@@ -15,7 +15,7 @@ LABELS = Labels(
     "amod compound dep aux:pass ccomp".split(),
     name_types="person organization gpe location facility group event other".split(),
     roles="_ ARG0 ARG1 ARG2 ARGM-TMP ARGM-LOC".split(),
-    roots="NONE CONSULT ASSAULT AID RETREAT AGREE ACCUSE COERCE PROTEST REQUEST".split(),
+    roots="NONE CONSULT ASSAULT AID RETREAT AGREE ACCUSE COERCE PROTEST REQUEST REJECT".split(),
     statuses="none occurred ongoing planned requested predicted hypothetical denied "
     "unknown".split(),
     modes=["ASSAULT/aerial", "ASSAULT/beat", "CONSULT/phone"],

@@ -105,7 +105,8 @@ def read_rooms(article: Article, page: Page, settings: Settings) -> Record:
             blocks=page.blocks,
         )
         events = found.events
-        mentions = replace(mentions, entities=[*mentions.entities, *found.entities])
+        every = {e.id: e for e in (*mentions.entities, *found.entities)}
+        mentions = replace(mentions, entities=list(every.values()))
         notes += found.notes
     from readout.accounts.article import episodes_in
 

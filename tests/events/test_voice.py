@@ -168,38 +168,3 @@ def test_who_stands_in_another_phrase_of_what_happened_does_not_do_it() -> None:
     )
     sketch.tells(3, "ASSAULT", actor=[1, 2])
     assert corrected(sketch).actors == [2]
-
-
-def jailed(sentence: str, kind: str) -> Roles:
-    sketch = Sketch()
-    sketch.sentence(sentence)
-    sketch.tells(1, kind, actor=[0])
-    return corrected(sketch, 0)
-
-
-def test_people_who_are_the_object_of_an_active_verb_suffer_it() -> None:
-    roles = jailed(
-        "Moscow/PROPN/2/nsubj jail/VERB/0/root reporters/NOUN/2/obj and/CCONJ/5/cc "
-        "priests/NOUN/3/conj",
-        "COERCE",
-    )
-    assert (roles.actors, roles.recipients) == ([0], [2, 4])
-
-
-def test_an_object_that_is_nobody_suffers_nothing() -> None:
-    roles = jailed("Moscow/PROPN/2/nsubj seize/VERB/0/root timber/NOUN/2/obj", "COERCE")
-    assert roles.recipients == []
-
-
-def test_who_is_joined_in_an_act_does_not_suffer_it() -> None:
-    roles = jailed("Moscow/PROPN/2/nsubj join/VERB/0/root reporters/NOUN/2/obj", "PROTEST")
-    assert roles.recipients == []
-
-
-def test_of_whom_something_is_demanded() -> None:
-    roles = jailed(
-        "Moscow/PROPN/2/nsubj demand/VERB/0/root that/SCONJ/6/mark the/DET/5/det "
-        "minister/NOUN/6/nsubj resign/VERB/2/ccomp",
-        "REQUEST",
-    )
-    assert roles.recipients == [4]

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 import msgspec
 
 from readout.events.again import told_again
+from readout.events.aims import Aims
 from readout.events.circumstances import Surroundings
 from readout.events.confidence import confidence
 from readout.events.contexts import contexts_of
@@ -56,7 +57,8 @@ class Events:
 
     events: list[Event] = field(default_factory=list)
     entities: list[Entity] = field(default_factory=list)
-    """Actors that the mentions lack: things and unnamed groups that take part in an event."""
+    """Actors that the mentions lack: things and unnamed groups that take part in an event; and
+    states with a mention more, to be put in the place of those of the same id."""
     notes: list[Note] = field(default_factory=list)
 
 
@@ -88,13 +90,14 @@ def read_events(
     tellers = Tellers(analysis, drafts)
     tree = tree or plant(analysis)
     voice = Voice(tree, entities)
+    aims = Aims(tree, entities)
     found: list[Event] = []
     notes: list[Note] = []
     triggers = find_triggers(analysis, codebook)
     judged = judge(analysis, tree, [t.word for t in triggers], drafts)
     for trigger, standing in zip(triggers, judged, strict=True):
         roles = voice.corrected(trigger, roles_of(analysis, trigger))
-        roles = tellers.left_out(roles, trigger.word)
+        roles = aims.filled(trigger, tellers.left_out(roles, trigger.word))
         event = _event(
             analysis, trigger, roles, standing, entities, surroundings, told_by, codebook
         )
@@ -120,7 +123,8 @@ def read_events(
     recent = {t.id for t in mentions.times if not _long_before(t.id, mentions, published)}
     found = with_history(found, analysis, blocks, recent)
     found = in_time(found, analysis, mentions, blocks)
-    names = {e.id: e.name for e in (*mentions.entities, *entities.made.values())}
+    states = entities.states.all()
+    names = {e.id: e.name for e in (*mentions.entities, *states, *entities.made.values())}
     unnamed = {e.id for e in (*mentions.entities, *entities.made.values()) if e.anonymous}
     events = [
         event
@@ -132,7 +136,8 @@ def read_events(
     ]
     events = _numbered(events)
     acting = {name for e in events for name in (*e.sources, *e.targets)}
-    return Events(events, [e for e in entities.made.values() if e.id in acting], notes)
+    made = [e for e in entities.made.values() if e.id in acting]
+    return Events(events, made + entities.states.taking_part(acting), notes)
 
 
 def _long_before(name: str | None, mentions: Mentions, published: str | None) -> bool:

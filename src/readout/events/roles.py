@@ -10,6 +10,7 @@ from itertools import takewhile
 
 import numpy as np
 
+from readout.events.states import States
 from readout.events.triggers import Trigger
 from readout.knowledge import actor_words, event_words
 from readout.language.analysis import Analysis
@@ -30,6 +31,7 @@ _OCCASIONS = frozenset(
 """Nouns of what actors meet at or speak of: "the Syrian conflict" is no act of Syria."""
 _REACH = 12
 """Words behind a noun that may belong to its description."""
+_BODIES = frozenset(("person", "state", "organization", "group", "media"))
 _SURE = 0.4
 """Probability from which a word is taken for an actor or a recipient."""
 
@@ -56,7 +58,7 @@ class Entities:
         ends: list[int] = analysis.end.tolist()
         self._kinds = {e.id: e.kind for e in mentions.entities}
         self._somebody = {
-            e.id for e in mentions.entities if e.kind != "place" and (e.country or e.sector)
+            e.id for e in mentions.entities if e.kind in _BODIES and (e.country or e.sector)
         }
         self._best: dict[int, tuple[int, int, str]] = {}
         """Of each word the shortest mention around it: its length, what follows the word in it,
@@ -68,6 +70,7 @@ class Entities:
                     key = (m.end - m.start, m.end - ends[word], entity.id)
                     self._best[word] = min(self._best.get(word, key), key)
                     word += 1
+        self.states = States(analysis, mentions)
         self._country = {e.id: e.country for e in mentions.entities}
         self._places = sorted(
             (m.start, m.end, p.country) for p in mentions.places for m in p.mentions
@@ -89,15 +92,15 @@ class Entities:
         a = self._analysis
         if a.word(word).lower() in _OCCASIONS:
             return None
-        best = self._best.get(word)
-        if best is not None:
-            return best[2]
+        named = self._named(word, suffers)
+        if named is not None:
+            return named
         kind = a.labels.upos[a.upos[word]]
         counted = kind == "NUM" and things  # "they let 163 go"
         if not counted and (kind not in ("NOUN", "PROPN") or a.root[word, 0] < 0.5):
             return None
         first = self._phrase(word)
-        acts = self._names_actors(word)
+        acts = self._names_actors(word) or self.states.people(word)
         if not acts:
             for before in range(word - 1, first - 1, -1):
                 if before in self._best:
@@ -110,7 +113,13 @@ class Entities:
         deed = lemma in event_words.words("deeds")
         if acts or (things and not deed and not _abstract(lemma)):
             return self._make(first, word, acts).id
-        return None
+        adjectives = (self.states.of(before) for before in range(word - 1, first - 1, -1))
+        return next((state for state in adjectives if state is not None), None)
+
+    def _named(self, word: int, hit: bool) -> str | None:
+        """The entity of the shortest mention that holds a word, or the state that it names."""
+        best = self._best.get(word)
+        return best[2] if best is not None else self.states.of(word, hit=hit)
 
     def _behind_of(self, word: int) -> str | None:
         """The entity that the "of" right behind a noun or number leads to."""
@@ -142,9 +151,10 @@ class Entities:
         return any(name not in self._things for name in names)
 
     def somebody(self, word: int) -> bool:
-        """Whether a word stands in a mention of an actor of known country or sector."""
+        """Whether a word stands in a mention of an actor of known country or sector, or names a
+        state."""
         best = self._best.get(word)
-        return best is not None and best[2] in self._somebody
+        return self.states.names(word) if best is None else best[2] in self._somebody
 
     def acts(self, word: int) -> bool:
         """Whether a word names people or a body, by a mention or by its noun; "it" may be any."""

@@ -19,10 +19,6 @@ _UP = 6
 """Steps at most from a word to the one of its clause that it hangs on."""
 _INNER = frozenset(("nmod", "compound", "amod", "appos", "flat", "nummod", "det", "conj"))
 """Relations inside one noun phrase."""
-_AIMED = frozenset(
-    "ASSAULT COERCE SANCTION ACCUSE REQUEST CONSULT AID CONCEDE SUPPORT THREATEN".split()
-)
-"""Acts that are done to the grammatical object; "joined a march" is none."""
 _SPOKEN = frozenset(("ACCUSE", "SUPPORT", "REJECT"))
 """Acts of words about a deed or a thing: they are aimed at whose it is."""
 
@@ -71,25 +67,7 @@ class Voice:
             self._entities.of(w, things=False) for w in recipients
         ):
             recipients = [w for w in self._owned(telling) if w not in actors]
-        aimed = trigger.type in _AIMED or trigger.mode == "release"
-        if not recipients and actors and aimed:
-            recipients = [w for w in self._objects(trigger, telling) if w not in actors]
         return replace(roles, actors=actors, recipients=sorted(recipients))
-
-    def _objects(self, trigger: Trigger, telling: Sequence[int]) -> list[int]:
-        """People or bodies that an active verb has as its object ("jailed *1,300 people*"), or of
-        whom something is demanded ("demanded that the *minister* resign")."""
-        tree = self._tree
-        for t in telling:
-            if tree.upos[t] != "VERB" or passive(tree, t):
-                continue
-            found = tree.child(t, "obj", "iobj")
-            wanted = tree.child(t, "ccomp")
-            if found < 0 and trigger.type == "REQUEST" and wanted >= 0:
-                found = tree.child(wanted, "nsubj")
-            if found >= 0 and self._entities.acts(found):
-                return [found, *(k for k in tree.children[found] if tree.rel[k] == "conj")]
-        return []
 
     def _without_perceiving(self, telling: Sequence[int]) -> list[int]:
         """The words that tell an act, without a verb of who only saw it or of what led to it:

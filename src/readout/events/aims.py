@@ -1,0 +1,113 @@
+"""Whom an act is aimed at, read from the syntax where the language model marks nobody.
+
+The object of an active verb, or whose it is ("seized *Polish* lorries"); the phrase that a type's
+preposition leads to ("pinned the blame on *hackers*"); the object of what is threatened or asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from readout.events.roles import Entities, Roles
+from readout.events.triggers import Trigger
+from readout.statements.parties import case, joined, passive
+from readout.statements.tree import Tree
+
+_LEADS = {
+    "ACCUSE": "on upon against at to",
+    "AGREE": "with",
+    "AID": "to for",
+    "ASSAULT": "at on against toward towards",
+    "COERCE": "against on from",
+    "CONCEDE": "to",
+    "CONSULT": "with to",
+    "COOPERATE": "with to",
+    "MOBILIZE": "against",
+    "PROTEST": "against",
+    "REJECT": "to from by",
+    "REQUEST": "to on of from",
+    "SANCTION": "on upon against",
+    "SUPPORT": "for to with behind",
+    "THREATEN": "against with",
+}
+"""What leads to whom an act of a type is aimed at."""
+_WHOLE = frozenset(
+    "ASSAULT COERCE SANCTION ACCUSE REQUEST CONSULT AID CONCEDE SUPPORT THREATEN REJECT".split()
+)
+"""Acts that are done to the grammatical object; "joined a march" is none."""
+_OWNED = _WHOLE | {"PROTEST", "COOPERATE"}
+"""Acts done to a thing that are aimed at whose it is: "boycott *Indian* onions"."""
+_NOBODY = frozenset("it that this which anyone anybody someone nobody everyone one".split())
+_CLAUSES = frozenset(("THREATEN", "REQUEST", "REJECT"))
+"""Acts of words about another act, which is aimed at somebody in its turn."""
+
+
+class Aims:
+    """The syntax of a text as far as it tells whom an act is aimed at."""
+
+    def __init__(self, tree: Tree, entities: Entities) -> None:
+        self._tree = tree
+        self._entities = entities
+
+    def filled(self, trigger: Trigger, roles: Roles) -> Roles:
+        """The parts of an act with recipients from the syntax, where it has actors and no recipient
+        that is anybody."""
+        entities = self._entities
+        doers = {name for w in roles.actors if (name := entities.of(w)) is not None}
+        aimed = any(entities.of(w, things=False) for w in roles.recipients)
+        if aimed or not entities.known(*doers):
+            return roles
+        for words in self._candidates(trigger, (trigger.word, *trigger.also)):
+            found = [w for w in words if self._entities.of(w) not in doers]
+            if found and not set(found) & set(roles.actors):
+                return replace(roles, recipients=sorted({*roles.recipients, *found}))
+        return roles
+
+    def _candidates(self, trigger: Trigger, telling: Sequence[int]) -> Iterator[list[int]]:
+        tree, kind = self._tree, trigger.type or ""
+        verbs = [t for t in telling if tree.upos[t] == "VERB" and not passive(tree, t)]
+        leads = _LEADS.get(kind, "").split() if trigger.mode != "visit" else []
+        objects = [o for t in verbs if (o := tree.child(t, "iobj", "obj")) >= 0]
+        if kind in _WHOLE or trigger.mode == "release":
+            yield from (self._who(o) for o in objects)
+        for above in (*telling, *objects):
+            for k in tree.children[above]:
+                if k > above and tree.rel[k] in ("obl", "nmod") and case(tree, k) in leads:
+                    yield self._who(k) or self._whose(k)
+        if kind in _CLAUSES:
+            yield from (self._inner(t, kind) for t in verbs)
+        if kind in _OWNED:
+            yield from (self._whose(o) for o in objects if o not in telling)
+
+    def _who(self, word: int) -> list[int]:
+        body = self._entities.acts(word) or self._entities.somebody(word)
+        if not body or self._tree.lower[word] in _NOBODY:
+            return []
+        return joined(self._tree, word)
+
+    def _whose(self, noun: int) -> list[int]:
+        """The actor to whom a thing belongs or from whom it comes."""
+        tree = self._tree
+        for k in tree.children[noun]:
+            before = k < noun and tree.rel[k] in ("amod", "compound", "nmod")
+            behind = k > noun and tree.rel[k] == "nmod" and case(tree, k) in ("of", "from", "by")
+            if (before or behind) and self._entities.somebody(k):
+                return [k]
+        return []
+
+    def _inner(self, verb: int, kind: str) -> list[int]:
+        """To whom the act is done that a verb threatens, asks for or refuses."""
+        tree = self._tree
+        # "Denied that he had struck anyone" is no refusal to do so.
+        act = tree.child(verb, "xcomp") if kind == "REJECT" else tree.child(verb, "xcomp", "ccomp")
+        if act < 0:
+            return []
+        asked = tree.child(act, "nsubj") if kind == "REQUEST" else -1
+        done = tree.child(act, "obj")
+        for word in (asked, done):
+            if word >= 0:
+                found = self._who(word) or self._whose(word)
+                if found:
+                    return found
+        return []

@@ -1,0 +1,111 @@
+"""States that take part in an act under the name of a place which elsewhere would only be a place.
+
+"Passing radar data to *Maputo*", "boycotting *Indian* onions": the mentions room takes a capital or
+an adjective for an actor where syntax alone shows it acting; here the part it has in an act does.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Literal
+
+import msgspec
+
+from readout.knowledge import actor_words
+from readout.language.analysis import Analysis
+from readout.mentions.mentions import Mentions
+from readout.record.types import Entity, Mention, Reference
+
+_LIKELY = 0.9
+_STATES = frozenset(("country", "capital"))
+_BEFORE = frozenset(("amod", "compound", "nmod:desc", "nmod:poss"))
+
+
+@dataclass(frozen=True)
+class _Named:
+    country: str
+    start: int
+    end: int
+    town: bool
+    modifies: bool
+
+
+class States:
+    """Words that name a country or a capital, and the state each can stand for."""
+
+    def __init__(self, analysis: Analysis, mentions: Mentions) -> None:
+        starts: list[int] = analysis.start.tolist()
+        self._analysis = analysis
+        self._known = {e.country: e for e in mentions.entities if e.kind == "state" and e.country}
+        self._at: dict[int, _Named] = {}
+        for place in mentions.places:
+            if place.kind not in _STATES or place.country not in actor_words.states():
+                continue
+            for m in place.mentions:
+                named = _Named(
+                    place.country, m.start, m.end, place.kind == "capital", m.use == "modifier"
+                )
+                word = bisect_left(starts, m.start)
+                while word < len(starts) and starts[word] < m.end:
+                    self._at[word] = named
+                    word += 1
+        self._taking_part: dict[str, dict[int, Mention]] = {}
+        """By the id of the state the mentions that were asked for, by their first character."""
+
+    def of(self, word: int, *, hit: bool = False) -> str | None:
+        """The id of the state that a word stands for, None where it names none. A town that is
+        ``hit`` is itself and not the state."""
+        named = self._at.get(word)
+        if named is None or (hit and named.town) or self.people(word):
+            return None
+        if named.country not in self._known:
+            self._known[named.country] = Entity(
+                id=f"e-state-{named.country}", kind="state",
+                name=actor_words.states()[named.country].name, anonymous=False,
+                country=named.country, sector="GOV", roles=[], glosses=[],
+                mentions=[self._mention(word, named)],
+                ref=Reference(table="iso3166", id=named.country, candidates=[]),
+                confidence=_LIKELY,
+            )  # fmt: skip
+        id_ = self._known[named.country].id
+        self._taking_part.setdefault(id_, {})[named.start] = self._mention(word, named)
+        return id_
+
+    def people(self, word: int) -> bool:
+        """Whether a word is the adjective of a country that stands as a noun: "train the
+        *Congolese*"."""
+        a, named = self._analysis, self._at.get(word)
+        if named is None or not named.modifies:
+            return False
+        relation = a.labels.deprel[a.deprel[word]]
+        return a.labels.upos[a.upos[word]] in ("NOUN", "PROPN") and relation not in _BEFORE
+
+    def _mention(self, word: int, named: _Named) -> Mention:
+        if self._analysis.labels.upos[self._analysis.upos[word]] == "ADJ":
+            return Mention(start=named.start, end=named.end, form="demonym")
+        form: Literal["metonym", "name"] = "metonym" if named.town else "name"
+        return Mention(start=named.start, end=named.end, form=form)
+
+    def names(self, word: int) -> bool:
+        """Whether a word names a country or a capital."""
+        return word in self._at
+
+    def all(self) -> list[Entity]:
+        """Every state that the text speaks of as an actor."""
+        return list(self._known.values())
+
+    def taking_part(self, acting: Collection[str]) -> list[Entity]:
+        """The states among ``acting`` that took part under a name which no mention of theirs holds,
+        with those mentions: some new, some to be put in the place of the entity of that id."""
+        return [
+            msgspec.structs.replace(state, mentions=self._mentions(state))
+            for state in self._known.values()
+            if state.id in acting and state.id in self._taking_part
+        ]
+
+    def _mentions(self, state: Entity) -> list[Mention]:
+        held = {m.start: m for m in state.mentions}
+        every = self._taking_part[state.id] | held
+        return sorted(every.values(), key=lambda m: (m.start, m.end))

@@ -1,0 +1,146 @@
+"""Whom an act is aimed at where the model marks nobody; states under the names of places.
+
+A sketch has no table of lemmas: verbs stand in their dictionary form.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from readout.events.aims import Aims
+from readout.events.read import Events, read_events
+from readout.events.roles import Entities, Roles, roles_of
+from readout.events.triggers import find_triggers
+from readout.knowledge.codebook import plover
+from readout.mentions.mentions import Mentions
+from readout.record.types import Entity, Mention, Place, PlaceMention, Reference
+from readout.statements.tree import plant
+from tests.analyses import Sketch, span
+
+
+def state(sketch: Sketch, word: int, country: str = "RUS") -> Entity:
+    start, end = span(sketch.analysis(), word)
+    return Entity(
+        id=f"e{word}", kind="state", name=country, anonymous=False, country=country,
+        sector="GOV", roles=[], glosses=[],
+        mentions=[Mention(start=start, end=end, form="name")],
+        ref=Reference(table="iso3166", id=country, candidates=[]), confidence=1.0,
+    )  # fmt: skip
+
+
+def aimed(sentence: str, kind: str, *known: int, recipient: list[int] | None = None) -> list[int]:
+    """The recipients of the act that the second word tells and the first does."""
+    sketch = Sketch()
+    sketch.sentence(sentence)
+    sketch.tells(1, kind, actor=[0], recipient=recipient or [])
+    a = sketch.analysis()
+    entities = Entities(a, Mentions([state(sketch, word) for word in (0, *known)]))
+    trigger = find_triggers(a, plover())[0]
+    filled: Roles = Aims(plant(a), entities).filled(trigger, roles_of(a, trigger))
+    assert filled.actors == [0]
+    return filled.recipients
+
+
+def test_people_who_are_the_object_of_an_active_verb() -> None:
+    assert aimed(
+        "Moscow/PROPN/2/nsubj jail/VERB/0/root reporters/NOUN/2/obj and/CCONJ/5/cc "
+        "priests/NOUN/3/conj",
+        "COERCE",
+    ) == [2, 4]
+
+
+def test_an_object_that_is_nobody_and_nobodys() -> None:
+    assert aimed("Moscow/PROPN/2/nsubj seize/VERB/0/root timber/NOUN/2/obj", "COERCE") == []
+
+
+def test_whose_thing_it_is() -> None:
+    sentence = "Moscow/PROPN/2/nsubj seize/VERB/0/root Polish/PROPN/4/compound timber/NOUN/2/obj"
+    assert aimed(sentence, "COERCE", 2) == [2]
+    assert aimed(sentence, "PROTEST", 2) == [2]
+    assert aimed(sentence, "RETREAT", 2) == []
+
+
+def test_who_is_joined_in_an_act_is_not_its_aim() -> None:
+    assert aimed("Moscow/PROPN/2/nsubj join/VERB/0/root reporters/NOUN/2/obj", "PROTEST") == []
+
+
+def test_of_whom_something_is_demanded() -> None:
+    assert aimed(
+        "Moscow/PROPN/2/nsubj demand/VERB/0/root that/SCONJ/6/mark the/DET/5/det "
+        "minister/NOUN/6/nsubj resign/VERB/2/ccomp",
+        "REQUEST",
+    ) == [4]
+
+
+@pytest.mark.parametrize(
+    ("lead", "kind", "found"),
+    [("on", "ACCUSE", [4]), ("near", "ACCUSE", []), ("to", "AID", [4]), ("with", "RETREAT", [])],
+)
+def test_what_the_preposition_of_the_type_leads_to(lead: str, kind: str, found: list[int]) -> None:
+    assert aimed(
+        f"Moscow/PROPN/2/nsubj pin/VERB/0/root blame/NOUN/2/obj {lead}/ADP/5/case "
+        "rebels/NOUN/2/obl",
+        kind,
+    ) == found  # fmt: skip
+
+
+def test_what_is_refused_but_not_what_is_denied() -> None:
+    refused = "Moscow/PROPN/2/nsubj refuse/VERB/0/root free/VERB/2/{} rebels/NOUN/3/obj"
+    assert aimed(refused.format("xcomp"), "REJECT") == [3]
+    assert aimed(refused.format("ccomp"), "REJECT") == []
+
+
+def test_a_recipient_of_the_model_stays() -> None:
+    sentence = "Moscow/PROPN/2/nsubj jail/VERB/0/root rebels/NOUN/2/obj Minsk/PROPN/2/obl"
+    assert aimed(sentence, "COERCE", 3, recipient=[3]) == [3]
+
+
+def read(sentence: str, kind: str, country: str, use: str, *, town: bool = False) -> Events:
+    """The reading of a sentence whose first word, a state, does what the second tells to the last,
+    a place."""
+    sketch = Sketch()
+    words = sketch.sentence(sentence)
+    sketch.tells(1, kind, actor=[0], recipient=words[-1:])
+    start, end = span(sketch.analysis(), words[-1])
+    place = Place(
+        id="p1", name="there", kind="capital" if town else "country", geonames_id=None,
+        mentions=[PlaceMention(start=start, end=end, use=use)],  # type: ignore[arg-type]
+        country=country, admin1=None, lat=0.0, lon=0.0, method="rules", confidence=0.9,
+    )  # fmt: skip
+    mentions = Mentions([state(sketch, 0)], places=[place])
+    return read_events(sketch.analysis(), mentions, [], plover())
+
+
+HELP = "Moscow/PROPN/2/nsubj help/VERB/0/root {}/{}/2/obj"
+
+
+@pytest.mark.parametrize(
+    ("word", "use", "town", "form"),
+    [
+        (("Maputo", "PROPN"), "literal", True, "metonym"),
+        (("Mozambique", "PROPN"), "literal", False, "name"),
+    ],
+)
+def test_a_place_that_takes_part_is_its_state(
+    word: tuple[str, str], use: str, town: bool, form: str
+) -> None:
+    found = read(HELP.format(*word), "AID", "MOZ", use, town=town)
+    [made] = found.entities
+    assert (made.kind, made.country, made.sector) == ("state", "MOZ", "GOV")
+    assert [m.form for m in made.mentions] == [form]
+    assert [e.targets for e in found.events] == [[made.id]]
+
+
+def test_a_state_that_is_known_gets_the_mention() -> None:
+    [known] = read(HELP.format("Moscow", "PROPN"), "AID", "RUS", "literal", town=True).entities
+    assert [(m.start, m.form) for m in known.mentions] == [(0, "name"), (12, "metonym")]
+
+
+def test_a_town_that_is_hit_is_no_state() -> None:
+    found = read(HELP.format("Maputo", "PROPN"), "ASSAULT", "MOZ", "literal", town=True)
+    assert all(e.kind != "state" for e in found.entities)
+
+
+def test_an_adjective_that_stands_as_a_noun_is_its_people() -> None:
+    found = read(HELP.format("Mozambicans", "NOUN"), "AID", "MOZ", "modifier")
+    assert [(e.kind, e.country) for e in found.entities] == [("group", "MOZ")]
