@@ -144,3 +144,10 @@ def test_a_town_that_is_hit_is_no_state() -> None:
 def test_an_adjective_that_stands_as_a_noun_is_its_people() -> None:
     found = read(HELP.format("Mozambicans", "NOUN"), "AID", "MOZ", "modifier")
     assert [(e.kind, e.country) for e in found.entities] == [("group", "MOZ")]
+
+
+def test_where_something_happens_is_no_state() -> None:
+    sentence = "Moscow/PROPN/2/nsubj drill/VERB/0/root in/ADP/4/case Maputo/PROPN/2/obl"
+    assert all(e.kind != "state" for e in read(sentence, "AID", "MOZ", "literal").entities)
+    sentence = sentence.replace("in/", "with/")
+    assert [e.country for e in read(sentence, "AID", "MOZ", "literal").entities] == ["MOZ"]

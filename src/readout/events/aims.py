@@ -28,7 +28,7 @@ _LEADS = {
     "REJECT": "to from by",
     "REQUEST": "to on of from",
     "SANCTION": "on upon against",
-    "SUPPORT": "for to with behind",
+    "SUPPORT": "for with behind",
     "THREATEN": "against with",
 }
 """What leads to whom an act of a type is aimed at."""
@@ -38,7 +38,7 @@ _WHOLE = frozenset(
 """Acts that are done to the grammatical object; "joined a march" is none."""
 _OWNED = _WHOLE | {"PROTEST", "COOPERATE"}
 """Acts done to a thing that are aimed at whose it is: "boycott *Indian* onions"."""
-_NOBODY = frozenset("it that this which anyone anybody someone nobody everyone one".split())
+_NOBODY = frozenset("it that this which anyone anybody someone nobody everyone one force".split())
 _CLAUSES = frozenset(("THREATEN", "REQUEST", "REJECT"))
 """Acts of words about another act, which is aimed at somebody in its turn."""
 

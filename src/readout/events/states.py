@@ -15,11 +15,14 @@ import msgspec
 
 from readout.knowledge import actor_words
 from readout.language.analysis import Analysis
+from readout.mentions.actors.names import STATIC
 from readout.mentions.mentions import Mentions
 from readout.record.types import Entity, Mention, Reference
 
 _LIKELY = 0.9
 _STATES = frozenset(("country", "capital"))
+_REACH = 8
+"""Words before a name in which its preposition stands."""
 _BEFORE = frozenset(("amod", "compound", "nmod:desc", "nmod:poss"))
 
 
@@ -58,7 +61,7 @@ class States:
         """The id of the state that a word stands for, None where it names none. A town that is
         ``hit`` is itself and not the state."""
         named = self._at.get(word)
-        if named is None or (hit and named.town) or self.people(word):
+        if named is None or (hit and named.town) or self.people(word) or self._is_where(word):
             return None
         if named.country not in self._known:
             self._known[named.country] = Entity(
@@ -72,6 +75,15 @@ class States:
         id_ = self._known[named.country].id
         self._taking_part.setdefault(id_, {})[named.start] = self._mention(word, named)
         return id_
+
+    def _is_where(self, word: int) -> bool:
+        """Whether a preposition makes a place of a name: "drills in the northern *Philippines*"."""
+        a = self._analysis
+        low = int(a.sentences[a.sentence_of(word)])
+        before = (i for i in range(word - 1, max(low, word - _REACH) - 1, -1) if a.head[i] == word)
+        label = a.labels.deprel
+        case = next((i for i in before if label[a.deprel[i]] == "case"), None)
+        return case is not None and a.word(case).lower() in STATIC
 
     def people(self, word: int) -> bool:
         """Whether a word is the adjective of a country that stands as a noun: "train the
