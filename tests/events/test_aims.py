@@ -151,3 +151,9 @@ def test_where_something_happens_is_no_state() -> None:
     assert all(e.kind != "state" for e in read(sentence, "AID", "MOZ", "literal").entities)
     sentence = sentence.replace("in/", "with/")
     assert [e.country for e in read(sentence, "AID", "MOZ", "literal").entities] == ["MOZ"]
+
+
+def test_people_who_are_only_counted() -> None:
+    sentence = "Moscow/PROPN/2/nsubj free/VERB/0/root 163/NUM/2/obj"
+    assert aimed(sentence, "COERCE") == [2]
+    assert aimed(sentence, "AID") == []

@@ -39,6 +39,7 @@ _WHOLE = frozenset(
 _OWNED = _WHOLE | {"PROTEST", "COOPERATE"}
 """Acts done to a thing that are aimed at whose it is: "boycott *Indian* onions"."""
 _NOBODY = frozenset("it that this which anyone anybody someone nobody everyone one force".split())
+_COUNTED = frozenset(("ASSAULT", "COERCE", "RETREAT"))
 _CLAUSES = frozenset(("THREATEN", "REQUEST", "REJECT"))
 """Acts of words about another act, which is aimed at somebody in its turn."""
 
@@ -75,6 +76,9 @@ class Aims:
             for k in tree.children[above]:
                 if k > above and tree.rel[k] in ("obl", "nmod") and case(tree, k) in leads:
                     yield self._who(k) or self._whose(k)
+        if kind in _COUNTED:
+            # "Took away *nine*": people who are only counted.
+            yield from ([o] for o in objects if tree.upos[o] == "NUM")
         if kind in _CLAUSES:
             yield from (self._inner(t, kind) for t in verbs)
         if kind in _OWNED:

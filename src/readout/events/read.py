@@ -97,7 +97,10 @@ def read_events(
     judged = judge(analysis, tree, [t.word for t in triggers], drafts)
     for trigger, standing in zip(triggers, judged, strict=True):
         roles = voice.corrected(trigger, roles_of(analysis, trigger))
-        roles = aims.filled(trigger, tellers.left_out(roles, trigger.word))
+        roles = aims.filled(
+            trigger,
+            tellers.left_out(roles, trigger.word, lambda word: entities.of(word) is not None),
+        )
         event = _event(
             analysis, trigger, roles, standing, entities, surroundings, told_by, codebook
         )

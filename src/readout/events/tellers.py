@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from readout.events.roles import Roles
@@ -23,11 +23,11 @@ class Tellers:
                 sentence = analysis.sentence_of(draft.cue[0])
                 self._by_sentence.setdefault(sentence, []).append(draft)
 
-    def left_out(self, roles: Roles, trigger: int) -> Roles:
+    def left_out(self, roles: Roles, trigger: int, known: Callable[[int], bool]) -> Roles:
         """``roles`` of the act at the word ``trigger`` without actors who stand in its sentence as
         the source of a statement ("They agreed on a truce, the mediator said"), where any other
-        actor is left: of "The army said it attacked" the source may be the one at hand. What a cue
-        tells itself ("accused") its source does."""
+        actor is left whom the article names (``known``): of "The army said it attacked" the source
+        may be the one at hand. What a cue tells itself ("accused") its source does."""
         told = [
             draft
             for draft in self._by_sentence.get(self._analysis.sentence_of(trigger), ())
@@ -39,7 +39,7 @@ class Tellers:
         for drafts in (holding, told):
             sources = [d.source for d in drafts if d.source]
             others = [w for w in actors if not _in_any(w, sources)]
-            actors = others or actors
+            actors = others if any(map(known, others)) else actors
         return replace(roles, actors=actors)
 
 
