@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from readout.events.read import read_events
 from readout.events.roles import Entities, roles_of
 from readout.events.tellers import Tellers
@@ -163,3 +165,20 @@ def test_who_does_it_may_tell_something_else_in_the_sentence() -> None:
     ]
     roles = roles_of(a, find_triggers(a, plover())[0])
     assert Tellers(a, drafts).left_out(roles, 1, lambda _: True).actors == [0]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "events"),
+    [
+        ("Thousands/NOUN/2/nsubj marched/VERB/0/root", 1),
+        ("Thousands/NOUN/4/nsubj of/ADP/3/case barrels/NOUN/1/nmod burned/VERB/0/root", 0),
+        ("Barrels/NOUN/2/nsubj burned/VERB/0/root", 0),
+    ],
+)
+def test_a_crowd_without_a_noun_is_people(sentence: str, events: int) -> None:
+    sketch = Sketch()
+    words = sketch.sentence(sentence)
+    sketch.tells(words[-1], "PROTEST", actor=[0])
+    found = read_events(sketch.analysis(), Mentions(), [], plover())
+    assert len(found.events) == events
+    assert [e.name for e in found.entities] == ["Thousands"] * events

@@ -29,6 +29,7 @@ _OCCASIONS = frozenset(
     "situation".split()
 )
 """Nouns of what actors meet at or speak of: "the Syrian conflict" is no act of Syria."""
+_CROWDS = frozenset("dozen dozens scores hundreds thousands".split())
 _REACH = 12
 """Words behind a noun that may belong to its description."""
 _BODIES = frozenset(("person", "state", "organization", "group", "media"))
@@ -100,7 +101,7 @@ class Entities:
         if not counted and (kind not in ("NOUN", "PROPN") or a.root[word, 0] < 0.5):
             return None
         first = self._phrase(word)
-        acts = self._names_actors(word) or self.states.people(word)
+        acts = self._names_actors(word) or self.states.people(word) or self._crowd(word)
         if not acts:
             for before in range(word - 1, first - 1, -1):
                 if before in self._best:
@@ -120,6 +121,16 @@ class Entities:
         """The entity of the shortest mention that holds a word, or the state that it names."""
         best = self._best.get(word)
         return best[2] if best is not None else self.states.of(word, hit=hit)
+
+    def _crowd(self, word: int) -> bool:
+        """Whether a number that counts nothing named is the subject: "*thousands* marched"."""
+        a = self._analysis
+        verb = int(a.head[word])
+        if a.word(word).lower() not in _CROWDS or _relation(a, word) != "nsubj":
+            return False
+        after = int(a.sentences[a.sentence_of(word) + 1])
+        behind = a.word(word + 1).lower() if word + 1 < after else ""
+        return behind != "of" and verb >= 0 and a.labels.upos[a.upos[verb]] == "VERB"
 
     def _behind_of(self, word: int) -> str | None:
         """The entity that the "of" right behind a noun or number leads to."""
