@@ -20,6 +20,8 @@ from readout.review.judged import Judged, judged, reviewers
 
 _DRAWS = 1_000
 _SEED = 17
+_VERDICTS = {"add": "accept"}
+"""Who adds a thing says what they say who accept it: that it is there as it stands."""
 
 
 class Alpha(msgspec.Struct, frozen=True):
@@ -64,7 +66,8 @@ def agreement(entries: Iterable[Entry], among: Sequence[str] = ()) -> Agreement:
     shared = {key: ones for key, ones in held.items() if len(ones) > 1}
     units: dict[str, list[Sequence[Hashable]]] = {}
     for (_, kind, *_), ones in shared.items():
-        units.setdefault(f"{kind} verdict", []).append([one.verdict for one in ones])
+        verdicts = [one.verdict for one in ones]
+        units.setdefault(f"{kind} verdict", []).append([_VERDICTS.get(v, v) for v in verdicts])
         standing = [one for one in ones if one.verdict != "reject"]
         for field in sorted({name for one in standing for name in one.values}):
             answers = [_token(one.values[field]) for one in standing if field in one.values]

@@ -26,11 +26,15 @@ from readout.record.types import (
     in_text,
 )
 from readout.record.validate import validate
+from readout.review.added import bare, twin, within
 from readout.review.entry import Entry, Thing, Values
 from readout.review.judged import Judged, judged
 from readout.review.prune import settled, without
-from readout.review.things import FIELDS, Part, find, kind_of, named, values
+from readout.review.things import FIELDS, Part, find, kind_of, named, naming, values
 from readout.spans import Span
+
+_UNFIT = (KeyError, TypeError, ValueError, AttributeError)
+"""What a value of another shape than its field's gives; only a log changed by hand holds one."""
 
 
 class Applied(msgspec.Struct, frozen=True):
@@ -43,6 +47,8 @@ class Applied(msgspec.Struct, frozen=True):
     """By the id in the record that went in."""
     lost: list[Thing]
     """Judged things of this article that this reading does not hold."""
+    added: dict[str, Judged] = {}
+    """By the id in the record that came out: what a reviewer added and this reading lacks."""
 
 
 def apply(record: Record, entries: Iterable[Entry]) -> Record:
@@ -59,20 +65,33 @@ def applied(record: Record, entries: Iterable[Entry], by: str | None = None) -> 
     article = record.article.id
     known: dict[str, Judged] = {}
     lost: list[Thing] = []
+    missed: list[Judged] = []
     for key, one in judged(entries, by).items():
         if key[0] != article:
+            continue
+        if one.added is not None:
+            missed.append(one)
             continue
         part = find(record, one.thing)
         if part is None:
             lost.append(one.thing)
         else:
             known[part.id] = one
-    if not known:
+    own = set(known)
+    for one in list(missed):
+        assert one.added is not None
+        part = twin(record, one.added, own)
+        if part is not None:
+            known[part.id] = one
+            missed.remove(one)
+    if not known and not missed:
         return Applied(record, {}, known, lost)
     work = _Work(record)
     for id_, one in known.items():
         if one.verdict != "reject":
             work.change(id_, one)
+    missed.sort(key=lambda one: one.thing.kind, reverse=True)  # what is said, then what happened
+    new = {work.add(one): one for one in missed if one.verdict != "reject"}
     gone = {id_ for id_, one in known.items() if one.verdict == "reject" and id_[0] != "b"}
     try:
         out, ids = settled(without(work.record(), gone))
@@ -86,7 +105,7 @@ def applied(record: Record, entries: Iterable[Entry], by: str | None = None) -> 
         problems = [p for p in problems if p not in set(validate(record))]
     if problems:
         raise RecordError(f"A correction of the article {article} cannot stand: {problems[0]}")
-    return Applied(out, ids, known, lost)
+    return Applied(out, ids, known, lost, {ids[id_]: one for id_, one in new.items()})
 
 
 class _Work:
@@ -97,6 +116,8 @@ class _Work:
         self._changed: dict[str, Part] = {}
         self._entities: list[Entity] = list(record.entities)
         self._places: list[Place] = list(record.places)
+        self._events: list[Event] = list(record.events)
+        self._statements: list[Statement] = list(record.statements)
 
     def record(self) -> Record:
         """What stands at the end; ids that were given on the way are unique, not in order."""
@@ -109,7 +130,8 @@ class _Work:
             old,
             article=msgspec.structs.replace(old.article, blocks=now(old.article.blocks)),
             entities=now(self._entities), places=now(self._places), times=now(old.times),
-            quantities=now(old.quantities), statements=now(old.statements), events=now(old.events),
+            quantities=now(old.quantities), statements=now(self._statements),
+            events=now(self._events),
         )  # fmt: skip
 
     def change(self, id_: str, one: Judged) -> None:
@@ -124,12 +146,27 @@ class _Work:
         }
         try:
             self._changed[id_] = self._with(part, changes)
-        except (KeyError, TypeError, ValueError, AttributeError) as error:
-            article = self._before.article.id
-            raise RecordError(
-                f"A correction of {one.thing.kind} {one.thing.id} of the article {article} has a "
-                f"value that does not fit: {error}."
-            ) from error
+        except _UNFIT as error:
+            raise self._error(one, error) from error
+
+    def add(self, one: Judged) -> str:
+        """Bring in what a reviewer added; the id under which it stands until all are counted."""
+        assert one.added is not None
+        held: list[Any] = self._events if one.thing.kind == "event" else self._statements
+        try:
+            part = bare(one.thing, one.added, int(_free(held, "v")[1:]))
+            fields = FIELDS[one.thing.kind]
+            made = self._with(part, {k: v for k, v in one.values.items() if k in fields})
+        except _UNFIT as error:
+            raise self._error(one, error) from error
+        held.append(within(made, self._statements))
+        return part.id
+
+    def _error(self, one: Judged, error: Exception) -> RecordError:
+        return RecordError(
+            f"A correction of {one.thing.kind} {one.thing.id} of the article "
+            f"{self._before.article.id} has a value that does not fit: {error}."
+        )
 
     def _with(self, part: Part, changes: Mapping[str, Any]) -> Part:
         if isinstance(part, Event):
@@ -187,7 +224,8 @@ class _Work:
                 flat[name] = value and self._entity(value)
             elif name == "span":
                 flat["content"] = [Span(v["start"], v["end"]) for v in value]
-                outside = [e for e in statement.evidence if e.span not in statement.content]
+                inside = [*statement.content, *flat["content"]]
+                outside = [e for e in statement.evidence if e.span not in inside]
                 flat["evidence"] = [in_text(v["start"], v["end"]) for v in value] + outside
             elif name in ("source", "cue"):
                 flat[name] = value and Span(value["start"], value["end"])
@@ -197,7 +235,7 @@ class _Work:
 
     def _entity(self, value: Values) -> str:
         """The entity that a stretch of text names; a new one where there is none."""
-        found = _naming(self._entities, value["start"], value["end"])
+        found = naming(self._entities, value["start"], value["end"])
         if found is not None:
             return found
         span = Span(value["start"], value["end"])
@@ -212,7 +250,7 @@ class _Work:
         return made.id
 
     def _place(self, value: Values) -> str:
-        found = _naming(self._places, value["start"], value["end"])
+        found = naming(self._places, value["start"], value["end"])
         if found is not None:
             return found
         span = Span(value["start"], value["end"])
@@ -247,24 +285,7 @@ def _same(a: Any, b: Any) -> bool:
     return bool(a == b) and isinstance(a, bool) == isinstance(b, bool)
 
 
-def _naming(held: Sequence[Entity | Place], start: int, end: int) -> str | None:
-    """The one with a mention that shares most with a stretch, at least half of the shorter.
-
-    The first mention counts before the others, for it is what the log names a thing by.
-    """
-    scored = []
-    for number, part in enumerate(held):
-        for mention in part.mentions:
-            common = min(mention.end, end) - max(mention.start, start)
-            shorter = min(mention.end - mention.start, end - start)
-            if common > 0 and common * 2 >= shorter:
-                longer = max(mention.end, end) - min(mention.start, start)
-                first = min(m.start for m in part.mentions) == mention.start
-                scored.append((common / longer, first, -number, part.id))
-    return max(scored)[3] if scored else None
-
-
-def _free(held: Sequence[Entity | Place], letter: str) -> str:
+def _free(held: Sequence[Any], letter: str) -> str:
     return f"{letter}{max((int(part.id[1:]) for part in held), default=0) + 1}"
 
 

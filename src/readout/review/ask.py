@@ -13,7 +13,17 @@ from readout.errors import RecordError, UsageError
 from readout.record.types import Record
 from readout.review.apply import apply
 from readout.review.entry import MOST, Entry, Values, Verdict, new_id, now
-from readout.review.things import FIELDS, Field, Part, kind_of, shown, stretch, thing, values
+from readout.review.things import (
+    FIELDS,
+    Field,
+    Part,
+    anchor,
+    kind_of,
+    shown,
+    stretch,
+    thing,
+    values,
+)
 from readout.spans import Span, trimmed
 
 _AT = re.compile(r"\s*\[(\d+):(\d+)\]\s*$")
@@ -128,7 +138,12 @@ def _single(record: Record, part: Part, known: Field, plain: str) -> Any:
     if shape == "place":
         found = [p for p in record.places if p.name.casefold() == plain.casefold()]
         return _of(record, found) or _located(record, part, plain)
-    return _located(record, part, plain)
+    at = _located(record, part, plain)
+    if shape == "time" and not any(
+        t.start < at["end"] and at["start"] < t.end for t in record.times
+    ):
+        raise UsageError(f"The program found no time in '{plain[:60]}'.")
+    return at
 
 
 def _actor(record: Record, part: Part, words: str) -> Values:
@@ -154,7 +169,7 @@ def _located(record: Record, part: Part, words: str) -> Values:
         raise UsageError(f"There are no words at {span.start} to {span.end} of the text.")
     # Blanks of the text may be line ends.
     pattern = r"\s+".join(re.escape(word) for word in words.split())
-    near = thing(record, part).start
+    near = anchor(part).start
     for flags in (0, re.I):
         found = [m.span() for m in re.finditer(pattern, text, flags)]
         if found:

@@ -12,7 +12,9 @@ from msgspec import Meta
 from readout.record.article import Offset
 
 Kind = Literal["event", "statement", "entity", "place", "time", "quantity", "block"]
-Verdict = Literal["accept", "reject", "correct", "undo"]
+Verdict = Literal["accept", "reject", "correct", "add", "undo"]
+Addable = Literal["event", "statement"]
+"""What a reviewer may add where the program found nothing."""
 Values = dict[str, Any]
 """Field to value as JSON has it. A stretch of text is ``{"start", "end", "words"}``, and so is a
 reference to another thing: the stretch that names it, since ids change with the next reading."""
@@ -29,7 +31,8 @@ class Thing(msgspec.Struct, frozen=True, kw_only=True):
 
     kind: Kind
     id: str
-    """In the reading that was judged; other readings may give it another."""
+    """In the reading that was judged; other readings may give it another. Of what a reviewer added
+    it is ``add-`` with the id of the entry."""
     start: Offset
     end: Offset
     """Code points of its first stretch: trigger, content, first mention, or own words."""
@@ -55,7 +58,10 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     old: Any = None
     new: Any = None
     claim: Values = {}
-    """All that the program had read of the thing: what an accepted thing was accepted as."""
+    """All that the program had read of the thing: what an accepted thing was accepted as. Of an
+    addition, all that the reviewer reads there."""
+    evidence: list[Values] = []
+    """Of an addition: the stretches of text it rests on, one or more; else empty."""
     note: str = ""
     undoes: str | None = None
     """The id of the entry that this one takes back."""

@@ -3,7 +3,7 @@
 A scorer counts what the program finds beyond the gold as wrong, so a stretch of text becomes gold
 only where *everything* of the kind that the program had found in it was judged: sentences for
 events, blocks for statements, places, times and quantities, whole articles for records. What the
-program missed there is gold's own gap, unless a reviewer corrected something else into it.
+program missed there is in the gold where a reviewer added it, and else gold's own gap.
 """
 
 from __future__ import annotations
@@ -38,11 +38,15 @@ class Settled(msgspec.Struct, frozen=True):
     after: Record
     ids: frozenset[str]
     """Of the things that were judged, in ``before``."""
+    added: frozenset[str] = frozenset()
+    """Of the things that a reviewer added, in ``after``."""
 
     def whole(self, kind: Kind, start: int, end: int) -> bool:
         """Whether there is something of a kind in a stretch, and all of it was judged."""
         here = [p.id for p in parts(self.before, kind) if start <= anchor(p).start < end]
-        return bool(here) and self.ids.issuperset(here)
+        new = [p for p in parts(self.after, kind) if p.id in self.added]
+        more = [p.id for p in new if start <= anchor(p).start < end]
+        return bool(here or more) and self.ids.issuperset(here)
 
     def whole_or_none(self, kind: Kind, start: int, end: int) -> bool:
         """Whether nothing of a kind in a stretch waits for a judgement."""
@@ -53,7 +57,7 @@ class Settled(msgspec.Struct, frozen=True):
 def settle(record: Record, entries: Iterable[Entry], by: str | None = None) -> Settled:
     """A record with what was said of it, by all or by one reviewer."""
     done: Applied = applied(record, entries, by)
-    return Settled(record, done.record, frozenset(done.judged))
+    return Settled(record, done.record, frozenset(done.judged), frozenset(done.added))
 
 
 def rows(settled: Iterable[Settled], format: Format) -> Iterator[Row]:

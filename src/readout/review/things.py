@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Literal, get_args, get_type_hints
 
 import msgspec
@@ -158,7 +159,7 @@ def find(record: Record, wanted: Thing) -> Part | None:
     same = [part for part in held if anchor(part) == span]
     if same:
         return same[min(wanted.nth, len(same) - 1)]
-    scored = [(_shared(anchor(part), span), -k) for k, part in enumerate(held)]
+    scored = [(shared(anchor(part), span), -k) for k, part in enumerate(held)]
     best = max(scored, default=(0.0, 0))
     return held[-best[1]] if best[0] >= _SAME else None
 
@@ -169,9 +170,27 @@ def named(record: Record, id_: str) -> Part | None:
     return next((part for group in held for part in group if part.id == id_), None)
 
 
-def _shared(a: Span, b: Span) -> float:
+def shared(a: Span, b: Span) -> float:
+    """How far two stretches are one: shared characters over all from the first to the last."""
     common = min(a.end, b.end) - max(a.start, b.start)
     return common / (max(a.end, b.end) - min(a.start, b.start)) if common > 0 else 0.0
+
+
+def naming(held: Sequence[Entity | Place], start: int, end: int) -> str | None:
+    """The one with a mention that shares most with a stretch, at least half of the shorter.
+
+    The first mention counts before the others, for it is what the log names a thing by.
+    """
+    scored = []
+    for number, part in enumerate(held):
+        for mention in part.mentions:
+            common = min(mention.end, end) - max(mention.start, start)
+            shorter = min(mention.end - mention.start, end - start)
+            if common > 0 and common * 2 >= shorter:
+                longer = max(mention.end, end) - min(mention.start, start)
+                first = min(m.start for m in part.mentions) == mention.start
+                scored.append((common / longer, first, -number, part.id))
+    return max(scored)[3] if scored else None
 
 
 def values(record: Record, part: Part) -> Values:
