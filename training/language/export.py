@@ -27,6 +27,7 @@ MOST_LOST = 0.5
 """Points any head may lose by quantisation."""
 MOST_BYTES = 32_000_000
 _IRREGULAR = Path(__file__).parent / "irregular.txt"
+_REGULAR = Path(__file__).parent / "regular.txt"
 _PAST = ("VBD", "VBN")
 
 
@@ -44,25 +45,45 @@ def read_trained(run: Path) -> tuple[Reader, Inventory, dict[str, Any]]:
 
 def lemma_table(documents: Sequence[Document]) -> Lemmas:
     """Lemma rules and exceptions of treebank documents and of a list of verbs, which hold more
-    past forms than the treebanks ("beaten")."""
+    past forms than the treebanks ("beaten"); the forms of regular verbs that these rules would get
+    wrong ("looted") become exceptions."""
     verbs = [line.split() for line in _IRREGULAR.read_text(encoding="utf-8").splitlines()[1:]]
     listed = [
         (form, tag, lemma)
         for lemma, *forms in verbs
         for form, tag in zip(forms, _PAST, strict=True)
     ]
-    return Lemmas.learn(
-        [
-            *(
-                (word, tag, lemma)
-                for d in documents
-                for s in d.sentences
-                if s.lemma is not None and s.xpos is not None
-                for word, tag, lemma in zip(s.words, s.xpos, s.lemma, strict=True)
-            ),
-            *listed,
-        ]
-    )
+    seen = [
+        (word, tag, lemma)
+        for d in documents
+        for s in d.sentences
+        if s.lemma is not None and s.xpos is not None
+        for word, tag, lemma in zip(s.words, s.xpos, s.lemma, strict=True)
+    ]
+    table = Lemmas.learn([*seen, *listed])
+    told = {(word.lower(), tag) for word, tag, _ in (*seen, *listed)}
+    forms = dict(table.forms)
+    for word, tag, lemma in regular_forms(_REGULAR.read_text(encoding="utf-8")):
+        if (word, tag) not in told and table.of(word, tag) != lemma:
+            forms[word, tag] = lemma
+    return Lemmas(forms, table.rules)
+
+
+def regular_forms(text: str) -> Iterator[tuple[str, str, str]]:
+    """(form, tag, lemma) of each verb of a list; a ``+`` behind one doubles its last letter."""
+    for entry in " ".join(text.splitlines()[1:]).split():
+        lemma = entry.rstrip("+")
+        stem = lemma + lemma[-1] if entry != lemma else lemma
+        hard = stem.endswith("y") and stem[-2] not in "aeou"
+        if stem.endswith("e"):
+            past, going = stem + "d", stem if stem.endswith(("ee", "oe", "ye")) else stem[:-1]
+        else:
+            past, going = (stem[:-1] + "ied" if hard else stem + "ed"), stem
+        hissing = lemma.endswith(("s", "x", "z", "ch", "sh", "o")) and lemma[-2:] != "oo"
+        third = lemma[:-1] + "ies" if hard else lemma + ("es" if hissing else "s")
+        yield from ((past, "VBD", lemma), (past, "VBN", lemma))
+        yield from ((going + "ing", "VBG", lemma), (third, "VBZ", lemma))
+        yield from ((lemma, "VB", lemma), (lemma, "VBP", lemma))
 
 
 def write(
