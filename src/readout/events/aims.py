@@ -15,7 +15,7 @@ from readout.statements.parties import case, joined, passive
 from readout.statements.tree import Tree
 
 _LEADS = {
-    "ACCUSE": "on upon against at to",
+    "ACCUSE": "on upon against at to into",
     "AGREE": "with",
     "AID": "to for",
     "ASSAULT": "at on against toward towards",
@@ -25,7 +25,7 @@ _LEADS = {
     "COOPERATE": "with to",
     "MOBILIZE": "against",
     "PROTEST": "against",
-    "REJECT": "to from by",
+    "REJECT": "to from by on against",
     "REQUEST": "to on of from",
     "SANCTION": "on upon against",
     "SUPPORT": "for with behind",
@@ -39,6 +39,9 @@ _WHOLE = frozenset(
 _OWNED = _WHOLE | {"PROTEST", "COOPERATE"}
 """Acts done to a thing that are aimed at whose it is: "boycott *Indian* onions"."""
 _NOBODY = frozenset("it that this which anyone anybody someone nobody everyone one force".split())
+_OWNING = frozenset(("of", "from", "by", "on", "against"))
+_DEPTH = 1
+"""Nouns inside nouns that are gone through."""
 _COUNTED = frozenset(("ASSAULT", "COERCE", "RETREAT"))
 _CLAUSES = frozenset(("THREATEN", "REQUEST", "REJECT"))
 """Acts of words about another act, which is aimed at somebody in its turn."""
@@ -90,14 +93,20 @@ class Aims:
             return []
         return joined(self._tree, word)
 
-    def _whose(self, noun: int) -> list[int]:
-        """The actor to whom a thing belongs or from whom it comes."""
+    def _whose(self, noun: int, depth: int = _DEPTH) -> list[int]:
+        """The actor to whom a thing belongs, from whom it comes or whom it is aimed at; of a part
+        of a thing that of the whole: "the results of the *Israeli* report"."""
         tree = self._tree
+        phrases = []
         for k in tree.children[noun]:
             before = k < noun and tree.rel[k] in ("amod", "compound", "nmod")
-            behind = k > noun and tree.rel[k] == "nmod" and case(tree, k) in ("of", "from", "by")
-            if (before or behind) and self._entities.somebody(k):
-                return [k]
+            behind = k > noun and tree.rel[k] == "nmod" and case(tree, k) in _OWNING
+            if before or behind:
+                if self._entities.somebody(k):
+                    return [k]
+                phrases += [k] if behind else []
+        if depth:
+            return next(filter(None, (self._whose(k, depth - 1) for k in phrases)), [])
         return []
 
     def _inner(self, verb: int, kind: str) -> list[int]:
