@@ -12,9 +12,11 @@ from hypothesis import strategies as st
 from readout.language import analyse as module
 from readout.language import attributions as linking
 from readout.language import decode
-from readout.language.analyse import analyse, analyse_words
+from readout.language.analyse import analyse, analyse_words, runs_on
 from readout.language.analysis import Analysis
 from readout.language.decode import is_tree
+from readout.language.model import load
+from readout.language.windows import plan
 from tests.language.fake import FakeModel
 
 TEXT = (
@@ -162,3 +164,22 @@ def test_an_argument_keeps_the_quotation_marks_it_opens() -> None:
         ["PRON", "VERB", "PRON", "PUNCT", "DET", "NOUN", "PUNCT", "PUNCT"],
     )
     assert a.quote(*a.argument_span(1, 5)) == '" a lie "'
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "expected"),
+    [("army on raids", 2, True), ("army. on raids", 1, False), ("army On raids", 1, False),
+     ("army", 0, False)],
+)  # fmt: skip
+def test_a_word_in_lower_case_behind_a_word_begins_no_sentence(
+    text: str, word: int, expected: bool
+) -> None:
+    [window] = plan(text, [(0, len(text))], load().pieces, 100)
+    words = [text[a:b] for a, b in zip(window.start, window.end, strict=True) if text[a] != "."]
+    at = list(window.start).index(text.index(words[word]))
+    assert runs_on(text, window, at) is expected
+
+
+def test_the_boundary_head_cuts_no_clause_in_two() -> None:
+    text = "The Syrian army on Thursday intensified its bombardment of a besieged neighborhood."
+    assert len(analyse(text, [(0, len(text))], load()).sentences) == 2

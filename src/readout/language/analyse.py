@@ -154,7 +154,7 @@ class _Decoder:
         words = number = 0
         while batch := list(islice(windows, BATCH)):
             outputs = self.model.run([(w.pieces, w.shapes, w.first) for w in batch])
-            held.add(self._batch(batch, outputs, words, number))
+            held.add(self._batch(text, batch, outputs, words, number))
             words += sum(len(w.start) for w in batch)
             number += len(batch)
         if not number:
@@ -162,11 +162,12 @@ class _Decoder:
             nothing = np.zeros((1, width), np.float32), np.zeros((0, 1), np.float32)
             none = np.zeros(0, np.int32)
             empty = Window(none, none, none, none, none, none.astype(np.bool_), none)
-            held.add(self._batch([empty], [nothing], 0, 0))
+            held.add(self._batch(text, [empty], [nothing], 0, 0))
         return self._compose(text, held.whole())
 
     def _batch(
         self,
+        text: str,
         windows: Sequence[Window],
         outputs: Sequence[tuple[Floats, Floats]],
         at: int,
@@ -185,7 +186,7 @@ class _Decoder:
         opens, heads, governors = [], [], []
         before = 0
         for window, (words, arcs) in zip(windows, outputs, strict=True):
-            boundary = self._boundaries(window, words[1:])
+            boundary = self._boundaries(text, window, words[1:])
             local = _governors(arcs, boundary)
             opens.append(boundary)
             governors.append(words[:, a:b][local])
@@ -229,14 +230,16 @@ class _Decoder:
         out |= {"part.part": role, "part.score": chance}
         return out
 
-    def _boundaries(self, window: Window, scores: Floats) -> npt.NDArray[np.bool_]:
+    def _boundaries(self, text: str, window: Window, scores: Floats) -> npt.NDArray[np.bool_]:
         """Where sentences begin: by rule, and where the boundary head is sure of one more. The
         first word of a window begins one too, being cut off from its governors."""
         opens = window.opens.copy()
         if self.split:
             a, _ = self.layout["start"]
             odds = scores[:, a + 1] - scores[:, a]
-            opens |= odds > np.log(SPLIT / (1 - SPLIT))
+            for word in np.flatnonzero(odds > np.log(SPLIT / (1 - SPLIT))).tolist():
+                # The head has learnt from chat, too, where sentences run on without a mark.
+                opens[word] |= not runs_on(text, window, word)
         opens[:1] = True
         return opens
 
@@ -322,6 +325,12 @@ class _Decoder:
             best[hit].astype(np.uint8),
             chance.astype(np.float32),
         )
+
+
+def runs_on(text: str, window: Window, word: int) -> bool:
+    """Whether a word in lower case follows another without a mark between them."""
+    before = text[window.end[word - 1] - 1] if word else ""
+    return before.isalnum() and text[window.start[word]].islower()
 
 
 def _governors(arcs: Floats, opens: npt.NDArray[np.bool_]) -> Ints:
