@@ -105,6 +105,13 @@ def test_a_weapon_acts_for_whom_it_belongs_to() -> None:
     assert corrected(sketch, 0).actors == [0]
 
 
+def test_a_weapon_acts_for_a_body_called_by_its_noun() -> None:
+    sketch = Sketch()
+    sketch.sentence("Army/NOUN/2/compound missiles/NOUN/3/nsubj hit/VERB/0/root towns/NOUN/3/obj")
+    sketch.tells(2, "ASSAULT", actor=[1])
+    assert corrected(sketch).actors == [0]
+
+
 def test_weapons_are_shot_down() -> None:
     sketch = Sketch()
     sketch.sentence("They/PRON/2/nsubj shoot/VERB/0/root down/ADP/2/compound drone/NOUN/2/obj")

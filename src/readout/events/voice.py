@@ -93,7 +93,8 @@ class Voice:
         tree = self._tree
         for k in tree.children[noun]:
             owns = k < noun and tree.rel[k] in ("amod", "compound", "nmod")
-            if (owns or case(tree, k) == "by") and self._entities.somebody(k):
+            known = self._entities.somebody(k) or self._entities.acts(k)
+            if (owns or case(tree, k) == "by") and known:
                 return k
             if k < noun and tree.xpos[k] == "PRP$":
                 return k
