@@ -107,7 +107,7 @@ def test_a_weapon_acts_for_whom_it_belongs_to() -> None:
 
 def test_a_weapon_acts_for_a_body_called_by_its_noun() -> None:
     sketch = Sketch()
-    sketch.sentence("Army/NOUN/2/compound missiles/NOUN/3/nsubj hit/VERB/0/root towns/NOUN/3/obj")
+    sketch.sentence("Army/NOUN/2/compound missile/NOUN/3/nsubj hit/VERB/0/root towns/NOUN/3/obj")
     sketch.tells(2, "ASSAULT", actor=[1])
     assert corrected(sketch).actors == [0]
 
