@@ -12,13 +12,13 @@ from hypothesis import strategies as st
 from readout.errors import RecordError, UsageError
 from readout.record.types import Event, Record
 from readout.record.validate import validate
-from readout.review.add import ADDABLE, addition, found, on_addition
+from readout.review.add import ADDABLE, addition
 from readout.review.agreement import agreement
 from readout.review.apply import applied, apply
-from readout.review.ask import parsed
 from readout.review.entry import Entry, new_id
 from readout.review.gold import rows, settle
 from readout.review.judged import judged
+from readout.review.say import say, target
 from tests.record import sample
 from tests.record.strategies import records
 from tests.review.made import on
@@ -96,25 +96,30 @@ def test_it_is_taken_back_judged_and_corrected_as_the_rest() -> None:
     record = sample.record()
     entry = add()
     assert apply(record, [entry, back(entry)]) == record
-    rejected = on_addition(record, [entry], entry.thing.id, "reject", "Ben")
+    at_it = target(record, [entry], entry.thing.id)
+    assert at_it is not None
+    (rejected,) = say(at_it, "reject", "Ben")
     assert apply(record, [entry, rejected]) == record
     assert apply(record, [entry, rejected, back(rejected)]) != record
-    part = found(record, [entry], entry.thing.id)
-    assert part is not None
-    new = parsed(part[0], part[1], "status", "denied")
-    changed = on_addition(
-        record, [entry], entry.thing.id, "correct", "Ben", field="status", new=new
-    )
-    assert changed.old == "occurred"
+    (changed,) = say(at_it, "correct", "Ben", {"status": "denied", "type": "AGREE"})
+    assert (changed.field, changed.old) == ("status", "occurred")
     out = applied(record, [entry, changed])
     (id_,) = out.added
     assert next(v for v in out.record.events if v.id == id_).status == "denied"
-    accepted = on_addition(record, [entry, changed], entry.thing.id, "accept", "Cem")
+    at_it = target(record, [entry, changed], entry.thing.id)
+    assert at_it is not None
+    (accepted,) = say(at_it, "accept", "Cem")
     assert applied(record, [entry, changed, accepted]).record == out.record
     assert len(applied(record, [entry, accepted], by="Cem").added) == 1
     assert applied(record, [entry], by="Cem").added == {}
-    with pytest.raises(UsageError, match="Nothing stands"):
-        on_addition(record, [entry, back(entry)], entry.thing.id, "accept", "Ben")
+    assert target(record, [entry, back(entry)], entry.thing.id) is None
+    for verdict, given_, said in (
+        ("correct", {"status": "occurred"}, "Nothing was changed"),
+        ("correct", {"colour": "red"}, "these are: span, type"),
+        ("add", {}, "accept, reject or correct"),
+    ):
+        with pytest.raises(UsageError, match=said):
+            say(target(record, [entry], entry.thing.id) or at_it, verdict, "Ben", given_)
 
 
 def test_it_survives_that_the_page_is_read_anew() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from cyclopts import App, Parameter
@@ -15,9 +15,12 @@ if TYPE_CHECKING:
     from readout.review.entry import Entry
     from readout.review.gold import Settled
 
-Action = Literal["queue", "export", "agreement", "log"]
+Action = Literal[
+    "ask", "queue", "judge", "add", "undo", "export", "import", "agreement", "log"
+]  # fmt: skip
 Gold = Literal[
-    "events", "statements", "places", "times", "quantities", "records", "plain", "corpus"
+    "events", "statements", "places", "times", "quantities", "records", "plain", "corpus",
+    "corrections",
 ]  # fmt: skip
 Kinds = Literal["event", "statement", "entity", "place", "time", "quantity"]
 
@@ -25,7 +28,12 @@ app = App(
     name="review",
     help_epilogue=(
         "**Examples**\n\n- `readout serve news` and open Review in the browser\n"
-        "- `readout review news queue --by Ana --size 20`\n"
+        "- `readout review news ask --by Ana`, one thing after the other, in the terminal\n"
+        "- `readout review news judge 3f2a91 v4 correct status=denied --by Ana`\n"
+        '- `readout review news add 3f2a91 event "span=fired on the crowd" type=ASSAULT '
+        "sources=police --by Ana`\n"
+        "- `readout review news export --format corrections -o ana.jsonl`, then "
+        "`readout review other import ana.jsonl`\n"
         "- `readout review news export --format events -o gold.jsonl`, then "
         "`readout eval events gold.jsonl`\n"
         "- `readout review news agreement`"
@@ -39,10 +47,11 @@ def review(
     store: Annotated[str, Parameter(name="STORE")],
     action: Annotated[Action, Parameter(name="ACTION")],
     /,
-    *,
+    *what: Annotated[str, Parameter(name="WHAT")],
     by: Annotated[tuple[str, ...], Parameter(negative="")] = (),
     kind: Annotated[tuple[Kinds, ...], Parameter(negative="")] = ("event", "statement"),
     size: int = 50,
+    note: str | None = None,
     format: Gold = "records",
     output: Annotated[str | None, Parameter(name=["--output", "-o"])] = None,
     json: Annotated[bool, Parameter(negative="")] = False,
@@ -54,21 +63,30 @@ def review(
     store
         The folder of a store.
     action
-        queue: what to look at next. export: what was settled, as gold or training data.
-        agreement: Krippendorff's alpha between reviewers. log: all judgements.
+        ask: one thing after the other, here in the terminal. queue: what to look at next.
+        judge, add, undo: say that a thing is right, wrong or to be corrected, add one that was
+        missed, take a judgement back. export: what was settled, as gold, as training data, or the
+        judgements themselves; import: those of another store. agreement: Krippendorff's alpha
+        between reviewers. log: all judgements.
+    what
+        Of judge: ARTICLE ID accept, reject or correct FIELD=VALUE. Of add: ARTICLE event or
+        statement, and FIELD=VALUE. Of undo: the id of an entry. Of import: a file, or "-".
     by
-        A reviewer: whose queue it is; whose judgements are exported, listed or compared. May be
-        given several times for agreement and log.
+        A reviewer: who judges; whose queue it is; whose judgements are exported, listed or
+        compared. May be given several times for agreement and log.
     kind
-        What the queue asks about; may be given several times.
+        What is asked about; may be given several times.
     size
         The longest queue.
     format
-        Of the export: a format of `readout eval`, or corpus, the markup of the training data.
+        Of the export: a format of `readout eval`; corpus, the markup of the training data; or
+        corrections, the log itself.
+    note
+        A word of yours on what you judge or add.
     output
         Write the export to this file, and not to standard output.
     json
-        Print the queue, the figures or the log as JSON.
+        Print the queue, the figures, the log or what was written into it as JSON.
     """
     from readout.review.log import read
 
@@ -80,6 +98,10 @@ def review(
         print(f"readout: the log has lines that are no entry: {where}.", file=sys.stderr)
     if len(by) > 1 and action in ("queue", "export"):
         raise UsageError(f"Name one reviewer for {action}, not {len(by)}.")
+    if what and action not in ("judge", "add", "undo", "import"):
+        raise UsageError(f"'{what[0][:60]}' is nothing for {action}.")
+    if action in ("ask", "judge", "add", "undo", "import"):
+        return _write_down(store, log.entries, action, what, by, kind, size, note or "", json)
     if action == "queue":
         return _queue(store, log.entries, by[0] if by else "", kind, size, json)
     if action == "log":
@@ -87,6 +109,25 @@ def review(
     if action == "agreement":
         return _agreement(log.entries, by, json)
     return _export(store, log.entries, by[0] if by else None, format, output)
+
+
+def _write_down(
+    store: str, entries: list[Entry], action: Action, what: tuple[str, ...], by: tuple[str, ...],
+    kinds: Any, size: int, note: str, as_json: bool,
+) -> int:  # fmt: skip
+    from readout.cli import review_said as said
+
+    if action == "import":
+        return said.take(store, what)
+    name = said.only(by, action)
+    if action == "ask":
+        from readout.cli.review_ask import ask
+
+        return ask(store, name, kinds, size)
+    if action == "undo":
+        return said.undo(store, what, name, as_json)
+    write = said.add if action == "add" else said.judge
+    return write(store, entries, what, name, note, as_json)
 
 
 def _queue(store: str, entries: list[Entry], by: str, kinds: Any, size: int, as_json: bool) -> int:
@@ -163,6 +204,12 @@ def _export(
     from readout.review.gold import rows
     from readout.review.markup import passages
 
+    if format == "corrections":
+        own = [entry for entry in entries if by is None or entry.by == by]
+        return _exported(
+            (msgspec.json.encode(entry) + b"\n" for entry in own), output, "judgement",
+            "Nothing to export: nobody judged anything yet.",
+        )  # fmt: skip
     left_out: Counter[str] = Counter()
     settled = _settled(store, entries, by, left_out)
     lines: Iterator[bytes]
@@ -170,13 +217,23 @@ def _export(
         lines = (p.encode() for p in passages(settled, left_out))
     else:
         lines = (msgspec.json.encode(row) + b"\n" for row in rows(settled, format))
+    none = (
+        f"Nothing to export as {format}: gold is where all that the program found in a "
+        "sentence, a block or an article was judged."
+    )
+    what = "passage of gold" if format == "corpus" else "row of gold"
+    try:
+        return _exported(lines, output, what, none)
+    finally:
+        for reason, many in left_out.items():
+            print(f"readout: {many} left out: {reason}.", file=sys.stderr)
+
+
+def _exported(lines: Iterator[bytes], output: str | None, what: str, none: str) -> int:
+    """Write lines, each a ``what``; raises GoldError with the sentence ``none`` without any."""
     first = next(lines, None)
     if first is None:
-        _tell(left_out)
-        raise GoldError(
-            f"Nothing to export as {format}: gold is where all that the program found in a "
-            "sentence, a block or an article was judged."
-        )
+        raise GoldError(none)
     if output is None:
         many = _write(sys.stdout.buffer, first, lines)
     else:
@@ -187,15 +244,10 @@ def _export(
             os.replace(part, output)
         except OSError as error:
             raise UsageError(f"'{output}' cannot be written: {error.strerror}.") from error
-    _tell(left_out)
-    what = "passage" if format == "corpus" else "row"
-    print(f"readout: {many} {what}{'' if many == 1 else 's'} of gold.", file=sys.stderr)
+    unit, _, rest = what.partition(" ")
+    plural = f"{unit}{'s' * (many != 1)}" + (f" {rest}" if rest else "")
+    print(f"readout: {many:,} {plural}.", file=sys.stderr)
     return 0
-
-
-def _tell(left_out: Mapping[str, int]) -> None:
-    for reason, many in left_out.items():
-        print(f"readout: {many} left out: {reason}.", file=sys.stderr)
 
 
 def _write(file: Any, first: bytes, rest: Iterator[bytes]) -> int:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
 
 import msgspec
 
@@ -12,14 +11,13 @@ from readout.knowledge.codebook import plover
 from readout.record.types import Event, Record
 from readout.review.added import bare, twin
 from readout.review.apply import applied
-from readout.review.ask import NOTHING, judgement, parsed, reviewer
+from readout.review.ask import NOTHING, parsed, reviewer
 from readout.review.entry import (
     MOST,
     Addable,
     Entry,
     Thing,
     Values,
-    Verdict,
     live,
     new_id,
     now,
@@ -185,19 +183,3 @@ def found(record: Record, entries: Iterable[Entry], id_: str) -> tuple[Record, P
             assert part is not None
             return done.record, part, wanted
     return None
-
-
-def on_addition(
-    record: Record, entries: Iterable[Entry], id_: str, verdict: Verdict, by: str, **more: Any
-) -> Entry:
-    """A judgement on what a reviewer added: as :func:`readout.review.ask.judgement` on the rest.
-
-    ``more`` is ``field``, ``new``, ``note`` and ``reading``. Raises UsageError as that does, and
-    when there is no such addition.
-    """
-    held = found(record, entries, id_)
-    if held is None:
-        raise UsageError(f"Nothing stands under '{id_[:40]}' that a reviewer added.")
-    whole, part, added = held
-    entry = judgement(whole, part, verdict, by, **more)
-    return msgspec.structs.replace(entry, thing=added.thing)
