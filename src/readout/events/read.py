@@ -17,6 +17,7 @@ from readout.events.elsewhere import elsewhere
 from readout.events.happenings import merged
 from readout.events.home import Home
 from readout.events.plover import plover_category
+from readout.events.polarity import read_status
 from readout.events.retold import retold
 from readout.events.roles import Entities, Roles, roles_of
 from readout.events.standing import Judged, judge
@@ -91,6 +92,7 @@ def read_events(
     tree = tree or plant(analysis)
     voice = Voice(tree, entities)
     aims = Aims(tree, entities)
+    headlines = [b for b in blocks if b.role == "headline"]
     found: list[Event] = []
     notes: list[Note] = []
     triggers = find_triggers(analysis, codebook)
@@ -102,7 +104,16 @@ def read_events(
             tellers.left_out(roles, trigger.word, lambda word: entities.of(word) is not None),
         )
         event = _event(
-            analysis, trigger, roles, standing, entities, surroundings, told_by, codebook
+            analysis,
+            tree,
+            trigger,
+            roles,
+            standing,
+            entities,
+            surroundings,
+            told_by,
+            codebook,
+            headline=any(b.start <= tree.start[trigger.word] < b.end for b in headlines),
         )
         if not event.background and event.status == "occurred":
             event = msgspec.structs.replace(
@@ -161,6 +172,7 @@ def _numbered(events: list[Event]) -> list[Event]:
 
 def _event(
     analysis: Analysis,
+    tree: Tree,
     trigger: Trigger,
     roles: Roles,
     standing: Judged,
@@ -168,6 +180,8 @@ def _event(
     surroundings: Surroundings,
     told_by: _TellsThrough,
     codebook: Codebook,
+    *,
+    headline: bool,
 ) -> Event:
     word = trigger.word
     start, end = int(analysis.start[word]), int(analysis.end[word])
@@ -183,7 +197,7 @@ def _event(
     if reciprocal and not targets and (plural or len(sources) > 1):
         # "The two presidents met": the first-named is the source, the others the targets.
         sources, targets = sources[:1], sources[1:]
-    status = standing.status
+    status = read_status(tree, trigger, standing.status, headline=headline)
     s = analysis.sentence_of(word)
     first, after = int(analysis.sentences[s]), int(analysis.sentences[s + 1])
     sentence = int(analysis.start[first]), int(analysis.end[after - 1])

@@ -10,7 +10,9 @@ import msgspec
 
 _FILE = Path(__file__).parent / "event_words.json"
 
-Kind = Literal["done_to", "weapons", "stopping", "deeds", "witnessing", "judging", "causing"]
+Kind = Literal[
+    "done_to", "weapons", "stopping", "deeds", "witnessing", "judging", "causing", "refusing"
+]
 
 
 @cache
@@ -20,7 +22,8 @@ def words(kind: Kind) -> frozenset[str]:
     ``done_to``: nouns of acts behind which "of" names to whom they are done. ``weapons``: what is
     used in an attack. ``stopping``: verbs of what is done to a weapon. ``deeds``: acts and words,
     which nobody is. ``witnessing``, ``judging``: verbs whose subject perceives an act, or speaks of
-    it, and does not do it; ``causing``: whose subject is what came before the act.
+    it, and does not do it; ``causing``: whose subject is what came before the act. ``refusing``:
+    verbs that tell a refusal by themselves, so that "not" takes it back.
     """
     held: dict[str, str] = msgspec.json.decode(_FILE.read_bytes(), type=dict[str, str])
     return frozenset(held[kind].split())

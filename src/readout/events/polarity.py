@@ -1,0 +1,73 @@
+"""What an act's own words say of its status, against the likeliest one.
+
+A refusal told by a negation ("will not withdraw the law") has occurred; an act done to or by nobody
+("fired on no one") has not; what somebody "was to do" was planned; a question tells nothing.
+"""
+
+from __future__ import annotations
+
+from readout.events.triggers import Trigger
+from readout.knowledge.event_words import words
+from readout.record.types import Status
+from readout.statements.tree import Tree
+
+_NOBODY = frozenset("nobody none".split())
+_NO = frozenset(("no", "neither"))
+_NOT = frozenset(("not", "n't", "n’t", "never"))
+_WILL = frozenset("will would wo shall can could ca".split())
+_ASKING = frozenset("do be have will can could would should".split())
+_PARTS = frozenset(("obj", "nsubj", "iobj"))
+
+
+def read_status(tree: Tree, trigger: Trigger, status: Status, *, headline: bool = False) -> Status:
+    """The status of an act by its words where they settle it, else the one given. A ``headline``
+    tells in the present what has occurred."""
+    word = trigger.word
+    if tree.upos[word] != "VERB":
+        return status
+    if status == "denied" and trigger.type == "REJECT" and _refuses(tree, word):
+        return "occurred"
+    if status not in ("occurred", "ongoing"):
+        return status
+    if any(_is_nobody(tree, k) for k in tree.children[word]):
+        return "denied"
+    if _was_to(tree, word):
+        return "planned"
+    if headline and status == "ongoing" and tree.xpos[word] in ("VBZ", "VBP"):
+        return "occurred"
+    return "unknown" if _is_asked(tree, word) else status
+
+
+def _refuses(tree: Tree, word: int) -> bool:
+    """Whether a verb that is no word for refusing is one by "will not"."""
+    lower = {tree.lower[k] for k in tree.children[word] if k < word}
+    return bool(lower & _NOT and lower & _WILL) and tree.lemma(word) not in words("refusing")
+
+
+def _is_nobody(tree: Tree, word: int) -> bool:
+    """Whether a part of a clause is nobody: "no one", "no hospital"; but "to no avail"."""
+    relation = tree.rel[word]
+    no = any(tree.lower[k] in _NO for k in tree.children[word] if k < word)
+    if tree.lower[word] in _NOBODY or (no and tree.lower[word] == "one"):
+        return relation in _PARTS or relation == "obl"
+    return no and relation in _PARTS
+
+
+def _was_to(tree: Tree, word: int) -> bool:
+    """Whether a verb stands behind "is to", "were to"."""
+    to = tree.child(word, "mark")
+    if to != word - 1 or tree.lower[to] != "to":
+        return False
+    above = tree.head[word]
+    governed = above == to - 1 and tree.lemma(above) == "be" and tree.rel[word] == "xcomp"
+    return governed or any(
+        tree.rel[k] in ("aux", "cop") and tree.lemma(k) == "be" and k == to - 1
+        for k in tree.children[word]
+    )
+
+
+def _is_asked(tree: Tree, word: int) -> bool:
+    """Whether a verb is what a question that can be answered by yes or no asks."""
+    low, high = tree.sentence_run(word)
+    asks = tree.words[high - 1] == "?" and tree.rel[word] == "root"
+    return asks and tree.upos[low] == "AUX" and tree.lemma(low) in _ASKING
