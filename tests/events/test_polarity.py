@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from readout.events.polarity import read_status
+from readout.events.polarity import is_done_to_oneself, read_status
 from readout.events.triggers import Trigger
 from readout.record.types import Status
 from readout.statements.tree import plant
@@ -63,3 +63,12 @@ def test_a_headline_tells_in_the_present_what_has_occurred() -> None:
     assert status(sentence, 1, "ongoing", headline=True) == "occurred"
     assert status(sentence, 1, "ongoing") == "ongoing"
     assert status(sentence, 1, "planned", headline=True) == "planned"
+
+
+def test_what_one_does_to_oneself_is_told_apart() -> None:
+    sketch = Sketch()
+    sketch.sentence("He/PRON/2/nsubj killed/VERB/0/root himself/PRON/2/obj")
+    sketch.sentence("He/PRON/2/nsubj killed/VERB/0/root him/PRON/2/obj")
+    tree = plant(sketch.analysis())
+    assert is_done_to_oneself(tree, Trigger(1, "ASSAULT", None, 0.9))
+    assert not is_done_to_oneself(tree, Trigger(4, "ASSAULT", None, 0.9))

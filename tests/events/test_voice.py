@@ -175,3 +175,27 @@ def test_who_stands_in_another_phrase_of_what_happened_does_not_do_it() -> None:
     )
     sketch.tells(3, "ASSAULT", actor=[1, 2])
     assert corrected(sketch).actors == [2]
+
+
+def test_who_stands_behind_by_did_it() -> None:
+    sketch = Sketch()
+    sketch.sentence(
+        "Boats/NOUN/3/nsubj:pass were/AUX/3/aux:pass attacked/VERB/0/root by/ADP/5/case "
+        "rebels/NOUN/3/obl"
+    )
+    sketch.tells(2, "ASSAULT", recipient=[0])
+    roles = corrected(sketch)
+    assert (roles.actors, roles.recipients) == ([4], [0])
+
+
+def gathered(kind: str) -> tuple[list[int], list[int]]:
+    sketch = Sketch()
+    sketch.sentence("Protesters/NOUN/2/nsubj gathered/VERB/0/root")
+    sketch.tells(1, kind, recipient=[0])
+    roles = corrected(sketch)
+    return roles.actors, roles.recipients
+
+
+def test_the_subject_of_what_is_done_to_nobody_does_it() -> None:
+    assert gathered("PROTEST") == ([0], [])
+    assert gathered("ASSAULT") == ([], [0])

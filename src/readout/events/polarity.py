@@ -15,6 +15,7 @@ _NOBODY = frozenset("nobody none".split())
 _NO = frozenset(("no", "neither"))
 _NOT = frozenset(("not", "n't", "n’t", "never"))
 _WILL = frozenset("will would wo shall can could ca".split())
+_REFLEXIVE = frozenset("himself herself themselves itself myself ourselves yourself".split())
 _ASKING = frozenset("do be have will can could would should".split())
 _PARTS = frozenset(("obj", "nsubj", "iobj"))
 
@@ -71,3 +72,9 @@ def _is_asked(tree: Tree, word: int) -> bool:
     low, high = tree.sentence_run(word)
     asks = tree.words[high - 1] == "?" and tree.rel[word] == "root"
     return asks and tree.upos[low] == "AUX" and tree.lemma(low) in _ASKING
+
+
+def is_done_to_oneself(tree: Tree, trigger: Trigger) -> bool:
+    """Whether an act has the doer as its object: "killed *himself*"."""
+    done = tree.child(trigger.word, "obj")
+    return done >= 0 and tree.lower[done] in _REFLEXIVE

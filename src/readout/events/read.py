@@ -17,7 +17,7 @@ from readout.events.elsewhere import elsewhere
 from readout.events.happenings import merged
 from readout.events.home import Home
 from readout.events.plover import plover_category
-from readout.events.polarity import read_status
+from readout.events.polarity import is_done_to_oneself, read_status
 from readout.events.retold import retold
 from readout.events.roles import Entities, Roles, roles_of
 from readout.events.standing import Judged, judge
@@ -126,6 +126,8 @@ def read_events(
         if topic is not None:
             reason = f"{event.type} in a sentence of {topic}"
             notes.append(Note(step="events", reason=reason, start=start, end=end))
+        elif event.type == "ASSAULT" and is_done_to_oneself(tree, trigger):
+            notes.append(Note(step="events", reason="done to oneself", start=start, end=end))
         elif not entities.known(*event.sources, *event.targets):
             reason = f"{event.type or 'an act'} without an actor"
             notes.append(Note(step="events", reason=reason, start=start, end=end))

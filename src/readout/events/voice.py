@@ -19,6 +19,8 @@ _UP = 6
 """Steps at most from a word to the one of its clause that it hangs on."""
 _INNER = frozenset(("nmod", "compound", "amod", "appos", "flat", "nummod", "det", "conj"))
 """Relations inside one noun phrase."""
+_JOINTLY = frozenset("PROTEST CONSULT AGREE COOPERATE MOBILIZE".split())
+"""Acts whose grammatical subject does them, whatever the verb."""
 _SPOKEN = frozenset(("ACCUSE", "SUPPORT", "REJECT"))
 """Acts of words about a deed or a thing: they are aimed at whose it is."""
 
@@ -56,6 +58,9 @@ class Voice:
                 actors.append(word)
             elif (owner := self._owner(word)) is not None:
                 actors.append(owner)
+        if not actors:
+            actors = self._agents(telling) or self._subjects(trigger, telling, recipients)
+            recipients = [w for w in recipients if w not in actors]
         recipients = [w for w in recipients if not self._among_doers(w, telling)]
         blamed = self._blamed(telling)
         if blamed in recipients and trigger.type == "ASSAULT":
@@ -68,6 +73,28 @@ class Voice:
         ):
             recipients = [w for w in self._owned(telling) if w not in actors]
         return replace(roles, actors=actors, recipients=sorted(recipients))
+
+    def _agents(self, telling: Sequence[int]) -> list[int]:
+        """Who stands behind the "by" of a passive."""
+        tree = self._tree
+        return [
+            k
+            for t in telling
+            if tree.upos[t] == "VERB" and passive(tree, t)
+            for k in tree.children[t]
+            if tree.rel[k] == "obl" and case(tree, k) == "by"
+            and (self._entities.acts(k) or self._entities.somebody(k))
+        ]  # fmt: skip
+
+    def _subjects(
+        self, trigger: Trigger, telling: Sequence[int], recipients: Sequence[int]
+    ) -> list[int]:
+        """Recipients who are the subject of an act that is done to nobody: who gathers protests."""
+        if trigger.type not in _JOINTLY:
+            return []
+        tree = self._tree
+        active = [t for t in telling if tree.upos[t] == "VERB" and not passive(tree, t)]
+        return [w for w in recipients if tree.full[w] == "nsubj" and tree.head[w] in active]
 
     def _without_perceiving(self, telling: Sequence[int]) -> list[int]:
         """The words that tell an act, without a verb of who only saw it or of what led to it:
