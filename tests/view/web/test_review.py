@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import html
 import os
 import re
 import shutil
@@ -193,6 +194,91 @@ def test_hostile_words_stay_words(browser: TestClient, own: str) -> None:
         assert "<img" not in text
         assert "<script>" not in text
         assert "onerror=alert(1)>" not in text
+
+
+def _add(client: TestClient, own: str, shown: str = "event", **more: str) -> Any:
+    """Fill in the form for words of the first article and send it."""
+    with open_store(own) as store:
+        record = store.record(1)
+    page = client.get(f"/review/{record.article.id}/add?kind={shown}").text
+    held = page[page.index('action="/review/add"') :]
+    form = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', held)[:6])
+    return _post(client, "/review/add", form | more)
+
+
+def test_what_was_missed_is_added_without_a_script(browser: TestClient, own: str) -> None:
+    _begin(browser)
+    with open_store(own) as store:
+        record = store.record(1)
+    words = record.article.text.split()[-3]
+    given = {
+        "f-span": words, "f-type": "PROTEST", "f-status": "planned", "f-sources": words,
+        "note": "seen by eye", "evidence": record.article.text.split()[-2],
+    }  # fmt: skip
+    answer = _add(browser, own, **given)
+    assert answer.status_code == 303, answer.text
+    (entry,) = read(own).entries
+    at = f"{entry.thing.start}-{entry.thing.end}"
+    assert answer.headers["location"].endswith(f"#c={at}")
+    assert (entry.verdict, entry.by, entry.note) == ("add", "Ana", "seen by eye")
+    assert len(entry.evidence) == 2
+    assert len(apply(record, [entry]).events) == len(record.events) + 1
+    page = browser.get(answer.headers["location"].partition("#")[0]).text
+    assert "Added in review" in page
+    assert f'href="#c={at}"' in page
+    assert 'type: <span dir="auto">PROTEST</span>' in page
+    assert "<b>added</b>" in page
+    log = browser.get("/review/log").text
+    assert "added: type" in log
+    thing = f"/review/{record.article.id}/{entry.thing.id}"
+    assert "which a reviewer added" in browser.get(thing).text
+    form = _form(browser.get(thing).text) | {"verdict": "correct", "f-status": "denied"}
+    assert _post(browser, "/review/judge", form).status_code == 303
+    assert read(own).entries[1].field == "status"
+    assert '<ins dir="auto">denied</ins>' in browser.get(thing).text
+    assert _post(browser, "/review/judge", form | {"verdict": "reject"}).status_code == 303
+    assert "Added in review" not in browser.get(f"/article/{record.article.id}").text
+
+
+def test_a_missed_statement_and_words_that_were_marked(browser: TestClient, own: str) -> None:
+    _begin(browser)
+    with open_store(own) as store:
+        record = store.record(1)
+    end = len(record.article.text.rstrip())
+    page = browser.get(f"/review/{record.article.id}/add?kind=statement&start={end - 9}&end={end}")
+    words = " ".join(record.article.text[end - 9 : end].split())
+    assert f"{words} [{end - 9}:{end}]" in html.unescape(page.text)
+    answer = _add(
+        browser, own, "statement", **{"f-span": f"x [{end - 9}:{end}]", "f-speakers": "none"}
+    )
+    assert answer.status_code == 303, answer.text
+    (entry,) = read(own).entries
+    assert entry.claim["sourcing"] == "collective"
+
+
+def test_what_cannot_be_added_is_a_page_with_a_sentence(browser: TestClient, own: str) -> None:
+    _begin(browser)
+    with open_store(own) as store:
+        record = store.record(1)
+    good = {"f-span": record.article.text.split()[-3], "f-type": "PROTEST"}
+    for more, said in (
+        ({"f-span": ""}, "Name the words"),
+        ({"f-span": "no such words at all"}, "do not stand in the text"),
+        ({"f-type": ""}, "Give the type"),
+        ({"f-type": "<b>"}, "no type of PLOVER"),
+        ({"f-status": "x"}, "is one of"),
+        ({"kind": "town"}, "is of event, statement"),
+        ({"reading": "99"}, "read anew"),
+        ({"token": "x" * 43}, "not made for this browser"),
+    ):
+        answer = _add(browser, own, **good | more)
+        assert 400 <= answer.status_code < 500
+        assert said in html.unescape(answer.text)
+        assert "<b>'" not in answer.text
+    for query in ("kind=town", "start=x&end=3", "start=9&end=3", "start=1&end=99999999"):
+        assert browser.get(f"/review/{record.article.id}/add?{query}").status_code == 400, query
+    assert browser.get("/review/abcdef/add").status_code == 404
+    assert read(own).entries == []
 
 
 sync_api = None

@@ -10,9 +10,12 @@ from typing import Any
 from readout.knowledge.codebook import plover
 from readout.language.sentences import split_sentences
 from readout.record.types import Entity, Event, Place, Record, Statement
+from readout.review.add import usual
 from readout.review.ask import typed
+from readout.review.entry import Addable
 from readout.review.gold import nearest
-from readout.review.things import FIELDS, Field, Part, anchor, kind_of, shown, values
+from readout.review.things import FIELDS, Field, Part, anchor, kind_of, shown, stretch, values
+from readout.spans import Span
 
 _LONGEST = 1_500
 """Characters of context on a side of the words in question."""
@@ -46,12 +49,34 @@ def item(record: Record, part: Part, reading: int) -> dict[str, Any]:
         Input(name, field, typed(claim[name]), shown(claim[name]), _choices(record, name, field))
         for name, field in FIELDS[kind].items()
     ]
-    before, pieces, after = context(record, part)
+    about = {"kind": kind, "id": part.id, "inputs": inputs}
+    return about | _where(record, reading, marks_of(record, part), anchor(part))
+
+
+def blank(record: Record, kind: Addable, reading: int, span: Span, given: bool) -> dict[str, Any]:
+    """What the templates show where something is to be added: the words around a stretch, which
+    are those of the thing itself where ``given``, and empty fields."""
+    known = usual(kind)
+    if given:
+        known["span"] = typed(stretch(record, span))
+    inputs = [
+        Input(name, field, known[name], known[name], _choices(record, name, field))
+        for name, field in FIELDS[kind].items()
+    ]
+    # The words come first, and what the thing is.
+    first = ("span", "type", "mode", "status", "speakers", "source", "cue")
+    inputs.sort(key=lambda one: first.index(one.name) if one.name in first else len(first))
+    over: list[Stretch] = [(span.start, span.end, kind if given else "", "added" if given else "")]
+    return {"kind": kind, "inputs": inputs} | _where(record, reading, over, span)
+
+
+def _where(record: Record, reading: int, over: list[Stretch], span: Span) -> dict[str, Any]:
+    """The words in their sentence, and the article that they stand in."""
+    before, pieces, after = context(record, over)
     article = record.article
     return {
-        "kind": kind, "id": part.id, "article": article.id, "reading": reading, "inputs": inputs,
-        "before": before, "pieces": pieces, "after": after, "start": anchor(part).start,
-        "end": anchor(part).end,
+        "article": article.id, "reading": reading, "before": before, "pieces": pieces,
+        "after": after, "start": span.start, "end": span.end,
         "headline": article.headline.value if article.headline else "Without a headline",
         "outlet": article.outlet.value if article.outlet else "",
         "published": article.published.value[:10] if article.published else "",
@@ -74,11 +99,10 @@ def _choices(record: Record, name: str, field: Field) -> Sequence[str]:
     return field.choices
 
 
-def context(record: Record, part: Part) -> tuple[str, list[Piece], str]:
-    """The sentences of a thing, cut where something begins or ends, and what stands around them
+def context(record: Record, over: list[Stretch]) -> tuple[str, list[Piece], str]:
+    """The sentences of some marks, cut where something begins or ends, and what stands around them
     in their blocks. Bounded, whatever the article holds."""
     text = record.article.text
-    over = marks_of(record, part)
     start, end = min(m[0] for m in over), max(m[1] for m in over)
     end = min(end, start + 4 * _LONGEST)
     blocks = record.article.blocks

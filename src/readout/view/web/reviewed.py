@@ -15,7 +15,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from readout.record.types import Record
-from readout.review.judged import judged
+from readout.review.added import twin
+from readout.review.judged import Judged, judged
 from readout.review.log import Log, path_of, read
 from readout.review.things import FIELDS, find, shown
 from readout.view.web.view import View
@@ -41,7 +42,7 @@ class Mark:
     """What stands of one thing."""
 
     verdict: str
-    """``accept``, ``reject`` or ``correct``."""
+    """``accept``, ``reject``, ``correct`` or ``add``."""
     by: str
     at: str
     note: str
@@ -64,18 +65,60 @@ def marks(view: View, record: Record) -> dict[str, Mark]:
     """Id of a thing of this record to what was said of it; the last word of all reviewers."""
     out: dict[str, Mark] = {}
     for one in judged(log_of(view).of(record.article.id)).values():
-        part = find(record, one.thing)
-        if part is None:
-            continue
-        fields = FIELDS[one.thing.kind]
-        changes = [
-            Change(fields[name].label, shown(e.old), shown(e.new), e.by, e.at)
-            for name, e in one.corrected.items()
-            if name in fields
-        ]
-        last = one.last
-        out[part.id] = Mark(one.verdict, last.by, last.at, last.note, changes)
+        part = find(record, one.thing) if one.added is None else twin(record, one.added, set())
+        if part is not None:
+            out[part.id] = mark_of(one)
     return out
+
+
+def mark_of(one: Judged) -> Mark:
+    """What stands of one thing, in words."""
+    fields = FIELDS[one.thing.kind]
+    changes = [
+        Change(fields[name].label, shown(e.old), shown(e.new), e.by, e.at)
+        for name, e in one.corrected.items()
+        if name in fields
+    ]
+    last = one.last
+    return Mark(one.verdict, last.by, last.at, last.note, changes)
+
+
+@dataclass(frozen=True)
+class Addition:
+    """What a reviewer added and the program lacks."""
+
+    id: str
+    kind: str
+    words: str
+    start: int
+    end: int
+    fields: list[tuple[str, str]]
+    """Label and value of what is told of it."""
+    mark: Mark
+
+
+def additions(view: View, record: Record, start: int = 0, end: int | None = None) -> list[Addition]:
+    """What reviewers added between two offsets of the text, in its order."""
+    end = len(record.article.text) if end is None else end
+    out = []
+    for one in judged(log_of(view).of(record.article.id)).values():
+        thing = one.thing
+        if one.added is None or one.verdict == "reject" or not start <= thing.start < end:
+            continue
+        if twin(record, one.added, set()) is not None:
+            continue  # found by this reading, and marked there
+        fields = [
+            (field.label, shown(one.values.get(name)))
+            for name, field in FIELDS[thing.kind].items()
+            if name != "span" and shown(one.values.get(name)) not in ("none", "no")
+        ]
+        mark = mark_of(one)
+        out.append(
+            Addition(
+                one.added.thing.id, thing.kind, thing.words, thing.start, thing.end, fields, mark
+            )
+        )
+    return sorted(out, key=lambda one: (one.start, one.end, one.id))
 
 
 def name_of(request: Request) -> str:

@@ -14,7 +14,7 @@ from readout.view.roles import words
 from readout.view.web.claims import found, margin
 from readout.view.web.parts import part_at, parts, shown
 from readout.view.web.problem import PageError
-from readout.view.web.reviewed import marks
+from readout.view.web.reviewed import additions, marks
 from readout.view.web.view import View
 
 
@@ -49,6 +49,7 @@ def article(request: Request) -> Response:
         has_headline=any(p.block.role == "headline" for p in part.pieces),
         others=others(view, record),
         marks=marks(view, record),
+        additions=additions(view, record, part.start, part.end),
     )
 
 

@@ -15,19 +15,21 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from readout.errors import UsageError
-from readout.record.types import Record
+from readout.review.add import ADDABLE, addition
 from readout.review.agreement import agreement
-from readout.review.apply import apply
-from readout.review.ask import judgement, parsed, reviewer, typed
-from readout.review.entry import Entry, Kind, live
+from readout.review.ask import reviewer
+from readout.review.entry import Addable, Entry, Kind, live
 from readout.review.judged import judged
 from readout.review.log import append, undo
 from readout.review.queue import KINDS, LARGEST, USUAL, Question, queue
-from readout.review.things import FIELDS, Part, kind_of, named, shown, values
-from readout.view.web.asked import item
+from readout.review.say import say, target
+from readout.review.things import FIELDS, named, shown
+from readout.spans import Span, trimmed
+from readout.view.web.asked import blank, item
 from readout.view.web.filters import query_of
 from readout.view.web.problem import PageError, missing
 from readout.view.web.reviewed import (
+    additions,
     is_ours,
     keep_name,
     keep_token,
@@ -136,13 +138,18 @@ def thing(request: Request) -> Response:
     article, id_ = request.path_params["article"], request.path_params["id"]
     reading = view.reading(article)
     record = view.library.record(reading)
-    part = named(record, id_)
-    if part is None:
+    log = log_of(view).of(record.article.id)
+    at = target(record, log, id_)
+    if at is None:
         raise missing(f"This reading of the article holds nothing with the id '{id_[:20]}'.")
     token = token_of(request)
+    if at.added is None:
+        mark = marks(view, record).get(id_)
+    else:
+        mark = next((a.mark for a in additions(view, record) if a.id == id_), None)
     page = view.page(
-        "review_thing.html", "Correct", item=item(record, part, reading), token=token,
-        name=name_of(request), mark=marks(view, record).get(id_),
+        "review_thing.html", "Correct", item=item(at.record, at.part, reading) | {"id": id_},
+        token=token, name=name_of(request), mark=mark, added=at.added is not None,
         back=_back(view.own("back"), f"/article/{record.article.id}"),
     )  # fmt: skip
     return keep_token(request, page, token)
@@ -167,11 +174,13 @@ def judge(request: Request, form: Form) -> Response:
         raise PageError(
             "The article was read anew since this page was made; go back and load it again.", 409
         )
-    part = named(record, form.get("id", ""))
-    if part is None:
+    at = target(record, log_of(view).of(record.article.id), form.get("id", ""))
+    if at is None:
         raise missing("The thing that was judged is not in this reading of the article.")
+    given = {field[2:]: words for field, words in form.items() if field.startswith("f-")}
+    note = form.get("note", "")
     try:
-        entries = _entries(record, part, form, name, reading)
+        entries = say(at, form.get("verdict", ""), name, given, reading=reading, note=note)
     except UsageError as error:
         raise PageError(str(error)) from error
     append(view.library.folder, entries)
@@ -179,29 +188,83 @@ def judge(request: Request, form: Form) -> Response:
     return keep_name(response, name)
 
 
-def _entries(record: Record, part: Part, form: Form, name: str, reading: int) -> list[Entry]:
-    verdict, note = form.get("verdict", ""), form.get("note", "")
-    if verdict in ("accept", "reject"):
-        return [judgement(record, part, verdict, name, reading=reading, note=note)]  # type: ignore[arg-type]
-    if verdict != "correct":
-        raise UsageError("A judgement is accept, reject or correct.")
-    claim = values(record, part)
-    entries = []
-    for field in FIELDS[kind_of(part)]:
-        given = form.get(f"f-{field}")
-        if given is None or given.split() == typed(claim[field]).split():
-            continue
-        new = parsed(record, part, field, given)
-        if new != claim[field]:
-            entries.append(
-                judgement(
-                    record, part, "correct", name, reading=reading, field=field, new=new, note=note
-                )
-            )
-    if not entries:
-        raise UsageError("Nothing was changed; say 'right' when all of it is right.")
-    apply(record, entries)
-    return entries
+def add(request: Request) -> Response:
+    """The form for an event or a statement that the program missed.
+
+    ``start`` and ``end`` are its words; with ``near`` alone the words around are shown, to mark
+    them there; without either the words are to be typed.
+    """
+    view = View(request)
+    reading = view.reading(request.path_params["article"])
+    record = view.library.record(reading)
+    kind = _addable(view.own("kind", "event"))
+    size = len(record.article.text)
+    given = bool(view.own("start"))
+    start = _offset(view, "start" if given else "near", size - 1)
+    end = _offset(view, "end", size) if given else start + 1
+    if start >= end or not size:
+        raise PageError("There are no words between 'start' and 'end'.")
+    span = trimmed(record.article.text, start, end)
+    if given and span is None:
+        raise PageError("There are no words between 'start' and 'end'.")
+    item = blank(record, kind, reading, span or Span(start, end), given)
+    own = [(name, view.own(name)) for name in ("start", "end", "near", "back") if view.own(name)]
+    others = [
+        (one, f"/review/{record.article.id}/add{query_of([('kind', one), *own])}")
+        for one in ADDABLE
+    ]
+    token = token_of(request)
+    page = view.page(
+        "review_add.html", f"Add: {kind}", item=item, kinds=others, token=token,
+        near=span.start if span else start, shows=given or bool(view.own("near")),
+        name=name_of(request), back=_back(view.own("back"), f"/article/{record.article.id}"),
+    )  # fmt: skip
+    return keep_token(request, page, token)
+
+
+def _addable(kind: str) -> Addable:
+    for known in ADDABLE:
+        if kind == known:
+            return known
+    raise PageError(f"What is added is of {', '.join(ADDABLE)}, not '{kind[:40]}'.")
+
+
+def _offset(view: View, name: str, most: int) -> int:
+    text = view.own(name) or "0"
+    if not text.isascii() or not text.isdigit() or len(text) > 12 or int(text) > max(most, 0):
+        raise PageError(f"'{name}' is to be an offset into the text, not '{text[:40]}'.")
+    return int(text)
+
+
+@posted
+def put(request: Request, form: Form) -> Response:
+    """Take down what was missed and go back to where it stands."""
+    view = View(request)
+    reading = view.reading(form.get("article", ""))
+    record = view.library.record(reading)
+    if form.get("reading") != str(reading):
+        raise PageError(
+            "The article was read anew since this page was made; go back and load it again.", 409
+        )
+    near = form.get("near", "")
+    try:
+        name = reviewer(form.get("name") or name_of(request))
+        entry = addition(
+            record, _addable(form.get("kind", "")),
+            {field[2:]: words for field, words in form.items() if field.startswith("f-")}, name,
+            near=int(near) if near.isascii() and near.isdigit() and len(near) < 12 else 0,
+            reading=reading, entries=log_of(view).of(record.article.id),
+            note=form.get("note", ""), evidence=form.get("evidence", ""),
+        )  # fmt: skip
+    except UsageError as error:
+        raise PageError(str(error)) from error
+    append(view.library.folder, [entry])
+    home = f"/article/{record.article.id}"
+    back = _back(form.get("back", ""), home)
+    if back.startswith(home):
+        where = "" if "at=" in back else f"?at={entry.thing.start}"
+        back = f"{back}{where}#c={entry.thing.start}-{entry.thing.end}"
+    return keep_name(RedirectResponse(back, 303), name)
 
 
 @posted
@@ -256,5 +319,7 @@ ROUTES = [
     Route("/review/name", call, methods=["POST"], name="review_name"),
     Route("/review/log", said, name="review_log"),
     Route("/review/log.jsonl", log_json, name="review_log_json"),
+    Route("/review/add", put, methods=["POST"], name="review_put"),
+    Route("/review/{article}/add", add, name="review_add"),
     Route("/review/{article}/{id}", thing, name="review_thing"),
 ]

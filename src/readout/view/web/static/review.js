@@ -18,6 +18,7 @@
     }];
     keys.n = ['leave it and go on', press('n')];
     keys.u = ['take the last judgement back', press('u')];
+    keys['+'] = ['add what is missing here', press('+')];
   }
 
   // A form goes out once, however often a key is hit.
@@ -60,13 +61,33 @@
     field.focus();
   });
 
+  // Words marked in the text of an article can be added to what was read from it.
+  const article = document.querySelector('[data-article]'), permalink = document.querySelector('.permalink');
+  if (article && permalink) {
+    const links = [['event', 'Add an event'], ['statement', 'Add a statement']].map(([kind, label]) => {
+      const link = document.createElement('a');
+      link.textContent = label;
+      link.dataset.review = '';
+      permalink.append(link);
+      return { kind, link };
+    });
+    const page = `/review/${encodeURIComponent(article.dataset.article)}/add`;
+    const tool = document.querySelector('a[data-add]');
+    document.addEventListener('readout:words', event => {
+      const { start, end } = event.detail;
+      for (const { kind, link } of links) link.href = `${page}?kind=${kind}&start=${start}&end=${end}`;
+      if (tool) tool.href = `${page}?start=${start}&end=${end}`;
+    });
+  }
+
   // On the article page a link to a thing opens it beside the text; without a script it is a page.
   document.addEventListener('click', async event => {
     const link = event.target.closest('a[data-review]');
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     const address = new URL(link.href);
-    address.searchParams.set('back', location.pathname + location.search);
+    // Inside the panel a link that is one of several to choose from knows the way back already.
+    if (!address.searchParams.has('back')) address.searchParams.set('back', location.pathname + location.search);
     let panel = null;
     try {
       const answer = await fetch(address, { credentials: 'same-origin' });
@@ -76,6 +97,12 @@
       }
     } catch (e) { /* the page itself says what is wrong */ }
     if (!panel) { location.assign(address); return; }
+    const open = link.closest('dialog.panel');
+    if (open) {
+      open.querySelector('[data-panel]').replaceWith(document.adoptNode(panel));
+      open.querySelector('a[aria-current]')?.focus();
+      return;
+    }
     const dialog = document.createElement('dialog');
     dialog.className = 'panel';
     dialog.setAttribute('aria-labelledby', 'question');
@@ -99,5 +126,8 @@
     });
     document.body.append(dialog);
     dialog.showModal();
+    // Words that are marked right away go into the first field that waits for some.
+    const words = dialog.querySelector('form[action="/review/add"] textarea[name=f-span]');
+    if (words && !words.value) words.focus();
   });
 })();
