@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from readout.accounts.amounts import Amount, lengths, nobody, people, shares
 from readout.accounts.clauses import clauses
-from readout.accounts.polarity import attacked, began, is_blanket, negated
+from readout.accounts.polarity import attacked, began, is_blanket, negated, passive
 from readout.accounts.sides import Sides, entity_key, state_called
 from readout.accounts.wording import Word, forms, tokens
 from readout.knowledge.account_words import words
@@ -61,6 +61,8 @@ class Claim:
     """Whether it tells that somebody was attacked: "were ambushed", "came under fire"."""
     began: bool
     """Whether it tells who began an attack: "fired first", "opened fire"."""
+    passive: bool
+    """Whether it is told in the passive, so that ``subject`` is whom it befell."""
     territory: str | None
     """On whose ground it happened, as the claim says: a side, or "international"."""
     acts: tuple[Act, ...]
@@ -203,6 +205,7 @@ class Claims:
             ),
             attacked=attacked(said),
             began=began(said),
+            passive=passive(said),
             territory=self._territory(said, inside, side),
             acts=acts,
             commitments=tuple(
@@ -277,7 +280,10 @@ class Claims:
     ) -> str | None:
         """Whose waters, airspace or soil a clause names: "its own waters", "waters of Norda"."""
         for at, word in enumerate(said):
-            if word.lower not in words("territory"):
+            on = word.lower in words("territory_after_on") and any(
+                w.lower == "on" for w in said[max(0, at - 3) : at]
+            )
+            if not on and word.lower not in words("territory"):
                 continue
             around = [*reversed(said[max(0, at - 3) : at]), *said[at + 1 : at + 4]]
             for near in around:

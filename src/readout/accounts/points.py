@@ -15,10 +15,13 @@ from itertools import combinations
 from typing import Literal
 
 from readout.accounts.claims import Claim
+from readout.accounts.fields import opposite_ends
 from readout.accounts.frames import is_against, kinds_of_dead, other_dead
 from readout.accounts.relations import Relation, relation
 from readout.accounts.wording import weights
 
+_WEAK = 0.1
+"""Strength of what is opposed by its field alone: it joins last."""
 NAMED = 1.75
 """Weight of a named person or body beside that of a word."""
 
@@ -56,6 +59,8 @@ def tellings(claims: Sequence[Claim]) -> list[Telling]:
         if found is not None:
             links.append((-found[0], i, j, found[1]))
     links += _refusals(claims, links)
+    met = {k for _, i, j, _ in links if claims[i].side != claims[j].side for k in (i, j)}
+    links += [(-_WEAK, i, j, "against") for _, i, j in opposite_ends(claims, met)]
     groups = _Groups(claims)
     for _, i, j, kind in sorted(links):
         groups.join(i, j, kind)
@@ -168,8 +173,9 @@ class _Groups:
 
         # The side of the assertion is the one whose words do not negate what the others say.
         def weight(k: int) -> int:
-            refuses = claims[k].denied or claims[k].blanket
-            return -2 if refuses else -1 if claims[k].negated & claims[k].stems else 1
+            one = claims[k]
+            said = {f for m in signs if claims[m].side != one.side for f in claims[m].stems}
+            return -2 if one.denied or one.blanket else -1 if one.negated & one.stems & said else 1
 
         # Where nobody negates, who speaks first asserts.
         total = sum(w * s for k, s in signs.items() if (w := weight(k)) < 0) or signs[min(signs)]

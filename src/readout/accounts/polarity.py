@@ -25,7 +25,10 @@ def negated(said: list[Word]) -> frozenset[str]:
         lower = word.lower
         if lower in words("negations_of_all") or lower.endswith("n't"):
             out |= {form for _, form in content}
-        elif lower in words("negations") or lower in words("denials"):
+        elif lower in words("negations") or (
+            # "A disputed bridge" is one all the same.
+            lower in words("denials") and not (at and said[at - 1].lower in ("a", "an", "the"))
+        ):
             out |= {form for k, form in [c for c in content if c[0] > at][:_REACH]}
         elif lower in words("promises") and any(
             w.lower in words("breaking") for w in said[max(0, at - 3) : at]
@@ -39,6 +42,18 @@ def attacked(said: list[Word]) -> bool:
     return any(
         word.lower in ("was", "were", "been", "under")
         and any(stem(w.text) in ATTACKING for w in said[at + 1 : at + 3])
+        for at, word in enumerate(said)
+    )
+
+
+def passive(said: list[Word]) -> bool:
+    """Whether the clause is told in the passive, so that its subject is not the doer."""
+    return any(
+        word.lower in words("passive_verbs")
+        and any(
+            w.lower.endswith("ed") or w.lower in words("past_participles")
+            for w in said[at + 1 : at + 4]
+        )
         for at, word in enumerate(said)
     )
 

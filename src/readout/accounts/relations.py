@@ -69,12 +69,12 @@ def relation(a: Claim, b: Claim, weight: Mapping[str, float]) -> tuple[float, Re
     if _blame_each_other(a, b, alike):
         return 1.0, "against"
     shared = a.stems & b.stems
-    if _is_missing(a, b, alike) or _is_missing(b, a, alike):
+    crossed = a.subject and b.subject and a.subject != b.subject
+    if not crossed and (_is_missing(a, b, alike) or _is_missing(b, a, alike)):
         return alike, "against"
     if len(a.bag & b.bag) < 2 or not shared:
         return _opposed(a, b, alike, weight)
     against = (a.denied != b.denied) != _opposite_negation(a, b)
-    crossed = a.subject and b.subject and a.subject != b.subject
     if against:
         return (alike, "against") if alike >= AGAINST and not crossed else None
     if (opposed := _opposed(a, b, alike, weight)) is not None:

@@ -1,0 +1,63 @@
+"""Contradictions by opposite ends of one matter, without a word in common."""
+
+from __future__ import annotations
+
+import pytest
+
+from readout.accounts.wording import stem
+from readout.knowledge.account_words import account_words
+from tests.accounts.written import table, told
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Argentina has settled all its bills", "Argentina is far in arrears"),
+        ("the crew was beaten", "the men were treated with respect"),
+        ("we were not allowed on board", "its officials have had access since Monday"),
+        ("the fire was sabotage", "the blaze came of a fault in the engine"),
+        ("the cut was blackmail", "the cut was purely commercial"),
+        ("two boats sank on the Norwegian side", "the boats sank on the Argentine side"),
+    ],
+)  # fmt: skip
+def test_opposite_ends_of_one_matter_contradict(first: str, second: str) -> None:
+    body = f"{{s1|{first}}}, [e1|Norway] {{s1!said}}. {{s2|{second}}}, [e2|Argentina] {{s2!said}}."
+    stances = [by for _, by in table(told(body))]
+    assert stances == [{"Norway": "asserts", "Argentina": "denies"}]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("the crew was beaten", "the wind was strong that night"),
+        ("the ship belongs to Norway", "sailors left a disputed ship"),
+        ("Norway has paid its share", "Argentina has not paid its share"),
+    ],
+)
+def test_other_matters_and_other_doers_do_not(first: str, second: str) -> None:
+    body = f"{{s1|{first}}}, [e1|Norway] {{s1!said}}. {{s2|{second}}}, [e2|Argentina] {{s2!said}}."
+    for _, by in table(told(body)):
+        assert "denies" not in by.values()
+
+
+def test_a_claim_opposes_one_other_at_most() -> None:
+    body = (
+        "{s1|The sailors were beaten with ropes; the cook was tortured for days}, [e1|Norway] "
+        "{s1!said}. {s2|Everybody was treated with respect}, [e2|Argentina] {s2!said}."
+    )
+    found = [by for _, by in table(told(body)) if "denies" in by.values()]
+    assert len(found) == 1
+
+
+def test_no_word_stands_at_both_ends_of_a_field() -> None:
+    for ends in account_words()["fields"]:
+        good, bad = ({stem(w) for w in side.split()} for side in ends)
+        assert not good & bad
+
+
+def test_a_synonym_stands_in_one_group_alone() -> None:
+    seen: dict[str, str] = {}
+    for group in account_words()["synonyms"]:
+        for word in group.split():
+            assert word not in seen, (word, seen[word], group)
+            seen[word] = group
