@@ -43,12 +43,12 @@ def rings_of(blob: bytes) -> list[Ring]:
             for _ in range(count):
                 (many,) = struct.unpack_from(order + "I", blob, at)
                 lengths.append(many)
-                at = points(at + 4, many)
+                at = points(at + 4, many, order)
             return at
-        return points(at, count)
+        return points(at, count, order)
 
-    def points(at: int, many: int) -> int:
-        xy = np.frombuffer(blob, "<f8", many * 2, at).reshape(-1, 2)
+    def points(at: int, many: int, order: str) -> int:
+        xy = np.frombuffer(blob, f"{order}f8", many * 2, at).reshape(-1, 2)
         whole = np.round(xy / UNIT).astype(np.int64)
         whole = whole[np.r_[True, np.any(np.diff(whole, axis=0) != 0, axis=1)]]
         if len(whole) > 1:
