@@ -17,9 +17,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from readout.accounts.copies import originals
+from readout.accounts.countries import state_called
 from readout.accounts.happenings import Happening, happenings
 from readout.accounts.places import apart_km
-from readout.accounts.sides import Sides, entity_key, plain_name, state_called
+from readout.accounts.sides import Sides, entity_key, plain_name
 from readout.accounts.wording import has_content, likeness, stem, tokens, weights
 from readout.record.types import Entity, Event, Place, Record
 

@@ -9,7 +9,14 @@ import msgspec
 
 from readout.accounts.amounts import bounds
 from readout.accounts.claims import Claim, Claims
-from readout.accounts.happenings import Happening, Speaking, happenings, outermost
+from readout.accounts.fields import opposite_ends
+from readout.accounts.happenings import (
+    Happening,
+    Speaking,
+    happenings,
+    outermost,
+    speaking_in,
+)
 from readout.accounts.points import Telling, tellings
 from readout.accounts.relations import answer_each_other
 from readout.accounts.sides import Sides, entity_key
@@ -29,6 +36,8 @@ _MOST_HAPPENINGS = 60
 """Happenings of an article whose statements are gathered, those told most often first."""
 _MOST_SIDES = 4
 """Sides that may be found by their answers alone: more are a survey of opinions."""
+_SHORT = 8
+"""Statements up to which all that the sides say in an article is about one thing."""
 _BYSTANDERS = frozenset(("MED", "EDU"))
 _MOST_EPISODES = 20
 OVERLAP = 0.5
@@ -70,6 +79,7 @@ def told_in(record: Record, sides: Sides) -> list[Told]:
     gathered = _Gathered(record, sides)
     found = sorted(happenings(record, sides), key=_size)[:_MOST_HAPPENINGS]
     alone = len({h.sides for h in found if len(h.sides) > 1}) == 1
+    alone = alone or len(outermost(record)) <= _SHORT
     candidates = []
     for happening in found:
         telling = replace(happening, sides=happening.sides | happening.telling)
@@ -98,6 +108,7 @@ class _Gathered:
         self._sides = sides
         self._cutter = Claims(record, sides)
         self._speaking = Speaking(record, sides)
+        self._short = len(outermost(record)) <= _SHORT
 
     def claims(self, happening: Happening, *, alone: bool) -> list[Claim]:
         """What the sides say of it, in text order; none when one side alone could speak."""
@@ -129,7 +140,19 @@ class _Gathered:
             claims = self.claims(wide, alone=True)
             if len({c.side for c in claims}) > 1 and answer_each_other(claims):
                 return [(wide, claims)]
-        return []
+        return self._between_parties(found)
+
+    def _between_parties(self, found: Sequence[Happening]) -> list[tuple[Happening, list[Claim]]]:
+        """What a short article is about, when those who speak in it are parties to something and
+        the reading found none of them in what happened."""
+        sides = frozenset(speaking_in(self._record, self._sides))
+        held = [h for h in found if not all(e.background for e in h.events)]
+        if not held or not self._short or not 2 <= len(sides) <= _MOST_SIDES:
+            return []
+        wide = replace(held[0], sides=sides)
+        claims = self.claims(wide, alone=True)
+        met = answer_each_other(claims) or bool(opposite_ends(claims, set()))
+        return [(wide, claims)] if len({c.side for c in claims}) > 1 and met else []
 
 
 def _size(happening: Happening) -> tuple[int, int]:

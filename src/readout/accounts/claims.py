@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 
 from readout.accounts.amounts import Amount, lengths, nobody, people, shares
 from readout.accounts.clauses import clauses
+from readout.accounts.countries import state_called
 from readout.accounts.polarity import attacked, began, is_blanket, negated, passive
-from readout.accounts.sides import Sides, entity_key, state_called
+from readout.accounts.sides import Sides, entity_key
 from readout.accounts.wording import Word, forms, tokens
 from readout.knowledge.account_words import words
 from readout.record.types import Entity, Event, Quantity, Record, Statement, Time

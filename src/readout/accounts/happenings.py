@@ -223,6 +223,8 @@ def _of_country(speaker: str, happening: Happening, sides: Sides) -> list[str]:
 def _through_name(speaker: str, happening: Happening, sides: Sides) -> list[str]:
     """Townspeople who speak where townspeople are hit; people of one country and sector."""
     said = sides.entities[speaker]
+    if said.sector == "CVL" and said.kind == "person" and not said.anonymous:
+        return []  # somebody with a name does not speak for "three women"
     for other in (sides.entities[i] for i in happening.participants):
         alike = said.sector is not None and said.sector == other.sector
         same_country = said.country == other.country or None in (said.country, other.country)

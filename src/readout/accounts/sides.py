@@ -12,30 +12,23 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable
-from functools import cache
 
-from readout.accounts.places import is_wide
+from readout.accounts.countries import Near, dateline_country, state_called
 from readout.accounts.wording import stem
 from readout.knowledge.account_words import words
-from readout.knowledge.actor_words import nouns, phrases
+from readout.knowledge.actor_words import nouns
 from readout.language.sentences import split_sentences
-from readout.record.types import Entity, Place, Record
+from readout.record.types import Entity, Record
 
 STATE_SECTORS = frozenset(("GOV", "MIL", "SPY", "COP"))
 """Sectors of PLOVER whose people speak for their country."""
 _SPEAKERS = frozenset(("person", "state", "organization", "group"))
 _DEPTH = 4
-_TOWN = 40
-"""Code points at the start of a dateline block that hold the town."""
 _NAMES = 20
 """Mentions of an entity that are looked at for other names of it."""
 _ARTICLES = re.compile(r"^(?:the|a|an|its|his|her|their|our|some|several)\s+", re.I)
 _OF = re.compile(r"^(?:\S+\s+){1,4}?(?:of|for|from)\s+(?:the\s+)?(?P<body>[A-Z].*)$")
 _CAPITAL = re.compile(r"\b[A-Z][a-z]+\b")
-_POSSESSIVE = re.compile(r"['’]s?\s+")
-_BEHIND = (" of ", " of the ")
-_OPENING = 5
-"""Code points before the state that opens an article: an article."""
 _TITLES = "|".join(sorted(words("offices_of_bodies")))
 _ITS_AFTER = re.compile(
     rf",\s+(?P<whose>its|their|the\s[\w\s-]{{2,30}}?)(?:['’]s?)?\s+(?:[\w-]+\s+){{0,2}}?(?:{_TITLES})\b",
@@ -67,43 +60,6 @@ def entity_key(entity: Entity) -> str:
     return f"name:{plain_name(entity.name)}"
 
 
-@cache
-def state_called(called: str) -> str | None:
-    """The state of a name or adjective: "Turkey", "Turkish"."""
-    plain = tuple(called.removeprefix("the ").split())
-    for phrase in phrases().get(plain[0].lower(), []) if plain else []:
-        if phrase.words == plain and phrase.use != "organisation":
-            return phrase.country
-    return None
-
-
-@cache
-def _is_adjective(called: str) -> bool:
-    """Whether a state is named by its adjective: "Turkish"."""
-    plain = tuple(called.split())
-    found = phrases().get(plain[0].lower(), []) if plain else []
-    return any(p.words == plain and p.use in ("adjective", "national") for p in found)
-
-
-def _dateline(record: Record) -> str | None:
-    """The country that an article is written from, where it has a dateline; of towns where the
-    world meets, none."""
-    spans = [(b.start, b.end) for b in record.article.blocks if b.role == "dateline"]
-    if not spans:
-        return None
-    start, end = spans[0]
-    for place in record.places:
-        # The town stands first; where the block goes on with text, that is not meant.
-        if any(start <= m.start < min(end, start + _TOWN) for m in place.mentions):
-            return None if _is_of_talks(place) else place.country
-    return None
-
-
-def _is_of_talks(place: Place) -> bool:
-    """Whether a town is one where the world meets, so that nothing follows from it."""
-    return place.name.lower().replace(" ", "_") in words("towns_of_talks")
-
-
 class Sides:
     """The sides of the entities of one record."""
 
@@ -121,8 +77,8 @@ class Sides:
         named = (state_called(w) for w in set(_CAPITAL.findall(self._text)))
         countries |= {iso for iso in named if iso}
         alone = next(iter(countries)) if len(countries) == 1 else None
-        self._home = _dateline(record) or alone
-        self._near = _Near(record)
+        self._home = dateline_country(record) or alone
+        self._near = Near(record)
         self._told = sorted(
             (c.start, c.end, s.speakers[0])
             for s in record.statements
@@ -165,7 +121,25 @@ class Sides:
         """The country of an entity, or that of the dateline, the only one of the article, or of
         what stands nearest."""
         held = self.entities[entity]
-        return held.country or self._near.owner(held) or self._home or self._near.country(held)
+        found = held.country or self._near.owner(held) or self._home or self._near.country(held)
+        return found or self._left_over(held)
+
+    def _left_over(self, entity: Entity) -> str | None:
+        """The country of whoever speaks before it in the same paragraph; else, where an article
+        names two states and the officials who speak in it are all of one, the other."""
+        at = min(m.start for m in entity.mentions)
+        line = self._text.rfind("\n", 0, at) + 1
+        officials = [
+            (start, e.country)
+            for start, _, id_ in self._told
+            if (e := self.entities[id_]).sector in STATE_SECTORS and e.country
+        ]
+        before = [country for start, country in officials if line <= start < at]
+        if before:
+            return before[-1]
+        named = {e.country for e in self.entities.values() if e.kind == "state" and e.country}
+        rest = named - {country for _, country in officials}
+        return next(iter(rest)) if len(named) == 2 and len(rest) == 1 else None
 
     def _key(self, id_: str, by_state: bool, depth: int) -> str | None:
         entity = self.entities[id_]
@@ -205,18 +179,25 @@ class Sides:
 
     def _headed(self, entity: Entity) -> Entity | None:
         """The one named body that "the council" is short for."""
-        words_ = entity.name.split()
-        if entity.kind not in ("organization", "group") or len(words_) != 2:
+        words_ = entity.name.removeprefix("the ").removeprefix("The ").split()
+        if entity.kind not in ("organization", "group") or len(words_) != 1:
             return None
-        if words_[0].lower() != "the" or not words_[1].islower():
+        if not words_[0].islower():
             return None
-        head = plain_name(words_[1])
+        head = plain_name(words_[0])
         held = {
             name: other
             for name, other in self._bodies
             if name.rpartition(" ")[2] == head and name != head and other.kind == "organization"
             and other.id != entity.id and other.name[:1].isupper()
         }  # fmt: skip
+        if not held and words_[0] in words("generic_bodies"):
+            held = {
+                name: other
+                for name, other in self._bodies
+                if other.kind == "organization" and other.name[:1].isupper()
+                and other.sector not in STATE_SECTORS | {"IGO", "MED"}
+            }  # fmt: skip
         return next(iter(held.values())) if len(held) == 1 else None
 
     def _owner(self, entity: Entity) -> Entity | None:
@@ -322,67 +303,3 @@ class Sides:
             and any(w[:1].isupper() for w in o.name.split())
         ]
         return alike[0] if len(alike) == 1 else None
-
-
-class _Near:
-    """The country of an office that the reading left open, by what stands around its words."""
-
-    def __init__(self, record: Record) -> None:
-        self._text = record.article.text
-        self._states = sorted(
-            (m.start, m.end, e.country)
-            for e in record.entities
-            if e.kind == "state" and e.country
-            for m in e.mentions
-            if m.form != "pronoun"
-        )
-        self._places = sorted(
-            (m.start, m.end, p.country)
-            for p in record.places
-            if p.country and not is_wide(p) and not _is_of_talks(p)
-            for m in p.mentions
-            if m.use == "literal"
-        )
-        body = next((b for b in record.article.blocks if b.role == "paragraph"), None)
-        self._opening = None
-        for start, end, country in self._states:
-            # "Norway expelled two diplomats ...": whose officials speak needs no saying.
-            named = not _is_adjective(self._text[start:end])
-            if named and body is not None and body.start <= start <= body.start + _OPENING:
-                self._opening = country
-            break
-
-    def owner(self, entity: Entity) -> str | None:
-        """The state before or behind an office: "Norway's ministry", "the army of Norway"."""
-        for mention in entity.mentions[:_NAMES]:
-            if mention.form == "pronoun":
-                continue
-            said = self._text[mention.start : mention.end].split()
-            called = {c for w in said[:2] if w[:1].isupper() and (c := state_called(w))}
-            if len(called) == 1:
-                return called.pop()  # "Tajik soldiers"
-            first = bisect_right(self._states, (mention.start, 0, ""))
-            for start, end, country in self._states[max(0, first - 1) : first + 1]:
-                before = end <= mention.start and _POSSESSIVE.fullmatch(
-                    self._text, end, mention.start
-                )
-                behind = mention.end <= start and self._text[mention.end : start] in _BEHIND
-                if before or behind:
-                    return country
-        return None
-
-    def country(self, entity: Entity) -> str | None:
-        """The one country of the places in the sentence in which an office first stands ("the
-        minister said in Oslo"), else the state that opens the article."""
-        first = min(m.start for m in entity.mentions)
-        for start, end in split_sentences(self._text, *self._line(first)):
-            if start <= first < end:
-                at = bisect_right(self._places, (start, 0, ""))
-                held = {c for a, _, c in self._places[at:] if a < end}
-                return next(iter(held)) if len(held) == 1 else self._opening
-        return self._opening
-
-    def _line(self, at: int) -> tuple[int, int]:
-        start = self._text.rfind("\n", 0, at) + 1
-        end = self._text.find("\n", at)
-        return start, len(self._text) if end < 0 else end

@@ -1,0 +1,92 @@
+"""For whom somebody speaks where the reading left that open."""
+
+from __future__ import annotations
+
+from readout.accounts.sides import Sides
+from tests.accounts.written import record
+
+HEAD = """\
+@@ x dev 2031-03-04
+e1 state Norway NOR GOV
+e2 state Argentina ARG GOV
+e3 person Ida_Roth NOR GOV
+e4 person Ana_Sosa - GOV
+e5 group the_government - GOV
+s1 e3
+s2 e4
+v1 ASSAULT e1<>e2 occurred
+---
+Ships of [e1|Norway] and [e2|Argentina] {v1|clashed}.
+
+"""
+
+
+def test_an_official_of_no_country_is_of_the_state_that_nobody_speaks_for() -> None:
+    found = record(
+        HEAD + "[e3|Ida Roth] {s1!said} {s1|it was over}.\n\n[e4|Ana Sosa] {s2!said} {s2|it was "
+        "not}. [e5|The government] slept.\n"
+    )
+    sides = Sides(found)
+    assert sides.of("e4") == "state:ARG"
+
+
+def test_the_government_of_a_paragraph_is_that_of_who_speaks_in_it() -> None:
+    found = record(
+        HEAD + "[e3|Ida Roth] {s1!said} {s1|it was over}. [e5|The government] slept. [e4|Ana Sosa] "
+        "{s2!said} {s2|so}.\n"
+    )
+    assert Sides(found).of("e5") == "state:NOR"
+
+
+def test_the_movement_is_the_one_body_that_no_state_owns() -> None:
+    body = """\
+@@ x dev 2031-03-04
+e1 state Chad TCD GOV
+e2 organization Lake_Front TCD REB
+e3 group the_movement - NGO
+e4 person Ali_Musa - - of=the_movement title=spokesman
+s1 e4
+v1 ASSAULT e1<>e2 occurred
+---
+[e1|Chad] and the [e2|Lake Front] {v1|fought}. [e4|Ali Musa], of [e3|the movement], {s1!said} {s1|it was over}.
+"""  # noqa: E501
+    assert Sides(record(body)).of("e4") == "name:lak front"
+
+
+WOMEN = """\
+@@ x dev 2031-03-04
+e1 state Chad TCD GOV
+e2 group three_women TCD CVL
+e3 person {who} TCD CVL {anon}
+e4 person Idriss_Bello TCD COP
+s1 e3
+s2 e4
+v1 ASSAULT e1>e2 occurred
+---
+Police of [e1|Chad] {{v1|beat}} [e2~three women]. [e3|{called}] {{s1!said}} {{s1|officers beat people with sticks}}. [e4|Idriss Bello] {{s2!said}} {{s2|no officer beat anybody}}.
+"""  # noqa: E501
+
+
+def test_a_person_with_a_name_does_not_speak_for_three_women() -> None:
+    named = record(WOMEN.format(who="Ali_Musa", called="Ali Musa", anon=""))
+    assert not any("woman" in str(Sides(named).of(a.side)) for a in named.accounts)
+    unnamed = record(WOMEN.format(who="a_witness", called="A witness", anon="anon"))
+    assert any("woman" in str(Sides(unnamed).of(a.side)) for a in unnamed.accounts)
+
+
+def test_parties_that_speak_are_set_side_by_side_though_no_happening_has_them() -> None:
+    body = """\
+@@ x dev 2031-03-04
+e2 person Ali_Musa TCD OPP of=Lake_Party title=leader
+e3 person Ana_Bello TCD GOV
+e4 organization Lake_Party TCD OPP
+e5 group teachers TCD EDU
+s1 e2
+s2 e3
+v1 PROTEST e5>- occurred
+---
+[e5~Teachers] {v1|walked out}. [e2|Ali Musa] of the [e4|Lake Party] {s1!said} {s1|the wages had been withheld}. [e3|Ana Bello] {s2!said} {s2|every teacher had been paid}.
+"""  # noqa: E501
+    found = record(body)
+    assert len(found.accounts) == 2
+    assert [[s.stance for s in p.stances] for p in found.points] == [["asserts", "denies"]]
