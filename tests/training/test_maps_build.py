@@ -119,6 +119,21 @@ def test_neighbours_share_an_arc_and_kinds_are_told(made: Any) -> None:
     assert made["state_name"].tolist() == ["Upper", "Lower"]
 
 
+def test_lands_without_a_code_and_claims_that_the_source_lacks() -> None:
+    lands = [
+        (b"", "SO", "Somalia", "SOM"), (b"", "-1", "Somaliland", "SOM"),
+        (b"", "ET", "Ethiopia", "ETH"),
+    ]  # fmt: skip
+    states = [
+        (b"", "RU", "Crimea", "RUS"), (b"", "UA", "Kherson", "UKR"), (b"", "RU", "Omsk", "RUS"),
+    ]  # fmt: skip
+    assert build.claimed({(0, 0), (0, 1)}, lands, states) == {"Somali claim, Somaliland"}
+    assert build.claimed({(0, 1)}, lands, states) == set(), "a coast is nobody's claim"
+    assert build.claimed({(0, 1), (0, 2)}, lands, states) == set()
+    assert build.claimed({(1, 0), (1, 1)}, lands, states) == {"Ukrainian claim, Russia"}
+    assert build.claimed({(1, 0), (1, 2)}, lands, states) == set()
+
+
 def test_rings_close_where_their_arcs_are_put_together(made: Any) -> None:
     offsets = np.r_[0, np.cumsum(made["counts"])]
     run = np.cumsum(np.stack([made["step_x"], made["step_y"]], 1), axis=0)

@@ -31,6 +31,8 @@ KNOWN = [
     ("JPN", "Nagano", 36.65, 138.18), ("CHL", "Temuco", -38.74, -72.6),
     ("XKX", "Pristina", 42.66, 21.17), ("MLI", "Timbuktu", 16.77, -3.0),
     ("MNG", "Ulaanbaatar", 47.9, 106.9), ("CRI", "San José", 9.93, -84.08),
+    ("SOM", "Hargeisa", 9.56, 44.06), ("CYP", "Kyrenia", 35.32, 33.32),
+    ("RUS", "Simferopol, as it is held", 44.95, 34.1),
 ]  # fmt: skip
 """Country, somewhere in it, latitude, longitude."""
 WATER = [(0.0, -30.0), (-40.0, -120.0), (35.0, 18.5), (42.0, 51.0), (20.0, 65.0), (-5.0, 80.0)]
@@ -38,9 +40,12 @@ WATER = [(0.0, -30.0), (-40.0, -120.0), (35.0, 18.5), (42.0, 51.0), (20.0, 65.0)
 CLAIMS = [
     (34.2, 73.45, "Indian claim, Pakistan"), (48.34, 38.4, "Ukrainian claim, Ukraine"),
     (27.67, -10.0, "Western Saharan claim, Morocco"), (33.0, 35.65, "Syrian claim, Israel"),
+    (46.15, 33.65, "Ukrainian claim, Russia"), (9.5, 49.0, "Somali claim, Somaliland"),
+    (35.18, 33.36, "Cypriot claim, Northern Cyprus"),
 ]  # fmt: skip
 """A point within 30 km of a border that is drawn as contested: Kashmir at the Jhelum,
-the line of 2014 at Debaltseve, the northern border of Western Sahara, the Golan at the Jordan."""
+the line of 2014 at Debaltseve, the northern border of Western Sahara, the Golan at the Jordan,
+Perekop, the east of Somaliland, Nicosia."""
 _RING = re.compile(r"M(-?\d+),(-?\d+)l([^Mz]*)")
 
 
@@ -100,6 +105,7 @@ def test_every_country_is_on_the_map_of_the_world() -> None:
     assert len(codes) > 170
     assert all(re.fullmatch("[A-Z]{3}", code) for code in codes)
     assert country_name("PER") == "Peru"
+    assert country_name("SOM") == "Somalia", "and not a land apart with its code"
     assert country_name("ZZZ") == "ZZZ"
 
 

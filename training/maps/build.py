@@ -20,6 +20,24 @@ import numpy as np
 OUT = Path(__file__).parents[2] / "src/readout/view/maps/world.npz"
 TOLERANCES = (0.1, 0.03, 0.008)  # degrees at levels 0, 1, 2; what is finer is left out
 UNIT = 0.001  # degrees
+ASIDE = {
+    "Somaliland": "SOM", "Northern Cyprus": "CYP", "Dhekelia": "GBR", "Akrotiri": "GBR",
+    "Guantanamo Bay USNB": "CUB", "Baykonur lease in Qyzylorda": "KAZ",
+    "Cocos (Keeling) Islands": "CCK", "Christmas Island": "CXR", "Clipperton Island": "FRA",
+}  # fmt: skip
+"""Lands that the layer of countries has without a code, by their name among the provinces, and the
+code under which events there are found."""
+APART = {
+    ("Somaliland", "Somalia"): "Somali claim, Somaliland",
+    ("Northern Cyprus", "Cyprus"): "Cypriot claim, Northern Cyprus",
+}
+"""Lands whose border with another is contested, and by whose claim on what."""
+HELD = {
+    ("Crimea", "UKR"): "Ukrainian claim, Russia",
+    ("Sevastopol", "UKR"): "Ukrainian claim, Russia",
+}
+"""Province and the state beyond its border, where the border is contested and the layer of disputed
+borders does not have it."""
 Ring = np.ndarray
 
 
@@ -85,6 +103,18 @@ def levels(line: np.ndarray) -> np.ndarray:
     return np.searchsorted(-np.array(TOLERANCES), -size, side="left").astype(np.uint8)
 
 
+def claimed(owners: set[tuple[int, int]], lands: list, states: list) -> set[str]:
+    """Names of the claims on an arc that lies between these (layer, number)."""
+    countries = {lands[n][2] for layer, n in owners if layer == 0}
+    found = {name for pair, name in APART.items() if countries.issuperset(pair)}
+    provinces = [states[n] for layer, n in owners if layer == 1]
+    for name, beyond in HELD:
+        inside = any(row[2] == name for row in provinces)
+        if inside and any(row[3] == beyond for row in provinces):
+            found.add(HELD[name, beyond])
+    return found
+
+
 def main(path: str) -> None:
     """Read, cut, thin out and write."""
     con = sqlite3.connect(path)
@@ -92,6 +122,10 @@ def main(path: str) -> None:
         "SELECT geom, iso_a2, NAME, ISO_A3 FROM countries WHERE ISO_A3 IS NOT NULL ORDER BY NAME"
     ).fetchall()
     states = con.execute("SELECT geom, iso_a2, name, adm0_a3 FROM states_provinces").fetchall()
+    lands += con.execute(
+        "SELECT geom, iso_a2, 'Tokelau', 'TKL' FROM countries WHERE iso_a2 = 'TK' AND NAME IS NULL"
+    ).fetchall()
+    lands += [(row[0], row[1], row[2], ASIDE[row[2]]) for row in states if row[2] in ASIDE]
     rings: list[tuple[int, int, Ring]] = []  # layer, number, closed ring
     for layer, rows in enumerate((lands, states)):
         for number, row in enumerate(rows):
@@ -133,6 +167,11 @@ def main(path: str) -> None:
         if not countries and len({states[n][3] for n in provinces}) > 1:
             kinds[arc] = 1
     lines = [np.array(a, np.int64) for a in arcs]
+    claims = [
+        (lines[arc], name)
+        for arc, owners in used.items()
+        for name in claimed(owners, lands, states)
+    ]
     contested = con.execute(
         "SELECT geom, name, adm0_left, adm0_a3_l FROM disputed_borders ORDER BY fid"
     ).fetchall()
@@ -142,6 +181,10 @@ def main(path: str) -> None:
             lines.append(line)
             kinds = np.r_[kinds, np.uint8(3)]
             disputes.append(f"{name}, {inside}")
+    for line, name in claims:
+        lines.append(line)
+        kinds = np.r_[kinds, np.uint8(3)]
+        disputes.append(name)
     kept, level, counts = [], [], []
     for line, kind in zip(lines, kinds, strict=True):
         own = levels(line)

@@ -179,7 +179,8 @@ def country_name(code: str) -> str:
 @cache
 def _country_names() -> dict[str, str]:
     world = _world()
-    return dict(zip(world.codes, world.names, strict=True))
+    # A land apart has the code of another, which comes before it.
+    return dict(reversed(list(zip(world.codes, world.names, strict=True))))
 
 
 def draw(window: Window) -> Sheet:
