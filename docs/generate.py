@@ -110,6 +110,32 @@ def floors() -> str:
     return "\n".join(["| what | at least |", "| --- | ---: |", *rows])
 
 
+_CITED = re.compile(r"(<!-- ([\w-]+) \| (.+?) \| (.+?)(?: \| (\d))? -->).*?(<!-- \. -->)", re.S)
+"""A figure within a sentence: page, row, column, and which number of the cell, from 0."""
+
+
+def cell(page: str, row: str, column: str, number: str | None = None) -> str:
+    """A number of a cell of a table of ``explanation/PAGE.md``, as it stands there.
+
+    A row is named by its first cell, or where that says "the same", by the first cell of the row
+    that it means, a slash, and its own second cell. Raises ValueError when there is none of these.
+    """
+    text = (DOCS / "explanation" / f"{page}.md").read_text(encoding="utf-8")
+    for table in re.findall(r"(?:^\|.*\|\n)+", text, re.M):
+        head, _, *rows = (
+            [part.strip() for part in line[1:-1].split("|")] for line in table.splitlines()
+        )
+        first = ""
+        for held in rows:
+            first = first if held[0] == "the same" else held[0]
+            name = f"{first} / {held[1]}" if held[0] == "the same" else first
+            if name == row and column in head:
+                found = re.findall(r"\d*\.\d+|\d+", held[head.index(column)])
+                if int(number or 0) < len(found):
+                    return str(found[int(number or 0)])
+    raise ValueError(f"docs/explanation/{page}.md has no figure of '{row}' under '{column}'.")
+
+
 def options(*path: str) -> Callable[[], str]:
     """A maker of the table of arguments and options of one command, as its definition has them."""
 
@@ -294,13 +320,14 @@ _OF_COMMANDS: list[Part] = [
     if name not in ("schema", "eval")
 ]
 PARTS: dict[str, list[Part]] = {
-    "explanation/known-failures.md": [("floors", floors)],
     "explanation/language.md": [("scores of the language model", language)],
     "reference/codebook.md": [("codebook", codebook)],
     "reference/commands.md": [*_OF_COMMANDS, ("kinds of readout eval", evaluations)],
     "reference/exit-codes.md": [("exit codes", exit_codes)],
     "reference/python.md": [("signatures", python_api)],
     "reference/record.md": [("record", record)],
+    # Last, for it cites what the others say.
+    "explanation/known-failures.md": [("floors", floors)],
 }
 
 
@@ -315,7 +342,7 @@ def written(path: str) -> str:
         made = f"{start}\n\n{make()}\n\n{end}"
         # A function, so that backslashes of the schema are no references to groups.
         text = re.sub(pattern, lambda _, made=made: made, text, flags=re.S)
-    return text
+    return _CITED.sub(lambda m: f"{m[1]}{cell(m[2], m[3], m[4], m[5])}{m[6]}", text)
 
 
 if __name__ == "__main__":

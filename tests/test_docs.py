@@ -94,6 +94,26 @@ def test_what_is_generated_is_current(name: str) -> None:
     assert _generator().written(name) == _text(name), "run: python docs/generate.py"
 
 
+def test_figures_of_known_failures_are_cited_from_the_tables_of_the_other_pages() -> None:
+    text = _text("explanation/known-failures.md")
+    cited = _generator()._CITED
+    assert len(cited.findall(text)) > 15
+    rest = re.sub(r"<!-- generated.*?<!-- end -->|^```.*?^```|<!-- still.*?-->", "", text,
+                  flags=re.S | re.M)  # fmt: skip
+    assert re.findall(r"[^\n]*\d*\.\d+[^\n]*", cited.sub("", rest)) == []
+    cell = _generator().cell
+    row = re.compile(r"^\| with source and target \| (\S+) \((\S+) to", re.M)
+    held = row.search(_text("explanation/events.md"))
+    assert held is not None
+    assert cell("events", "with source and target", "articles") == held[1]
+    assert cell("events", "with source and target", "articles", "1") == held[2]
+    for row, column in (("no such row", "articles"), ("with source and target", "days")):
+        with pytest.raises(ValueError, match="has no figure"):
+            cell("events", row, column)
+    with pytest.raises(ValueError, match="has no figure"):
+        cell("events", "with source and target", "articles", "9")
+
+
 @pytest.mark.parametrize("page", PAGES, ids=lambda p: str(p.relative_to(CHECKOUT)))
 def test_links_lead_somewhere(page: Path) -> None:
     for target, anchor in _links(page.read_text(encoding="utf-8")):
