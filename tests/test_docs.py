@@ -101,6 +101,7 @@ def test_figures_of_known_failures_are_cited_from_the_tables_of_the_other_pages(
     rest = re.sub(r"<!-- generated.*?<!-- end -->|^```.*?^```|<!-- still.*?-->", "", text,
                   flags=re.S | re.M)  # fmt: skip
     assert re.findall(r"[^\n]*\d*\.\d+[^\n]*", cited.sub("", rest)) == []
+    assert not re.search(r"^" + cited.pattern, text, re.M | re.S), "that line would be no Markdown"
     cell = _generator().cell
     row = re.compile(r"^\| with source and target \| (\S+) \((\S+) to", re.M)
     held = row.search(_text("explanation/events.md"))
