@@ -32,6 +32,11 @@ def test_opposite_ends_of_one_matter_contradict(first: str, second: str) -> None
         ("the crew was beaten", "the wind was strong that night"),
         ("the ship belongs to Norway", "sailors left a disputed ship"),
         ("Norway has paid its share", "Argentina has not paid its share"),
+        ("the ministers will save the old nets", "the ministers will not abandon the old nets"),
+        ("the force fired on a cutter", "the force did not let the papers near the docks"),
+        ("a probe began into the attack", "though talks on the attack went on, nobody answered"),
+        ("Argentine sailors took the cutter", "some captains now deny these claims"),
+        ("30 people died in the strike", "the war has killed more than 39,000 people"),
     ],
 )
 def test_other_matters_and_other_doers_do_not(first: str, second: str) -> None:
@@ -61,3 +66,13 @@ def test_a_synonym_stands_in_one_group_alone() -> None:
         for word in group.split():
             assert word not in seen, (word, seen[word], group)
             seen[word] = group
+
+
+def test_fields_are_not_looked_at_in_a_long_dispute() -> None:
+    many = "; ".join(f"the {n} boats left port {n}" for n in "abcdefghijklmnopq")
+    body = (
+        f"{{s1|the crew was beaten; {many}}}, [e1|Norway] {{s1!said}}. "
+        "{s2|the men were treated with respect}, [e2|Argentina] {s2!said}."
+    )
+    for _, by in table(told(body)):
+        assert "denies" not in by.values()

@@ -197,7 +197,7 @@ class Claims:
             subject=subject,
             negated=negated(said),
             denied=denied or any(a.denied for a in acts),
-            blanket=is_blanket(said, denied),
+            blanket=is_blanket(said, denied) and not self._others_deny(said, side, subject),
             amounts=(
                 *self._amounts(start, end, inside, subject),
                 *nobody(said, subject),
@@ -215,6 +215,12 @@ class Claims:
                 if c.statement == told.id and c.content.start < end and start < c.content.end
             ),
         )
+
+    def _others_deny(self, said: list[Word], side: str, subject: str | None) -> bool:
+        """Whether it is told that others deny: "some leaders now deny any agreement"."""
+        at = next((k for k, w in enumerate(said) if w.lower in words("denying")), 0)
+        own = subject == side or any(w.lower in words("first_person") for w in said[:at])
+        return at > 0 and not own
 
     def _label(self, start: int, end: int, blamed: list[str]) -> str:
         said = " ".join(self._text[start:end].split()).strip('“”"‘’')

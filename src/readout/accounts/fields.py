@@ -11,11 +11,16 @@ from collections.abc import Sequence
 from functools import cache
 
 from readout.accounts.claims import Claim
+from readout.accounts.relations import negates_opposite
 from readout.accounts.wording import stem
 from readout.knowledge.account_words import account_words
 
-_FEW = 14
-"""Claims of an episode up to which two that share no word may meet in a field."""
+_FEW = 16
+"""Claims of an episode up to which fields are looked at: a long article speaks of too much."""
+_SHORT = 8
+"""Content words of a claim that says one thing."""
+_TERSE = 2
+"""Content words of a claim in which the one that the other negates is enough."""
 
 
 def ends(claim: Claim) -> dict[int, int]:
@@ -41,12 +46,18 @@ def opposite_ends(claims: Sequence[Claim], taken: set[int]) -> list[tuple[float,
 
     ``taken`` are the claims that meet another side's already. Each claim is in one pair at most.
     """
-    free = [k for k, c in enumerate(claims) if k not in taken and not c.blanket]
+    if len(claims) > _FEW or len({c.side for c in claims}) != 2:
+        return []
+    free = [
+        k
+        for k, c in enumerate(claims)
+        if k not in taken and not c.blanket and len(c.stems) <= _SHORT
+    ]
     held = {k: ends(claims[k]) for k in free}
     found = []
     for at, i in enumerate(free):
         for j in free[at + 1 :]:
-            strength = _strength(claims[i], claims[j], held[i], held[j], len(claims) <= _FEW)
+            strength = _strength(claims[i], claims[j], held[i], held[j])
             if strength:
                 found.append((strength, -abs(i - j), i, j))
     out: list[tuple[float, int, int]] = []
@@ -58,17 +69,19 @@ def opposite_ends(claims: Sequence[Claim], taken: set[int]) -> list[tuple[float,
     return out
 
 
-def _strength(a: Claim, b: Claim, mine: dict[int, int], theirs: dict[int, int], few: bool) -> float:
+def _strength(a: Claim, b: Claim, mine: dict[int, int], theirs: dict[int, int]) -> float:
     """How surely two claims oppose each other; 0 when they do not."""
-    if a.side == b.side or not _of_one_doing(a, b):
+    if a.side == b.side or not _of_one_doing(a, b) or negates_opposite(a, b):
         return 0.0
     both = mine.keys() & theirs.keys()
     against = sum(mine[n] != theirs[n] for n in both)
     alike = len(both) - against
     shared = a.stems & b.stems
     # A word that one of them negates is a field of its own.
-    against += bool(shared & (a.negated ^ b.negated))
-    if not against or against < alike or not (few or shared):
+    told_shortly = min(len(a.stems), len(b.stems)) <= _TERSE
+    if len(shared) > 1 or told_shortly:
+        against += bool(shared & (a.negated ^ b.negated))
+    if not against or against < alike:
         return 0.0
     return against - 0.5 * alike + 0.2 * min(len(shared), 3)
 

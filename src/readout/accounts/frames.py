@@ -106,7 +106,7 @@ def _denies_deed(a: Claim, b: Claim) -> bool:
     if b.subject != b.side or not is_against(a, b.side):
         return False
     hostile = any(act.type in _HOSTILE for act in a.acts) or bool(a.stems & _stems("violence"))
-    shared = a.stems & b.stems
+    shared = a.stems & b.stems & (b.negated or b.stems)
     no_force = bool(b.negated & _stems("force")) and bool(a.stems & _stems("violence"))
     return no_force or (hostile and bool(shared - _stems("meetings")))
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import accumulate, pairwise
+
 from readout.accounts.wording import Word, forms, has_content, stem
 from readout.knowledge.account_words import words
 
 _REACH = 6
 """Words after a negation that it may bear on."""
+_ENOUGH = 2
+"""Content words behind a "not" from which it does not bear on those before it."""
 
 ATTACKING = frozenset(stem(w) for w in words("attacking"))
 """Common forms of attacking."""
@@ -15,16 +19,21 @@ ATTACKING = frozenset(stem(w) for w in words("attacking"))
 def negated(said: list[Word]) -> frozenset[str]:
     """The common forms of the words that a negation may bear on.
 
-    "not" and "never" bear on the whole clause, "no" and "without" on what follows; a broken
+    "not" and "never" bear on all between two commas, "no" and "without" on what follows; a broken
     promise to do something is not doing it.
     """
     where = {w.start: at for at, w in enumerate(said)}
     content = [(where[w.start], form) for w, form in forms(said)]
+    part = list(accumulate((b.start - a.end > 1 for a, b in pairwise(said)), initial=0))
     out: set[str] = set()
     for at, word in enumerate(said):
         lower = word.lower
         if lower in words("negations_of_all") or lower.endswith("n't"):
-            out |= {form for _, form in content}
+            near = [(k, form) for k, form in content if part[k] == part[at]]
+            after = {form for k, form in near if k > at}
+            # "The shelling never happened": what stands before it is meant too.
+            whole = len(after) < _ENOUGH or lower in words("falsehoods")
+            out |= {form for _, form in near} if whole else after
         elif lower in words("negations") or (
             # "A disputed bridge" is one all the same.
             lower in words("denials") and not (at and said[at - 1].lower in ("a", "an", "the"))

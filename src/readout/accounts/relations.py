@@ -28,9 +28,13 @@ MISSING = 0.28
 """The same, when the negation is of three content words at most: "there was no depot"."""
 AGAIN = 0.62
 """Likeness from which one side says the same thing again."""
+GROUND = 0.15
+"""The same, when each puts it on another's ground."""
 LASTING = 0.20
 """Likeness from which two durations are of the same thing."""
 _FEW = 3
+_FAR = 20.0
+"""How many times as large a number may be that still counts the same."""
 _ROUGH = 0.25
 """How far an approximate number may be off."""
 _HOSTILE = words("hostile")
@@ -62,7 +66,8 @@ def relation(a: Claim, b: Claim, weight: Mapping[str, float]) -> tuple[float, Re
         return counted
     if exclude(a, b):
         return 0.85, "against"
-    if a.territory and b.territory and a.territory != b.territory and a.stems & b.stems:
+    grounds = a.territory and b.territory and a.territory != b.territory
+    if grounds and a.stems & b.stems and alike >= GROUND:
         return 1.0, "against"
     if _who_began(a, b) or _who_began(b, a):
         return 0.9, "against"
@@ -70,6 +75,8 @@ def relation(a: Claim, b: Claim, weight: Mapping[str, float]) -> tuple[float, Re
         return 1.0, "against"
     shared = a.stems & b.stems
     crossed = a.subject and b.subject and a.subject != b.subject
+    if negates_opposite(a, b):
+        return (alike, "same") if alike >= SAME and not crossed else None
     if not crossed and (_is_missing(a, b, alike) or _is_missing(b, a, alike)):
         return alike, "against"
     if len(a.bag & b.bag) < 2 or not shared:
@@ -97,6 +104,15 @@ def _opposite_negation(a: Claim, b: Claim) -> bool:
     """Whether what both say is negated in one of them and not in the other."""
     shared = a.stems & b.stems
     return bool(shared & a.negated) != bool(shared & b.negated)
+
+
+def negates_opposite(a: Claim, b: Claim) -> bool:
+    """Whether one negates the opposite of what the other says: "save it", "not abandon it"."""
+    return any(
+        opposites().get(one, set()) & y.negated & y.stems
+        for x, y in ((a, b), (b, a))
+        for one in x.stems - x.negated
+    )
 
 
 def _opposed(
@@ -149,20 +165,36 @@ def _counted(a: Claim, b: Claim, alike: float) -> tuple[float, Relation] | None:
     """Two numbers of the same kind: they agree or they do not."""
     if a.denied or b.denied:
         return None
+    elsewhere = _of_other_states(a, b)
     for x in a.amounts:
         for y in b.amounts:
-            if not _comparable(x, y, alike):
+            if not _comparable(x, y, alike) or (elsewhere and not (x.whose and y.whose)):
                 continue
             return 1.0 + alike, "same" if compatible(x, y) else "against"
     return None
+
+
+def _of_other_states(a: Claim, b: Claim) -> bool:
+    """Whether each names a state and none is named by both: "in the Pakistani firing"."""
+    named = [{k for k in c.actors if k.startswith("state:")} for c in (a, b)]
+    return bool(named[0] and named[1]) and not named[0] & named[1]
 
 
 def _comparable(x: Amount, y: Amount, alike: float) -> bool:
     if x.kind != y.kind or (x.whose and y.whose and x.whose != y.whose):
         return False
     if x.kind in (*CASUALTIES, "participants"):
+        if _far_apart(x, y):
+            return False
         return x.unit == y.unit or x.unit is None or y.unit is None
     return x.unit == y.unit and alike >= (LASTING if x.kind == "duration" else SAME)
+
+
+def _far_apart(x: Amount, y: Amount) -> bool:
+    """Whether two numbers are of so different a size that they count two things: the dead of one
+    night and of a war."""
+    sizes = sorted(n for n in (x.low or x.high, y.low or y.high) if n)
+    return len(sizes) == 2 and sizes[1] > _FAR * sizes[0]
 
 
 def compatible(x: Amount, y: Amount) -> bool:
