@@ -96,7 +96,8 @@ def choices(gold: GoldChains, heads: list[dict[int, str]]) -> list[Choice]:
         out.append(Choice(pronouns.kind_of(c.drafts[i].gender), features, right, counts))
         return chains[int(right.argmax())] if right.any() else None
 
-    linked(r, drafted(r, list(names.phrases(r))), meant=meant)
+    found = list(names.phrases(r))
+    linked(r, drafted(r, found, found), meant=meant)
     return out
 
 

@@ -6,15 +6,19 @@ Tables are files beside this module with a comment on their origin, loaded on fi
 from __future__ import annotations
 
 import csv
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 import msgspec
 
+from readout.knowledge.name_forms import plain
+
 _HERE = Path(__file__).parent
 
-Use = Literal["name", "national", "adjective", "metonym", "organisation"]
+Use = Literal["name", "national", "adjective", "metonym", "organisation", "place"]
+"""``place`` is of a place that the text was found to name, not of the tables."""
 
 
 class Phrase(NamedTuple):
@@ -69,13 +73,49 @@ def listed(kind: str) -> frozenset[str]:
 
 
 @cache
-def given_names() -> dict[str, Literal["f", "m"]]:
-    """Given names, lower case, to the sex of most of their bearers."""
+def _first_names() -> dict[str, set[str]]:
     table = msgspec.json.decode((_HERE / "first_names.json").read_bytes(), type=dict[str, str])
-    women, men = set(table["women"].split()), set(table["men"].split())
+    return {kind: set(names.split()) for kind, names in table.items()}
+
+
+@cache
+def given_names() -> dict[str, Literal["f", "m"]]:
+    """Given names, lower case, to the sex of most of their bearers; none that is as well a word, a
+    town or a surname."""
+    women, men = _first_names()["women"], _first_names()["men"]
     out: dict[str, Literal["f", "m"]] = dict.fromkeys(women - men, "f")
     out.update(dict.fromkeys(men - women, "m"))
     return out
+
+
+@cache
+def _sexes() -> dict[str, Literal["f", "m"]]:
+    """The same with those that are something else, too ("Chris", "Victoria")."""
+    tables = _first_names()
+    out: dict[str, Literal["f", "m"]] = dict.fromkeys(tables["women_also"], "f")
+    out.update(dict.fromkeys(tables["men_also"], "m"))
+    return out | given_names()
+
+
+def sex_of(name: Sequence[str]) -> Literal["f", "m"] | None:
+    """The sex of most bearers of a full name (lower-case words): by its first word, with or
+    without accents, by the first of two that a hyphen joins ("Jean-Marc"), or by a surname of
+    which women have a form of their own ("Nováková", "Skaya"); None where it is unknown."""
+    if len(name) < 2:
+        return None
+    first, last, sexes = name[0], plain(name[-1]), _sexes()
+    for word in (first, plain(first).replace(" ", "-"), plain(first).split(" ")[0]):
+        if word in sexes:
+            return sexes[word]
+    if "-" in first and first.startswith("jean-"):
+        return "m"
+    if name[-1].endswith(_OF_WOMEN) or (first.endswith("a") and last.endswith(("ova", "eva"))):
+        return "f"
+    return None
+
+
+_OF_WOMEN = ("ová", "skaya", "skaia", "dóttir", "dottir", "ovna", "evna")
+"""Ends of surnames that only women have."""
 
 
 @cache

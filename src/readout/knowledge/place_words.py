@@ -37,6 +37,8 @@ class PlaceWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_onl
     """Last words of names of divisions: "Laurel County" is not Laurel."""
     hybrid: frozenset[str]
     """Before "Americans" of a descent."""
+    things: frozenset[str]
+    """After the name of a make: an "Oreshnik missile" says that Oreshnik is no place."""
     bodies: frozenset[str]
     """What belongs to a state as one who acts: "Russia's parliament"."""
     travel: frozenset[str]

@@ -23,6 +23,7 @@ _LISTS = (
     "role_unnamed",
 )  # fmt: skip
 """Lists of head nouns in the order in which they are asked."""
+_PART_OF = frozenset(("of", "among", "to"))
 _LEARNED = ("ologist", "onomist", "ographer", "ematician")
 _BODY = ("ate", "tion", "ment", "ity", "ship", "cy", "orate", "ium", "ance", "hood", "ary")
 """Endings of nouns of no list that are more often bodies than persons."""
@@ -100,6 +101,8 @@ def _head(tree: Tree, run: Run) -> int:
         for i in range(first, after):
             if tree.upos[i] in ("NOUN", "PROPN", "PRON"):
                 return i
+            if i > top and tree.upos[i] == "ADP" and tree.lower[i] not in _PART_OF:
+                break  # "many in Gaza" are not Gaza
     return top
 
 

@@ -154,3 +154,20 @@ def test_a_well_known_organisation_is_no_place() -> None:
     names = {p.name for p in read_passage(text).places}
     assert "Georgetown" in names
     assert "CARICOM" not in names
+
+
+def test_a_make_is_no_place(model: Model) -> None:
+    text = (
+        "Russia fired an Oreshnik missile at Dnipro. The Oreshnik hit a factory, and Oreshnik "
+        "can reach Europe, Putin said. Aid reached Wobbleton."
+    )
+    found = {p.name for p in _read(text, model)}
+    assert "Oreshnik" not in found
+    assert {"Dnipro", "Europe", "Wobbleton"} <= found
+    acting = [e for e in read_passage(text).entities if e.name == "Oreshnik"]
+    assert "place" not in [e.kind for e in acting]
+
+
+def test_initials_and_parts_of_names_are_no_villages(model: Model) -> None:
+    text = "The U.N. Security Council met. UN troops left. Kim Jong Un spoke. The Un Council met."
+    assert [p.name for p in _read(text, model)] == []

@@ -14,6 +14,7 @@ from readout.mentions.actors.chains import Chains
 from readout.mentions.actors.draft import Draft
 from readout.mentions.actors.explain import explain_actor
 from readout.mentions.actors.link import linked
+from readout.mentions.actors.origins import settled
 from readout.mentions.actors.reading import Reading, reading_of
 from readout.mentions.actors.speakers import link_speakers
 from readout.page.page import Page
@@ -75,7 +76,7 @@ def read_actors(
     ``notes``.
     """
     r = reading_of(analysis)
-    chains, said = _chains(r, places or [], skipped, explain)
+    chains, said = _chains(r, places, skipped, explain)
     whys = [build.Why() for _ in chains.chains]
     built = [build.entity(chains, n, date, held, said, why) for n, why in enumerate(whys)]
     entities, owners = build.owned([one for one in built if one is not None])
@@ -107,17 +108,18 @@ def _whole(r: Reading, d: Draft, described: set[int]) -> tuple[int, int]:
 
 
 def _chains(
-    r: Reading, places: list[Place], skipped: Sequence[tuple[int, int]], explain: bool
+    r: Reading, places: list[Place] | None, skipped: Sequence[tuple[int, int]], explain: bool
 ) -> tuple[Chains, frozenset[str]]:
     """The chains, and the countries that the text names, that of its dateline among them."""
     found = list(names.phrases(r))
-    chains = linked(r, drafted(r, found, places, skipped), explain=explain)
+    found, origins = settled(r, found, places or ())
+    chains = linked(r, drafted(r, found, origins, places, skipped), explain=explain)
     link_speakers(chains)
-    named = ("name", "adjective", "national")
-    countries = {p.country for _, p in found if p.country and p.use in named}
+    named = ("name", "adjective", "national", "place")
+    countries = {p.country for _, p in origins if p.country and p.use in named}
     # Who writes from another country than the one named has a second one in view.
     first = r.start[0] if len(r) else 0
-    for p in places:
+    for p in places or ():
         if p.country and any(m.start == first or _within(m.start, skipped) for m in p.mentions):
             countries.add(p.country)
     return chains, frozenset(countries)
@@ -126,19 +128,24 @@ def _chains(
 def drafted(
     r: Reading,
     found: list[tuple[int, Phrase]],
-    places: Sequence[Place] = (),
+    origins: list[tuple[int, Phrase]],
+    places: Sequence[Place] | None = None,
     skipped: Sequence[tuple[int, int]] = (),
 ) -> list[Draft]:
-    """The mentions of a text, in its order; ``found`` of :func:`names.phrases`."""
-    spans = {(m.start, m.end) for p in places for m in p.mentions if m.use == "literal"}
-    drafts = names.named(r, found, spans)
+    """The mentions of a text, in its order; ``found`` and ``origins`` of :func:`settled`."""
+    spans = {(m.start, m.end) for p in places or () for m in p.mentions if m.use == "literal"}
+    at = {i + k: (i, p) for i, p in origins for k in range(len(p.words))}
+    drafts = names.named(r, found, at, spans)
+    if places is not None:
+        # What the places' room takes for none acts under no place's name either.
+        known = {m.start for p in places for m in p.mentions}
+        drafts = [d for d in drafts if d.kind != "place" or r.start[d.first] in known]
     if skipped:
         drafts = [d for d in drafts if not _within(r.start[d.first], skipped)]
     _take_for_persons(r, drafts, spans)
     drafts += _known_surnames(r, drafts)
     drafts.sort(key=lambda d: d.first)
     covered = {k: d for d in drafts for k in range(d.first, d.after)}
-    at = {i + k: (i, p) for i, p in found for k in range(len(p.words))}
     said: dict[int, int] = {}
     for d in drafts:
         if d.kind == "person":
@@ -148,7 +155,7 @@ def drafted(
                     said.setdefault(k, d.head)
     before = {k for d in drafts for h in d.roles if h.after == d.first
               for k in range(h.first, h.after)}  # fmt: skip
-    descriptions = [d for d in nouns.described(r, drafts, found, said)
+    descriptions = [d for d in nouns.described(r, drafts, origins, said)
                     if d.head not in before or r.words[d.head][0].islower()]  # fmt: skip
     for d in descriptions:
         owner = said.get(d.head)
@@ -191,10 +198,11 @@ def _is_head(r: Reading, noun: int, owner: int, said: dict[int, int]) -> bool:
     return True
 
 
-def _surnames(drafts: Sequence[Draft]) -> frozenset[str]:
+def _surnames(drafts: Sequence[Draft], least: int = 3) -> frozenset[str]:
+    """Last words of names of persons of at least so many letters."""
     return frozenset(
         d.key[-1] for d in drafts
-        if d.kind == "person" and len(d.key) > 1 and len(d.key[-1]) > 2
+        if d.kind == "person" and len(d.key) > 1 and len(d.key[-1]) >= least
     )  # fmt: skip
 
 
@@ -203,7 +211,7 @@ def _take_for_persons(
 ) -> None:
     """Single words that the model took for places or bodies, which no table knows and which are
     the surname of somebody in the article, are that person's."""
-    known = _surnames(drafts)
+    known = _surnames(drafts, 2)
     for d in drafts:
         if (
             d.after - d.first == 1

@@ -58,12 +58,23 @@ def _clash(c: Chains, n: int, d: Draft) -> bool:
     return bool(d.gender and gender and d.gender != gender)
 
 
+def _abroad(c: Chains, n: int, d: Draft) -> bool:
+    """Whether a draft is said to be of another country than a chain."""
+    return bool(d.country and c.chains[n].country not in (None, d.country))
+
+
 def _thing(c: Chains, i: int) -> int | None:
     """An organisation, group or other named thing."""
     d = c.drafts[i]
     exact = c.by_key.get(d.key)
     if exact is not None:
-        return exact
+        if not (_abroad(c, exact, d) or (d.country is None and c.chains[exact].country)):
+            return exact
+        # The ministry of one state and that of another share a name: the last of that country.
+        alike = [n for n in c.by_last.get(d.key[-1], [])[-6:]
+                 if d.key in c.chains[n].names and not _abroad(c, n, d)]  # fmt: skip
+        if alike:
+            return max(alike, key=lambda n: c.chains[n].last)
     if len(d.key) == 1 and d.name.isupper() and 2 <= len(d.name) <= 8:
         for n in reversed(c.recent[-WINDOW:]):
             chain = c.chains[n]
@@ -79,8 +90,10 @@ def _thing(c: Chains, i: int) -> int | None:
             return n2
     for n in reversed(c.by_last.get(d.key[-1], [])[-6:]):
         chain = c.chains[n]
-        if chain.kind == d.kind and any(
-            set(d.key) <= set(k) or set(k) <= set(d.key) for k in chain.names
+        if (
+            chain.kind == d.kind
+            and not _abroad(c, n, d)
+            and any(set(d.key) <= set(k) or set(k) <= set(d.key) for k in chain.names)
         ):
             return n
     return None

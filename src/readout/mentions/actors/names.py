@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Mapping
 
 from readout.knowledge import actor_words
 from readout.knowledge.actor_words import Phrase
+from readout.mentions.actors import bodies
 from readout.mentions.actors.draft import Draft, Kind
 from readout.mentions.actors.reading import Reading
 
@@ -19,7 +20,6 @@ _WITH = frozenset("with between by against for via and than like".split())
 _NUMERAL = re.compile("[IVX]{2,5}")
 _DASHES = frozenset(("(", "—", "–", "-", "--", ",", ":"))
 """What follows the town of a dateline."""
-_CENTRAL = frozenset("central state reserve national federal".split())
 _PROPER = frozenset(("PROPN", "NOUN", "ADJ", "X"))
 
 
@@ -125,19 +125,6 @@ def _does(r: Reading, noun: int) -> bool:
     return r.acts[noun] or (r.rel[noun] == "nsubj" and above >= 0 and r.tells[above])
 
 
-def sector_of_organisation(words: tuple[str, ...]) -> tuple[Kind, str | None]:
-    """Kind and sector of an organisation by the nouns of its name (lower case)."""
-    heads = actor_words.nouns("organisation_heads")
-    if "bank" in words and (_CENTRAL & set(words) or words[:2] == ("bank", "of")):
-        return "organization", "GOV"
-    order = [*words[-1:], *words[:1], *words[1:-1]]
-    for word in order:
-        if word in heads:
-            sector = heads[word]
-            return ("media" if sector == "MED" else "organization"), sector
-    return "organization", None
-
-
 def _occasion(r: Reading, first: int, after: int) -> Kind | None:
     low = r.low[after - 1]
     for kind in ("agreements", "conflicts", "summits", "documents"):
@@ -197,8 +184,7 @@ def _person(r: Reading, first: int, after: int, score: float) -> Draft | None:
     if not key or not any(c.isalpha() for c in key[-1]):
         return None
     head = head_of(r, first, after)
-    given = actor_words.given_names()
-    gender = given.get(key[0]) if len(key) > 1 else None
+    gender = actor_words.sex_of(key)
     title = r.low[first - 1] if first else ""
     if title in actor_words.listed("women"):
         gender = "f"
@@ -283,9 +269,13 @@ def _hyphenated(drafts: list[Draft], r: Reading) -> list[Draft]:
 
 
 def named(
-    r: Reading, found: list[tuple[int, Phrase]], places: Container[tuple[int, int]] = ()
+    r: Reading,
+    found: list[tuple[int, Phrase]],
+    origins: Mapping[int, tuple[int, Phrase]],
+    places: Container[tuple[int, int]] = (),
 ) -> list[Draft]:
-    """All mentions by name, in text order, none inside another; ``found`` of :func:`phrases`.
+    """All mentions by name, in text order, none inside another; ``found`` of :func:`phrases`;
+    ``origins`` are the phrases and places that tell of a country, by the words they cover.
 
     ``places`` are spans (characters) of places: no person or organisation has just that name,
     unless a title stands before it.
@@ -309,24 +299,28 @@ def named(
         if (whole and not town) or any(taken[first:after]):
             continue  # the tables know it better
         first, after = _grown(r, first, after, kind)
-        while after - first > 1 and (r.upos[after - 1] == "PUNCT" and r.words[after - 1] != "."):
+        while after - first > 1 and (
+            (r.upos[after - 1] == "PUNCT" and r.words[after - 1] != ".")
+            or r.low[after - 1] in ("of", "the")
+        ):
             after -= 1
         draft: Draft | None = None
         if kind != "person" and not inside and _is_person(r, first, after):
             kind = "person"
         if kind == "person":
             draft = _person(r, first, after, score)
-        elif kind == "organization":
+        elif kind == "organization" and not bodies.no_name(r, first, after):
             low = tuple(r.low[first:after])
-            of, sector = sector_of_organisation(low)
+            of, sector = bodies.sector_of_organisation(low)
+            shared = bodies.between_states(r, first, after, at)
             occasion = _occasion(r, first, after)
             head = head_of(r, first, after)
             draft = Draft(head, first, after, "name", occasion or of, r.text(first, after),
-                          key=low, sector=sector, gender="n", definite=True,
-                          score=score)  # fmt: skip
-            for k in range(first, after):
-                if k in at and at[k][1].country:
-                    draft.country = at[k][1].country
+                          key=low, sector="IGO" if shared else sector, gender="n",
+                          definite=True, score=score)  # fmt: skip
+            if not shared:
+                draft.country = bodies.country_of_body(r, head, first, after, origins)
+                draft.key = bodies.key_of(r, first, after, at) if draft.country else low
         elif kind in ("event", "other"):
             occasion = _occasion(r, first, after)
             if occasion:
@@ -362,6 +356,8 @@ def named(
             draft = Draft(head, i, after, "name", kind_of, " ".join(phrase.words),
                           key=tuple(w.lower() for w in phrase.words), gender="n",
                           country=phrase.country, sector=phrase.sector, definite=True)  # fmt: skip
+            if phrase.country is None and phrase.sector in bodies.OF_STATES:
+                draft.country = bodies.country_of_body(r, head, i, after, origins)
         else:
             draft = _state(r, i, phrase)
         if draft is not None:

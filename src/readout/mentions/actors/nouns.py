@@ -8,6 +8,7 @@ from typing import Literal
 from readout.knowledge import actor_words
 from readout.knowledge.actor_words import Phrase
 from readout.mentions.actors.draft import Draft, Kind
+from readout.mentions.actors.origins import belongs
 from readout.mentions.actors.reading import Reading
 
 _PRONOUNS: dict[str, tuple[str, bool]] = {
@@ -167,10 +168,10 @@ def described(
         named = next((k for k in range(i + 1, after) if k in starts), None)
         if named is not None and r.low[named - 1] not in _OF:
             after = named  # "the president of X N.N."
-        country = None
+        country, state = None, False
         for k in range(first, after):
-            if k in origin and origin[k].country:
-                country = origin[k].country
+            if k in origin and origin[k].country and _origin(r, k, i, noun, origin):
+                country, state = origin[k].country, origin[k].use != "place"
                 break
         sector = _special(r, first, i, sector, origin)
         before = r.low[first]
@@ -206,7 +207,7 @@ def described(
         )  # fmt: skip
         if kind == "group" and low in _BODIES:
             draft.kind = "organization"
-        if noun in ("government", "administration", "regime") and country and not plural:
+        if noun in ("government", "administration", "regime") and state and not plural:
             draft.kind, draft.sector = "state", "GOV"
         if called is not None and not plural:
             draft.same = called
@@ -228,6 +229,18 @@ def described(
     return out
 
 
+_KNOWING = frozenset("analyst expert historian scholar specialist watcher".split())
+"""Nouns whom the name of a state before them or behind "on" tells what they know of."""
+
+
+def _origin(r: Reading, k: int, i: int, noun: str, origin: Mapping[int, Phrase]) -> bool:
+    """Whether a state or place named at word ``k`` says where the noun at ``i`` is from."""
+    if k > i:
+        return belongs(r, k, i)
+    named = origin[k].use in ("name", "place") and r.rel[k] in ("compound", "nmod:unmarked")
+    return not (named and noun in _KNOWING)
+
+
 _SPECIAL = frozenset(("REB", "MIL", "COP", "SPY", "OPP", "MED", "LAB", "REL", "JUD", "CRM", "LEG"))
 _FIRM = frozenset(("REB", "CRM", "JUD", "REL", "HLH"))
 
@@ -239,7 +252,7 @@ def _special(r: Reading, first: int, noun: int, sector: str, origin: Mapping[int
     persons, groups = actor_words.nouns("persons"), actor_words.nouns("groups")
     for k in range(noun - 1, first - 1, -1):
         if k in origin:
-            if origin[k].use in ("organisation", "metonym"):
+            if origin[k].use in ("organisation", "metonym") and r.upos[k] == "PROPN":
                 return origin[k].sector or sector
             continue
         if r.rel[k] not in ("compound", "amod"):

@@ -8,6 +8,7 @@ from readout.knowledge import actor_words, offices
 from readout.knowledge.actor_words import Phrase
 from readout.mentions.actors.draft import Draft, Held
 from readout.mentions.actors.nouns import singular
+from readout.mentions.actors.origins import belongs
 from readout.mentions.actors.reading import Reading
 
 BEHIND = frozenset("of for at in from to with on".split())
@@ -39,10 +40,12 @@ def is_office_noun(r: Reading, i: int) -> bool:
     )
 
 
-def country_in(r: Reading, first: int, after: int, at: At) -> str | None:
-    """The first country named in a span."""
+def country_in(r: Reading, first: int, after: int, at: At, noun: int = -1) -> str | None:
+    """The first country named in a span; of what stands behind ``noun``, what belongs to it."""
     for k in range(first, after):
-        if k in at and at[k][1].use in ("name", "adjective", "metonym", "national"):
+        if k in at and at[k][1].use in ("name", "adjective", "metonym", "national", "place"):
+            if 0 <= noun < k and not belongs(r, k, noun):
+                continue
             return at[k][1].country
     return None
 
@@ -52,7 +55,7 @@ def owner_in(r: Reading, first: int, after: int, names: Mapping[int, Draft], at:
     for k in range(first, after):
         if k in at:
             _i, phrase = at[k]
-            if phrase.use == "organisation":
+            if phrase.use in ("organisation", "place"):
                 return " ".join(phrase.words)
         if k in names and names[k].first >= first:
             return names[k].name
@@ -218,6 +221,6 @@ def phrase_role(
             if cut and not any(w in at or w in names for w in range(k, cut)):
                 title = f"{title} {r.text(k, cut)}"
     away = next((k for k in range(noun, after) if r.low[k] == "to"), after)
-    country = country_in(r, first, away, at)  # an ambassador to Peru is not of Peru
+    country = country_in(r, first, away, at, noun)  # an ambassador to Peru is not of Peru
     sector = sector_of_office(title, r, first, away, names, at)
     return Held(title, of, country, sector, first, after)

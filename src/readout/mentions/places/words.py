@@ -28,6 +28,8 @@ WIDE = frozenset(
 )
 _SHORT = 5
 """A line of so few words is a dateline or a headline, not a text in capitals."""
+_INITIALS = 3
+"""Letters of a name that may be the initials of something else."""
 _CLASSES = {
     "people": (PEOPLE,),
     "adjective": (ADJECTIVE,),
@@ -117,12 +119,36 @@ class Words:
     def organisation(self, first: int, after: int) -> bool:
         """Whether words are the name of a well-known organisation and of no well-known place,
         whatever the model takes them for."""
-        words = tuple(self.word[first:after])
-        known = phrases().get(words[0].lower(), ())
-        if not any(p.use == "organisation" and p.words == words for p in known):
+        if not self._acronym(first, after):
             return False
         one = self.look_up(first, after, "gazetteer", 0.5)
         return one is None or not self.prominent(one, wide=True)
+
+    @cached_property
+    def things(self) -> set[str]:
+        """Folded names that the article gives to things: "an Oreshnik missile", "the missile,
+        Oreshnik", or with an article and no noun, as no town is ("the Oreshnik hit a factory")."""
+        out: set[str] = set()
+        for first, after, kind, _ in self.names:
+            if kind == "person":
+                continue
+            before, behind = self.lower(first - 1), self.lower(after)
+            told = behind in self.known.things or (
+                before == "," and self.lower(first - 2) in self.known.things
+            )
+            bare = after >= len(self) or self.upos[after] not in ("NOUN", "PROPN", "ADJ")
+            own = behind in ("'s", "’s", "-", "of")
+            if told or (before in ("a", "an") and bare and not own) or (
+                before == "the" and kind == "gpe" and bare and not own
+            ):  # fmt: skip
+                out.add(_fold(self.text[self.start[first] : self.end[after - 1]]))
+        return out
+
+    def _acronym(self, first: int, after: int) -> bool:
+        """Whether words are as written the name of a well-known organisation."""
+        words = tuple(self.word[first:after])
+        known = phrases().get(words[0].lower(), ())
+        return any(p.use == "organisation" and p.words == words for p in known)
 
     @cached_property
     def shouted(self) -> list[bool]:
@@ -165,7 +191,13 @@ class Words:
             want = _CLASSES[form]
             kept = [(p, c) for p, c in zip(places, classes, strict=True) if c in want]
             places, classes = tuple(p for p, _ in kept), tuple(c for _, c in kept)
-        return Toponym(start, end, first, after, key, form, places, classes, found, score, whole)
+        one = Toponym(start, end, first, after, key, form, places, classes, found, score, whole)
+        short = len(key) <= _INITIALS and after - first == 1
+        if short and not self.prominent(one, wide=True) and (
+            self._acronym(first, after) or key in self.persons or (len(key) < 3 and not whole)
+        ):  # fmt: skip
+            return None  # "Un" is a village; the U.N. is not, nor the last word of "Kim Jong Un"
+        return one
 
     def state(self, one: Toponym) -> bool:
         """Whether a name is that of a country or a capital."""

@@ -1,0 +1,78 @@
+"""Which country a word of a name or description speaks for: fixed phrases of the tables, mended by
+the places that the text was found to name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from readout.knowledge.actor_words import Phrase
+from readout.mentions.actors.reading import Reading
+from readout.record.types import Place
+
+BELIEVED = 0.5
+"""Confidence from which a place of the article says whose country something is of."""
+_STATES = frozenset(("name", "adjective", "national"))
+_CLAUSES = frozenset(
+    ("acl", "acl:relcl", "advcl", "obl", "ccomp", "xcomp", "csubj", "parataxis", "dep")
+)
+"""Arcs over which a word is no longer part of what a noun phrase names."""
+_WHERE = frozenset("in at near on across outside inside around after during over".split())
+
+
+def settled(
+    r: Reading, found: Sequence[tuple[int, Phrase]], places: Iterable[Place]
+) -> tuple[list[tuple[int, Phrase]], list[tuple[int, Phrase]]]:
+    """The phrases ``found`` without states whose name is only part of the name of a place ("New
+    Jersey" is not Jersey), or that the text means otherwise (Georgia the division), in text order;
+    and the same with the places beside them, as phrases of use "place"."""
+    at = {start: i for i, start in enumerate(r.start)}
+    ends = {end: i + 1 for i, end in enumerate(r.end)}
+    instead: list[tuple[int, Phrase]] = []
+    gone: set[int] = set()
+    covered = {i + k: i for i, p in found for k in range(len(p.words))}
+    states = {i: p for i, p in found if p.use in _STATES}
+    names = {i for i, p in found if p.use == "organisation"}
+    for place in places:
+        sure = place.confidence >= BELIEVED and place.method != "name only"
+        for m in place.mentions:
+            first, after = at.get(m.start), ends.get(m.end)
+            if first is None or after is None or after <= first:
+                continue
+            inside = {covered[k] for k in range(first, after) if k in covered}
+            if inside & names:
+                continue
+            if place.kind == "country" and place.country and inside:
+                continue  # "northern Syria"
+            whole = len(inside) == 1 and all(k in covered for k in range(first, after))
+            state = next((states[i] for i in inside if i in states), None)
+            if whole and (state is None or not sure or place.country in (None, state.country)):
+                continue  # a capital, or the state itself
+            if not sure and not (state is not None and after - first > len(state.words)):
+                continue
+            gone |= {i for i in inside if i in states and _within(i, states[i], first, after)}
+            words = tuple(r.words[first:after])
+            instead.append((first, Phrase(words, "place", place.country, None, False)))
+    kept = [(i, p) for i, p in found if i not in gone]
+    free = {i for i, p in kept for i in range(i, i + len(p.words))}
+    added = [(i, p) for i, p in instead if not free.intersection(range(i, i + len(p.words)))]
+    return kept, sorted(kept + added, key=lambda one: one[0])
+
+
+def _within(i: int, phrase: Phrase, first: int, after: int) -> bool:
+    return first <= i and i + len(phrase.words) <= after
+
+
+def belongs(r: Reading, k: int, noun: int) -> bool:
+    """Whether word ``k`` tells where the noun of a phrase is from, and not only where it was: not
+    of "an activist freed from jail in Israel", "a victim of an attack in Israel"."""
+    above = r.head[k]
+    if above >= 0 and above != noun and r.acts[above] and r.case(k) in _WHERE:
+        return False
+    at = k
+    for _ in range(12):
+        if at < 0 or at == noun:
+            return True
+        if r.rel[at] in _CLAUSES:
+            return False
+        at = r.head[at]
+    return True
