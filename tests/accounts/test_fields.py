@@ -36,6 +36,9 @@ def test_opposite_ends_of_one_matter_contradict(first: str, second: str) -> None
         ("the force fired on a cutter", "the force did not let the papers near the docks"),
         ("a probe began into the attack", "though talks on the attack went on, nobody answered"),
         ("Argentine sailors took the cutter", "some captains now deny these claims"),
+        ("Argentine sailors fought for weeks", "the spread of negative propaganda"),
+        ("how the loss would change the talks", "the loss would not change the talks"),
+        ("nine targets were hit", "no military camps of the old army were hit"),
         ("30 people died in the strike", "the war has killed more than 39,000 people"),
     ],
 )

@@ -104,6 +104,12 @@ def test_numbers_that_exclude_each_other_contradict() -> None:
     ]  # fmt: skip
 
 
+def test_a_house_of_five_floors_is_no_count_of_the_hurt() -> None:
+    body = "{s1|{q1|9} people were hurt}. {s2|a {q2|five}-story building was hit}."
+    found = told(body, "q1 injured 9 9 people", "q2 injured 5 5 five-story_building")
+    assert all("denies" not in by.values() for _, by in table(found))
+
+
 def test_numbers_that_fit_are_said_by_both() -> None:
     body = "{s1|At least {q1|2} sailors were killed}. {s2|{q2|Three} sailors died}."
     found = told(body, "q1 killed 2 - sailors", "q2 killed 3 3 sailors")

@@ -6,12 +6,12 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from readout.accounts.amounts import Amount, lengths, nobody, people, shares
+from readout.accounts.amounts import CASUALTIES, Amount, lengths, nobody, people, shares
 from readout.accounts.clauses import clauses
 from readout.accounts.countries import state_called
 from readout.accounts.polarity import attacked, began, is_blanket, negated, passive
 from readout.accounts.sides import Sides, entity_key
-from readout.accounts.wording import Word, forms, tokens
+from readout.accounts.wording import Word, forms, stem, tokens
 from readout.knowledge.account_words import words
 from readout.record.types import Entity, Event, Quantity, Record, Statement, Time
 
@@ -268,6 +268,8 @@ class Claims:
     ) -> Iterator[Amount]:
         first, last = bisect_left(self._counts, start), bisect_left(self._counts, end)
         for quantity in self._quantities[first:last]:
+            if quantity.kind in CASUALTIES and people(quantity.unit) in _THINGS:
+                continue  # "a five-story building was hit"
             yield Amount(
                 id=quantity.id,
                 kind=quantity.kind,
@@ -329,6 +331,7 @@ class Claims:
         return None
 
 
+_THINGS = frozenset(stem(w) for w in words("things"))
 _NEGATIVE = words("negations") | words("negations_of_all") | words("denials")
 
 

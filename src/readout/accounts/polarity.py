@@ -9,6 +9,8 @@ from readout.knowledge.account_words import words
 
 _REACH = 6
 """Words after a negation that it may bear on."""
+_REACH_OF_NO = 3
+"""The same for "no", which bears on the things behind it."""
 _ENOUGH = 2
 """Content words behind a "not" from which it does not bear on those before it."""
 
@@ -38,7 +40,8 @@ def negated(said: list[Word]) -> frozenset[str]:
             # "A disputed bridge" is one all the same.
             lower in words("denials") and not (at and said[at - 1].lower in ("a", "an", "the"))
         ):
-            out |= {form for k, form in [c for c in content if c[0] > at][:_REACH]}
+            reach = _REACH_OF_NO if lower == "no" else _REACH
+            out |= {form for k, form in [c for c in content if c[0] > at][:reach]}
         elif lower in words("promises") and any(
             w.lower in words("breaking") for w in said[max(0, at - 3) : at]
         ):
@@ -87,5 +90,7 @@ def is_blanket(said: list[Word], denied: bool) -> bool:
     own = words("referring") | words("negations") | words("denials") | words("falsehoods")
     rest = [w for w in said if w.lower not in own and has_content(w)]
     refers = any(w in words("versions") for w in lower)
-    false = any(w in words("falsehoods") for w in lower)
+    # "The spread of disinformation" is a thing spoken of; "this is disinformation" refuses.
+    points = refers or denied or any(w in words("pointing") for w in lower)
+    false = any(w in words("falsehoods") and (points or w not in words("topics")) for w in lower)
     return (refers and len(rest) <= 2) or (false and len(rest) <= 3)

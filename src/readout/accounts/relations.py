@@ -61,6 +61,8 @@ def relation(a: Claim, b: Claim, weight: Mapping[str, float]) -> tuple[float, Re
     if a.side == b.side:
         agree = a.denied == b.denied and not _opposite_negation(a, b)
         return (alike, "same") if alike >= AGAIN and agree else None
+    if _asks(a) or _asks(b):
+        return (alike, "same") if alike >= SAME else None
     counted = _counted(a, b, alike)
     if counted is not None:
         return counted
@@ -91,6 +93,11 @@ def relation(a: Claim, b: Claim, weight: Mapping[str, float]) -> tuple[float, Re
         return (alike, "against") if swapped and len(shared) > 1 and alike >= SWAPPED else None
     alike += 0.1 if _same_act(a, b) else 0.0
     return (alike, "same") if alike >= SAME else None
+
+
+def _asks(claim: Claim) -> bool:
+    """Whether a claim tells of a question, which nobody can contradict: "how it would end"."""
+    return claim.label.partition(" ")[0].lower() in words("questions")
 
 
 def _is_missing(a: Claim, b: Claim, alike: float) -> bool:
