@@ -70,6 +70,23 @@ def test_what_is_added_goes_to_another_store_and_is_the_same_there(
     assert len(own.splitlines()) == 1
 
 
+def test_an_export_as_corrected(readout: Run, stores: tuple[str, str]) -> None:
+    readout("review", "news", "add", ARTICLE, "event", *EVENT, "--by", "Ana")
+    readout("review", "news", "judge", ARTICLE, "v1", "correct", "status=denied", "--by", "Ben")
+    rows = {}
+    for name, more in (("as read", ()), ("corrected", ("--corrected",))):
+        done = readout("export", "news", "--to", "-", "--format", "csv", *more)
+        assert done.returncode == 0, done.stderr
+        rows[name] = done.stdout.decode().splitlines()
+    assert b"1 article as reviewers corrected them." in done.stderr
+    assert len(rows["corrected"]) > len(rows["as read"])
+    assert any("AGREE" in row and "planned" in row for row in rows["corrected"])
+    assert any("denied" in row for row in rows["corrected"])
+    assert not any("AGREE" in row for row in rows["as read"])
+    wrong = readout("export", "records.jsonl", "--to", "-", "--format", "csv", "--corrected")
+    assert (wrong.returncode, wrong.stderr.count(b"\n")) == (2, 1)
+
+
 def test_taken_back(readout: Run, stores: tuple[str, str]) -> None:
     readout("review", "news", "add", ARTICLE, "event", *EVENT, "--by", "Ana")
     (one,) = read(stores[0]).entries

@@ -11,6 +11,7 @@ from cyclopts import App, Parameter
 if TYPE_CHECKING:
     from readout.export.export import Plan, Summary
     from readout.record.types import Record
+    from readout.review.entry import Entry
 
 FormatName = Literal[
     "polecat", "gdelt", "icews", "acled", "jsonl", "csv", "parquet", "ninjs", "jsonld"
@@ -47,6 +48,7 @@ def export(
     side_file: str | None = None,
     shareable: Annotated[bool, Parameter(negative="")] = False,
     copies: Annotated[bool, Parameter(negative="")] = False,
+    corrected: Annotated[bool, Parameter(negative="")] = False,
 ) -> int:
     """Write events as POLECAT, GDELT, ICEWS, ACLED, tables of our own, or news items.
 
@@ -86,6 +88,9 @@ def export(
         No text of the article: URL, hash, offsets, and quotes of at most 25 words.
     copies
         Of a store, also articles that are copies of others.
+    corrected
+        Of a store, as reviewers corrected it: their values, without what they rejected, with what
+        they added.
     """
     from readout.cli.main import complain
     from readout.errors import UsageError
@@ -113,7 +118,9 @@ def export(
         side_file=side_file,
         episodes=aggregate == "episodes",
     )
-    source = _Source(store, copies)
+    if corrected and not os.path.isdir(store):
+        raise UsageError(f"Corrections stand in the log of a store, and '{store}' is none.")
+    source = _Source(store, copies, corrected)
     summary = write(source.records(), planned)
     for sentence in (*source.said, *_sentences(summary, planned)):
         complain(sentence)
@@ -123,14 +130,31 @@ def export(
 class _Source:
     """Records of a store or a file, and what there is to say of them afterwards."""
 
-    def __init__(self, path: str, copies: bool) -> None:
-        self._path, self._copies = path, copies
+    def __init__(self, path: str, copies: bool, corrected: bool) -> None:
+        self._path, self._copies, self._corrected = path, copies, corrected
         self.said: list[str] = []
         self.exit_code = 0
 
     def records(self) -> Iterator[Record]:
         """The records in their order. Raises ReadoutError when there are none to be had."""
+        if self._corrected:
+            return self._reviewed()
         return self._stored() if os.path.isdir(self._path) else self._filed()
+
+    def _reviewed(self) -> Iterator[Record]:
+        from readout.review.apply import apply
+        from readout.review.log import read
+
+        entries = read(self._path).entries
+        of: dict[str, list[Entry]] = {}
+        for entry in entries:
+            of.setdefault(entry.article, []).append(entry)
+        many = 0
+        for record in self._stored():
+            own = of.get(record.article.id, [])
+            many += bool(own)
+            yield apply(record, own) if own else record
+        self.said.append(f"{_many(many, 'article')} as reviewers corrected them.")
 
     def _stored(self) -> Iterator[Record]:
         from readout.store.store import open_store
