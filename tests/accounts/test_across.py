@@ -242,3 +242,23 @@ def test_a_store_is_compared_as_its_records_are(readout: Run, tmp_path: Path) ->
     done = readout("accounts", "news", "--since", "2031-03-10", "--until", "2031-03")
     assert done.returncode == 0
     assert readout("accounts", "news", "--since", "soon").returncode == 2
+
+
+def test_many_sides_stand_below_each_other_and_each_with_what_it_alone_says() -> None:
+    [first] = account_rows(record(TALK))
+    one, two = first.rows[0], first.rows[1]
+    silent = msgspec.structs.replace(one.cells[1], stance="silent", words=None)
+    spoken = msgspec.structs.replace(one.cells[0], stance="asserts", words="they met")
+    many = msgspec.structs.replace(
+        first,
+        sides=[f"side {k}" for k in range(6)],
+        rows=[
+            msgspec.structs.replace(two, kind="shared", cells=[spoken] * 5 + [silent]),
+            msgspec.structs.replace(one, kind="alone", cells=[silent] * 5 + [spoken]),
+        ],
+    )
+    shown = sheets_text([many], False).decode()
+    assert "side 4: ✓ they met" in shown
+    assert "side 5 alone, the others silent" in shown
+    assert "side 5: " not in shown
+    assert "·  silent" not in shown

@@ -90,3 +90,27 @@ v1 PROTEST e5>- occurred
     found = record(body)
     assert len(found.accounts) == 2
     assert [[s.stance for s in p.stances] for p in found.points] == [["asserts", "denies"]]
+
+
+ANOTHER = """\
+@@ x dev 2031-03-04
+e1 state Chad TCD GOV
+e2 organization opposition_Movement_for_Lakes TCD OPP
+e3 organization The_Southern_Bloc - -
+e4 person its_commander - MIL
+e5 organization NDJAMENA_—_Chad - -
+s1 e4
+v1 ASSAULT e1>e2 occurred
+---
+[e5|NDJAMENA — [e1|Chad]] {v1|fought} the [e2|opposition Movement for Lakes]. [e3|The Southern Bloc] watched. [e4~Its commander] {s1!said} {s1|it was over}.
+"""  # noqa: E501
+
+
+def test_words_before_a_name_are_no_part_of_it() -> None:
+    sides = Sides(record(ANOTHER))
+    assert sides.of("e2") == "name:mov for lak"
+    assert sides.of("e5") == "state:TCD"
+
+
+def test_its_commander_speaks_for_the_body_named_before() -> None:
+    assert Sides(record(ANOTHER)).of("e4") == "name:southern bloc"

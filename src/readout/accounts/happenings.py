@@ -101,6 +101,7 @@ class _Near:
         return out
 
 
+_NOBODY = frozenset(("people", "person", "persons"))
 PARTISAN = STATE_SECTORS | {"REB", "OPP", "LEG", "PTY", "CRM"}
 """Sectors whose people tell what happened as one of the sides, whoever took part in it."""
 
@@ -228,6 +229,8 @@ def _through_name(speaker: str, happening: Happening, sides: Sides) -> list[str]
     for other in (sides.entities[i] for i in happening.participants):
         alike = said.sector is not None and said.sector == other.sector
         same_country = said.country == other.country or None in (said.country, other.country)
+        if other.name.rpartition(" ")[2].lower() in _NOBODY:
+            continue  # who saw it does not speak for "42 other people"
         if alike and same_country and said.kind != "media" and said.sector in ("CVL", "REB", "OPP"):
             key = sides.of(other.id)
             return [key] if key is not None else []

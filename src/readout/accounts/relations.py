@@ -154,7 +154,9 @@ def _who_began(a: Claim, b: Claim) -> bool:
         return False
     if a.negated & a.stems or b.subject not in (None, b.side):
         return False
-    return a.subject == b.side or (a.subject is None and bool((a.stems & b.stems) - ATTACKING))
+    # "A building was hit" is no answer to "the assault damaged buildings".
+    own = b.subject == b.side and a.subject is None
+    return a.subject == b.side or (own and bool((a.stems & b.stems) - ATTACKING))
 
 
 def _blame_each_other(a: Claim, b: Claim, alike: float) -> bool:
@@ -173,8 +175,11 @@ def _counted(a: Claim, b: Claim, alike: float) -> tuple[float, Relation] | None:
     if a.denied or b.denied:
         return None
     elsewhere = _of_other_states(a, b)
+    crossed = a.subject and b.subject and a.subject != b.subject
     for x in a.amounts:
         for y in b.amounts:
+            if x.kind not in CASUALTIES and crossed:
+                continue  # each counts its own: the drones that it shot down
             if not _comparable(x, y, alike) or (elsewhere and not (x.whose and y.whose)):
                 continue
             return 1.0 + alike, "same" if compatible(x, y) else "against"

@@ -27,6 +27,10 @@ _DEPTH = 4
 _NAMES = 20
 """Mentions of an entity that are looked at for other names of it."""
 _ARTICLES = re.compile(r"^(?:the|a|an|its|his|her|their|our|some|several)\s+", re.I)
+_TOWN_BEFORE = re.compile(r"^[A-Z][A-Z .,'-]+\s[—–-]\s")
+"""The town of a dateline that was taken for part of a name: "MANAGUA — Nicaragua"."""
+_LOWER_BEFORE = re.compile(r"^(?:(?!of\b|for\b|in\b|from\b|at\b)[a-z-]+\s+)+(?=[A-Z])")
+"""What describes a body before its name: "opposition Movement for Democracy"."""
 _OF = re.compile(r"^(?:\S+\s+){1,4}?(?:of|for|from)\s+(?:the\s+)?(?P<body>[A-Z].*)$")
 _CAPITAL = re.compile(r"\b[A-Z][a-z]+\b")
 _TITLES = "|".join(sorted(words("offices_of_bodies")))
@@ -57,7 +61,10 @@ def entity_key(entity: Entity) -> str:
         return f"state:{entity.country}"
     if entity.ref is not None:
         return f"{entity.ref.table}:{entity.ref.id}"
-    return f"name:{plain_name(entity.name)}"
+    name = _TOWN_BEFORE.sub("", entity.name)
+    if entity.kind == "organization":
+        name = _LOWER_BEFORE.sub("", _ARTICLES.sub("", name))
+    return f"name:{plain_name(name)}"
 
 
 class Sides:
@@ -149,9 +156,16 @@ class Sides:
             return entity_key(entity)
         if self._is_plural(entity):
             return None
+        if (short := _TOWN_BEFORE.sub("", entity.name)) != entity.name:
+            if (state := state_called(short)) is not None:
+                return f"state:{state}"
+            if (body := self._called(short, entity)) is not None:
+                return self._key(body.id, by_state, depth - 1)
         if _OWN.match(entity.name):
             speaker = self._speaker(entity)
-            return self._key(speaker, by_state, depth - 1) if speaker not in (None, id_) else None
+            if speaker == id_ and (body := self._before(entity)) is not None:
+                speaker = body.id
+            return self._key(speaker, by_state, depth - 1) if speaker != id_ else None
         if (body := self._headed(entity) or self._owner(entity)) is not None:
             return self._key(body.id, by_state, depth - 1)
         for called in self._bodies_of(entity):
@@ -224,6 +238,13 @@ class Sides:
         named = [e for e in held if e.kind == "organization" and e.name[:1].isupper()]
         state = [e for e in held if e.kind == "state"]
         return named[-1] if named else state[-1] if state else None
+
+    def _before(self, entity: Entity) -> Entity | None:
+        """The named body that "its commander" follows."""
+        at = min(m.start for m in entity.mentions)
+        held = self._standing(max(0, at - _BEFORE), at)
+        held = [e for e in held if e.kind != "group" or e.name.startswith(("The ", "the "))]
+        return held[-1] if held and held[-1].id != entity.id else None
 
     def _standing(self, start: int, end: int) -> list[Entity]:
         """The bodies that a stretch of the text names, in order."""
