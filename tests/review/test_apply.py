@@ -193,7 +193,34 @@ def test_what_this_reading_lacks_is_told() -> None:
     entry = on(record, "v1", "accept")
     bare = apply(record, [on(record, "v1", "reject")])
     assert [t.id for t in applied(bare, [entry]).lost] == ["v1"]
-    assert applied(bare, [entry]).record == bare
+    place = on(record, "p1", "accept")
+    nowhere = apply(record, [on(record, "p1", "reject")])
+    assert [t.id for t in applied(nowhere, [place]).lost] == ["p1"]
+    assert applied(nowhere, [place]).record == nowhere
+
+
+def test_what_was_found_right_stands_though_a_later_reading_lacks_it() -> None:
+    """Or the gold would lack, of every version, just what that version misses."""
+    record = sample.record()
+    for kind, id_ in (("event", "v1"), ("statement", record.statements[0].id)):
+        bare = apply(record, [on(record, id_, "reject")])
+        for entry in (on(record, id_, "accept"), _corrected(record, id_)):
+            out = applied(bare, [entry])
+            (new,) = out.added
+            assert len(parts(out.record, kind)) == len(parts(record, kind))  # type: ignore[arg-type]
+            held = next(p for p in parts(out.record, kind) if p.id == new)  # type: ignore[arg-type]
+            told = values(out.record, held)
+            wanted = entry.claim | ({entry.field: entry.new} if entry.field else {})
+            assert {k: v for k, v in told.items() if k not in ("place", "time")} == {
+                k: v for k, v in wanted.items() if k not in ("place", "time")
+            }
+            assert validate(out.record) == []
+        assert applied(bare, [on(record, id_, "reject")]).record == bare
+
+
+def _corrected(record: Record, id_: str) -> Entry:
+    field, typed_ = ("status", "denied") if id_ == "v1" else ("sourcing", "witness")
+    return on(record, id_, field=field, typed=typed_)
 
 
 @pytest.mark.parametrize(

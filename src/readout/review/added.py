@@ -9,6 +9,7 @@ import msgspec
 
 from readout.record.types import Event, Record, Statement, Trigger, in_text
 from readout.review.entry import Entry, Thing
+from readout.review.judged import Judged
 from readout.review.things import Part, anchor, naming, parts, shared
 from readout.spans import Span
 
@@ -34,6 +35,16 @@ def twin(record: Record, added: Entry, but: set[str]) -> Part | None:
     scored = [(shared(anchor(part), span), -k) for k, part in enumerate(near)]
     best = max(scored, default=(0.0, 0))
     return near[-best[1]] if best[0] >= _SAME else None
+
+
+def kept(one: Judged) -> Entry | None:
+    """As an addition, what a reviewer found right and a later reading lacks; None for what was
+    rejected, and for things that nobody can add."""
+    if one.verdict == "reject" or one.thing.kind not in ("event", "statement"):
+        return None
+    told = one.values.get("span")
+    spans = told if isinstance(told, list) else [told] if told else []
+    return msgspec.structs.replace(one.last, verdict="add", claim=one.values, evidence=spans)
 
 
 def _alike(record: Record, part: Part, added: Entry) -> bool:

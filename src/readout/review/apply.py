@@ -26,7 +26,7 @@ from readout.record.types import (
     in_text,
 )
 from readout.record.validate import validate
-from readout.review.added import bare, twin, within
+from readout.review.added import bare, kept, twin, within
 from readout.review.entry import Entry, Thing, Values
 from readout.review.judged import Judged, judged
 from readout.review.prune import settled, without
@@ -46,9 +46,11 @@ class Applied(msgspec.Struct, frozen=True):
     judged: dict[str, Judged]
     """By the id in the record that went in."""
     lost: list[Thing]
-    """Judged things of this article that this reading does not hold."""
+    """Judged things of this article that this reading does not hold. An event or a statement that
+    was accepted or corrected stands in the record all the same: somebody saw that it is there."""
     added: dict[str, Judged] = {}
-    """By the id in the record that came out: what a reviewer added and this reading lacks."""
+    """By the id in the record that came out: what a reviewer added, or found right in an earlier
+    reading, and this one lacks."""
 
 
 def apply(record: Record, entries: Iterable[Entry]) -> Record:
@@ -75,6 +77,9 @@ def applied(record: Record, entries: Iterable[Entry], by: str | None = None) -> 
         part = find(record, one.thing)
         if part is None:
             lost.append(one.thing)
+            still = kept(one)
+            if still is not None:
+                missed.append(msgspec.structs.replace(one, added=still))
         else:
             known[part.id] = one
     own = set(known)

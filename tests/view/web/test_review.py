@@ -13,11 +13,13 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 from starlette.testclient import TestClient
 
 from readout.review.apply import apply
-from readout.review.log import read
+from readout.review.ask import judgement
+from readout.review.log import append, read
 from readout.store.store import open_store
 from readout.view.web.app import make_app
 from tests.view import hostile
@@ -238,6 +240,22 @@ def test_what_was_missed_is_added_without_a_script(browser: TestClient, own: str
     assert '<ins dir="auto">denied</ins>' in browser.get(thing).text
     assert _post(browser, "/review/judge", form | {"verdict": "reject"}).status_code == 303
     assert "Added in review" not in browser.get(f"/article/{record.article.id}").text
+
+
+def test_what_an_earlier_reading_found_and_this_one_misses_is_shown(
+    browser: TestClient, own: str
+) -> None:
+    with open_store(own) as store:
+        record = store.record(1)
+    entry = judgement(record, record.events[0], "accept", "Ana")
+    start = len(record.article.text.rstrip()) - 5
+    away = msgspec.structs.replace(entry.thing, start=start, end=start + 4, words="w179")
+    append(own, [msgspec.structs.replace(entry, thing=away)])
+    page = browser.get(f"/article/{record.article.id}").text
+    assert "missed by this one" in page
+    assert f'href="#c={start}-{start + 4}"' in page
+    append(own, [entry])
+    assert browser.get(f"/article/{record.article.id}").text.count("missed by this one") == 1
 
 
 def test_a_missed_statement_and_words_that_were_marked(browser: TestClient, own: str) -> None:

@@ -15,7 +15,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from readout.record.types import Record
-from readout.review.added import twin
+from readout.review.added import kept, twin
 from readout.review.judged import Judged, judged
 from readout.review.log import Log, path_of, read
 from readout.review.things import FIELDS, find, shown
@@ -88,6 +88,7 @@ class Addition:
     """What a reviewer added and the program lacks."""
 
     id: str
+    """Under which it is judged; empty for what was read before, and is missing now."""
     kind: str
     words: str
     start: int
@@ -98,14 +99,18 @@ class Addition:
 
 
 def additions(view: View, record: Record, start: int = 0, end: int | None = None) -> list[Addition]:
-    """What reviewers added between two offsets of the text, in its order."""
+    """What reviewers added between two offsets of the text, or found right in an earlier reading
+    where this one misses it, in its order."""
     end = len(record.article.text) if end is None else end
     out = []
     for one in judged(log_of(view).of(record.article.id)).values():
         thing = one.thing
-        if one.added is None or one.verdict == "reject" or not start <= thing.start < end:
+        if one.verdict == "reject" or not start <= thing.start < end:
             continue
-        if twin(record, one.added, set()) is not None:
+        if one.added is None:
+            if find(record, thing) is not None or kept(one) is None:
+                continue
+        elif twin(record, one.added, set()) is not None:
             continue  # found by this reading, and marked there
         fields = [
             (field.label, shown(one.values.get(name)))
@@ -115,7 +120,13 @@ def additions(view: View, record: Record, start: int = 0, end: int | None = None
         mark = mark_of(one)
         out.append(
             Addition(
-                one.added.thing.id, thing.kind, thing.words, thing.start, thing.end, fields, mark
+                one.added.thing.id if one.added else "",
+                thing.kind,
+                thing.words,
+                thing.start,
+                thing.end,
+                fields,
+                mark,
             )
         )
     return sorted(out, key=lambda one: (one.start, one.end, one.id))
