@@ -163,3 +163,15 @@ def test_one_long_quotation(said: Reader) -> None:
 def test_the_same_text_gives_the_same_statements(said: Reader) -> None:
     text = "Police said the road was closed. “Go home,” an officer told residents."
     assert msgspec.json.encode(said(text).statements) == msgspec.json.encode(said(text).statements)
+
+
+def test_content_goes_on_to_its_cue(said: Reader) -> None:
+    text = (
+        "GEORGETOWN — Some 600 people marched to the embassy of Suriname in Georgetown on "
+        "Wednesday and demanded the release of the fishermen, witnesses said."
+    )
+    assert any(
+        words(text, one)[2].endswith("demanded the release of the fishermen")
+        and words(text, one)[2].startswith("Some 600 people")
+        for one in said(text).statements
+    )

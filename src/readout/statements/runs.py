@@ -16,6 +16,7 @@ _BEFORE_NOUN = frozenset(("det", "amod", "compound", "nummod"))
 _TOLD = frozenset(("told", "tells", "tell", "telling"))
 _NEAR = 6
 """Words from an adverb that the model took for a whole cue to the verb that it belongs to."""
+_QUOTES = frozenset(('"', "”", "’", "'", "''", "»"))
 _GAP = 2
 """Words between two pieces of content that are made one when no role stands between them."""
 
@@ -50,6 +51,7 @@ def _settle(tree: Tree, draft: Draft, sources: list[Run]) -> Draft:
     cue = _whole_cue(tree, draft.cue, [*sources, *draft.content])
     content = _pieces(tree, list(draft.content), [cue, *sources])
     content = [_past_hearer(tree, cue, piece) for piece in content]
+    content = _to_the_cue(tree, content, [cue, *sources])
     draft = replace(draft, cue=cue, content=tuple(content), head=cue_head(tree, cue))
     sources = _pieces(tree, sources, [cue, *content]) if len(sources) > 1 else sources
     ours = source_of(tree, cue, draft.content) if len(sources) != 1 else None
@@ -150,6 +152,21 @@ def _past_hearer(tree: Tree, cue: Run, piece: Run) -> Run:
             return at, after
     goes_on = at < after - 1 and tree.upos[at] in ("PRON", "DET", "SCONJ", "NUM", "NOUN", "ADJ")
     return (at, after) if begin < at and goes_on and tree.words[at] not in ("'s", "’s") else piece
+
+
+def _to_the_cue(tree: Tree, content: list[Run], others: list[Run]) -> list[Run]:
+    """Content that breaks off before the words that lead up to its cue or source, read up to them
+    where all of these hang on it: "600 *people marched to the embassy* of ..., witnesses said"."""
+    first, after = content[-1]
+    behind = min((a for a, _ in others if a >= after), default=after)
+    end = behind
+    while end > after and tree.upos[end - 1] == "PUNCT":
+        end -= 1
+    top = tree.top(first, after)
+    quoted = tree.words[after - 1] in _QUOTES
+    if quoted or end - after <= 0 or tree.sentence[end - 1] != tree.sentence[first]:
+        return content
+    return [*content[:-1], (first, end)] if end - 1 <= tree.right[top] else content
 
 
 def _pieces(tree: Tree, content: list[Run], others: list[Run]) -> list[Run]:
