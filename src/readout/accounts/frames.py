@@ -18,7 +18,7 @@ from readout.knowledge.account_words import account_words, words
 
 _FEW = 5
 """Content words of one of two claims that give opposite verdicts."""
-_BRIEF = 8
+BRIEF = 8
 """Content words of a claim that tells of one place and no more."""
 _HOSTILE = words("hostile")
 
@@ -147,7 +147,7 @@ def _grounds(a: Claim, b: Claim) -> bool:
     """Each says that it happened on its own ground, or on nobody's."""
     if not a.territory or not b.territory or a.territory == b.territory:
         return False
-    if max(len(a.stems), len(b.stems)) > _BRIEF:
+    if max(len(a.stems), len(b.stems)) > BRIEF:
         return False
     own = a.territory in (a.side, "international") and b.territory in (b.side, "international")
     return own and not (_negates(a) or _negates(b))

@@ -11,7 +11,7 @@ from typing import Literal
 
 from readout.accounts.amounts import CASUALTIES, Amount
 from readout.accounts.claims import Claim
-from readout.accounts.frames import exclude
+from readout.accounts.frames import BRIEF, exclude
 from readout.accounts.polarity import ATTACKING
 from readout.accounts.wording import likeness, opposites, weights
 from readout.knowledge.account_words import words
@@ -69,7 +69,8 @@ def relation(a: Claim, b: Claim, weight: Mapping[str, float]) -> tuple[float, Re
     if exclude(a, b):
         return 0.85, "against"
     grounds = a.territory and b.territory and a.territory != b.territory
-    if grounds and a.stems & b.stems and alike >= GROUND:
+    brief = max(len(a.stems), len(b.stems)) <= BRIEF
+    if grounds and brief and a.stems & b.stems and alike >= GROUND:
         return 1.0, "against"
     if _who_began(a, b) or _who_began(b, a):
         return 0.9, "against"
