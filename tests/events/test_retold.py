@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from readout.events.read import read_events
+from readout.events.retold import retold
 from readout.knowledge.codebook import plover
 from readout.mentions.mentions import Mentions
-from readout.record.types import Block, Event
+from readout.record.types import Block, Event, Trigger
 from tests.analyses import Sketch, span
 
 
@@ -33,6 +36,23 @@ def test_a_headline_and_the_first_paragraph_are_one_telling() -> None:
     events = headline()
     assert len(events) == 2
     assert len(events[0].evidence) == 2
+
+
+def test_a_headline_leaves_out_who_says_so() -> None:
+    [event, _] = headline()
+    lead = msgspec.structs.replace(event, according_to=["s1"])
+    head, first = (
+        msgspec.structs.replace(one, trigger=Trigger(start=at, end=at + 1, lemma="quit"))
+        for one, at in ((event, 0), (lead, 10))
+    )
+    blocks = [
+        Block(id="b1", role="headline", start=0, end=5),
+        Block(id="b2", role="paragraph", start=10, end=20),
+    ]
+    sketch = Sketch()
+    sketch.sentence("Minister/NOUN/2/nsubj quits/VERB/0/root")
+    [told] = retold([head, first], sketch.analysis(), blocks, {})
+    assert told.according_to == ["s1"]
 
 
 def test_another_act_or_standing_is_another_event() -> None:

@@ -66,6 +66,8 @@ def _with_headline(
                     told.event(),
                     sources=best.sources or did,
                     targets=best.targets or event.targets,
+                    # A headline leaves out who says so.
+                    according_to=best.according_to,
                 )
         out.append(event)
     return out
