@@ -15,6 +15,7 @@ _ADJECTIVES = frozenset(("adjective", "national"))
 _OWNERS = frozenset(("nmod:poss", "amod", "compound"))
 OF_STATES = frozenset(("GOV", "LEG", "JUD", "MIL", "COP", "SPY"))
 """Sectors of bodies that every state has: "the Foreign Ministry"."""
+_STORMS = frozenset("cyclone hurricane typhoon storm blizzard".split())
 _PLAIN = frozenset(("ADJ", "PRON", "DET", "NUM", "ADV"))
 
 
@@ -102,3 +103,13 @@ def no_name(r: Reading, first: int, after: int) -> bool:
     low = r.low[first]
     persons = actor_words.nouns("persons")
     return low in persons or low.removesuffix("s") in persons
+
+
+def storms(r: Reading) -> frozenset[str]:
+    """Names that the text gives to storms: of "Cyclone Nivar" the last word."""
+    return frozenset(
+        r.low[i + 1]
+        for i, low in enumerate(r.low[:-1])
+        if low in _STORMS and r.words[i][0].isupper() and r.words[i + 1][0].isupper()
+        and r.words[i + 1].isalpha()
+    )  # fmt: skip

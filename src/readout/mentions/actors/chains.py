@@ -30,8 +30,9 @@ class Chain:
     ranks: set[str] = field(default_factory=set)
     last: int = -1
     """Draft that mentioned it last."""
-    guest: bool = False
-    """The one interviewed: what is "I" in the answers, and never "he" there."""
+    guest: str | None = None
+    """Of one interviewed the last word of the name: what is "I" in the answers, and never "he"
+    there."""
     members: tuple[int, ...] = ()
     """Chains that a plural stands for."""
 
@@ -83,7 +84,8 @@ class Chains:
             chain.names.add(d.key)
             if self.leading < 0 and d.kind == "person":
                 self.leading = number
-            chain.guest = chain.guest or (d.kind == "person" and d.key[-1] == self.talk.guest)
+            if d.kind == "person" and d.key[-1] in (self.talk.guest, self.talk.second):
+                chain.guest = chain.guest or d.key[-1]
             self.by_key.setdefault(d.key, number)
             held = self.by_last.setdefault(d.key[-1], [])
             if number not in held:

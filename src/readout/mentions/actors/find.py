@@ -143,6 +143,7 @@ def drafted(
     if skipped:
         drafts = [d for d in drafts if not _within(r.start[d.first], skipped)]
     _take_for_persons(r, drafts, spans)
+    _families(r, drafts)
     drafts += _known_surnames(r, drafts)
     drafts.sort(key=lambda d: d.first)
     covered = {k: d for d in drafts for k in range(d.first, d.after)}
@@ -163,6 +164,7 @@ def drafted(
             continue
         if _is_head(r, d.head, owner, said):
             d.same = owner
+    _share(r, descriptions)
     drafts += descriptions + nouns.pronouns(r)
     drafts.sort(key=lambda d: (d.first, -d.after))
     # An apposition before its name waits for the name.
@@ -175,6 +177,17 @@ def drafted(
             d.score = 0.7
             drafts[i] = _named_ahead(d)
     return drafts
+
+
+def _share(r: Reading, descriptions: Sequence[Draft]) -> None:
+    """Of "the director of the study and chairman of the board" both are the one person."""
+    covered = {k: d for d in descriptions for k in range(d.first, d.after)
+               if d.kind == "person"}  # fmt: skip
+    for d in descriptions:
+        first = covered.get(r.head[d.head])
+        alone = d.kind == "person" and not d.plural and not d.definite and d.same is None
+        if alone and r.rel[d.head] == "conj" and first is not None and not first.plural:
+            d.same = first.same
 
 
 def _within(at: int, spans: Sequence[tuple[int, int]]) -> bool:
@@ -222,6 +235,22 @@ def _take_for_persons(
         ):
             d.kind, d.gender, d.sector = "person", None, None
             d.key, d.score = (r.low[d.first],), 0.7
+
+
+def _families(r: Reading, drafts: Sequence[Draft]) -> None:
+    """ "The Clintons" are those of that surname."""
+    known = _surnames(drafts)
+    for d in drafts:
+        if (
+            d.kind in ("person", "organization", "place")
+            and len(d.key) == 1
+            and d.first
+            and r.low[d.first - 1] == "the"
+            and d.key[0].endswith("s")
+            and d.key[0] not in known
+            and d.key[0][:-1] in known
+        ):
+            d.kind, d.plural, d.gender, d.sector = "group", True, None, "CVL"
 
 
 def _known_surnames(r: Reading, drafts: list[Draft]) -> list[Draft]:

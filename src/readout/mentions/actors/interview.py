@@ -28,6 +28,11 @@ class Interview:
     answers: frozenset[int] = frozenset()
     guest: str | None = None
     """Last word of the name of who answers."""
+    second: str | None = None
+    """The same of another who answers beside the first: "interviews A and B"."""
+    voices: dict[int, str] = field(default_factory=dict)
+    """Of blocks that answer whose voice it is, where two do: who says "I am N.N." there, or speaks
+    of the other by name."""
 
 
 @dataclass(slots=True)
@@ -77,7 +82,55 @@ def interview(r: Reading, drafts: list[Draft]) -> Interview:
     counts = Counter(d.key[-1] for d in ahead)
     first = ahead[0].key[-1] if ahead and r.block[ahead[0].head] == min(r.block) else None
     guest = max(counts, key=lambda w: counts[w] + 2 * (w == first), default=None)
-    return Interview(frozenset(asked), frozenset({b.number for b in turns} - asked), guest)
+    answers = frozenset({b.number for b in turns} - asked)
+    second = _beside(r, ahead, guest)
+    voices = _voices(r, drafts, answers, guest, second) if guest and second else {}
+    return Interview(frozenset(asked), answers, guest, second, voices)
+
+
+def _beside(r: Reading, ahead: list[Draft], guest: str | None) -> str | None:
+    """Who is named with the guest before the first turn: "A and B of a company"."""
+    heads = {d.head: d.key[-1] for d in ahead}
+    for d in ahead:
+        other = heads.get(r.head[d.head])
+        if other is None or r.rel[d.head] != "conj" or guest not in (other, d.key[-1]):
+            continue
+        if other != d.key[-1]:
+            return d.key[-1] if other == guest else other
+    return None
+
+
+def _voices(
+    r: Reading, drafts: list[Draft], answers: frozenset[int], guest: str, second: str
+) -> dict[int, str]:
+    """Whose voice each block is that answers, where the text tells."""
+    both = {guest: second, second: guest}
+    given = {d.key[0]: d.key[-1] for d in drafts
+             if d.kind == "person" and len(d.key) > 1 and d.key[-1] in both}  # fmt: skip
+    told: dict[int, str] = {}
+    named: dict[int, set[str]] = {}
+    for d in drafts:
+        if d.kind != "person" or not d.key or r.block[d.head] not in answers:
+            continue
+        who = d.key[-1] if d.key[-1] in both else given.get(d.key[0])
+        if who is None:
+            continue
+        block = r.block[d.head]
+        if any(r.low[k] == "i" and r.rel[k] == "nsubj" for k in r.children[d.head]):
+            told.setdefault(block, who)  # "I'm N.N."
+        else:
+            named.setdefault(block, set()).add(both[who] if _myself(r, d) else who)
+    for block, some in named.items():
+        if block not in told and len(some) == 1:
+            (other,) = some
+            told[block] = both[other]
+    return told
+
+
+def _myself(r: Reading, d: Draft) -> bool:
+    """ "Me, this girl named N.N.": the speaker's own name."""
+    before = range(max(1, d.first - 5), d.first)
+    return any(r.words[k] == "," and r.low[k - 1] in ("me", "i", "myself") for k in before)
 
 
 def _start(blocks: list[_Block], first: int, spoken: set[int]) -> int:

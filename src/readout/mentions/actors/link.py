@@ -170,7 +170,39 @@ def _described(c: Chains, i: int) -> int | None:
                 d.country and c.chains[n].country not in (None, d.country)
             ):
                 return n
-    return chosen if best > LIKELY else None
+    likely = chosen if best > LIKELY else None
+    unnamed = likely is None or not c.chains[likely].names
+    if unnamed and d.noun in _YOUNG and d.definite and not d.plural and d.kind == "person":
+        known = _by_age(c, d)
+        if known is not None and (likely is None or c.chains[known].names):
+            return known
+    return likely
+
+
+_YOUNG = frozenset(
+    "child baby infant newborn toddler kid boy girl daughter son teenager youngster schoolboy "
+    "schoolgirl".split()
+)
+_FAMILY = 6
+"""Persons of one surname at most that "the Clintons" means."""
+_REACH = 6
+"""Sentences back to which a child may be told of by another word."""
+
+
+def _by_age(c: Chains, d: Draft) -> int | None:
+    """ "The baby" is the daughter spoken of before: the last child, one with a name before
+    others."""
+    here = c.reading.sentence[d.head]
+    found = []
+    for n in reversed(c.recent[-WINDOW:]):
+        chain = c.chains[n]
+        if here - c.reading.sentence[c.drafts[chain.last].head] > _REACH:
+            break
+        if chain.kind != "person" or chain.plural or not chain.nouns & _YOUNG:
+            continue
+        if not (d.gender and chain.gender) or d.gender == chain.gender:
+            found.append(n)
+    return next((n for n in found if c.chains[n].names), found[0] if found else None)
 
 
 def _joined(c: Chains, i: int) -> int | None:
@@ -227,6 +259,9 @@ def linked(
                 continue
         elif d.kind == "person" and d.key:
             number = _person(c, i)
+        elif d.kind == "group" and d.plural and d.form == "name":
+            family = [n for n in c.by_last.get(d.key[-1][:-1], []) if c.chains[n].kind == "person"]
+            number = c.group(tuple(family[:_FAMILY])) if len(family) > 1 else None
         elif d.kind == "group" and d.form == "demonym":
             number = c.by_key.get((d.name.lower(),))
             if number is None:

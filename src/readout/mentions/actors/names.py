@@ -20,6 +20,8 @@ _WITH = frozenset("with between by against for via and than like".split())
 _NUMERAL = re.compile("[IVX]{2,5}")
 _DASHES = frozenset(("(", "—", "–", "-", "--", ",", ":"))
 """What follows the town of a dateline."""
+_LETTERS = frozenset("QC KC SC MP MSP MEP MD OBE CBE MBE JP DDS RN PhD MBA LLB Esq".split())
+"""What stands behind names and is none."""
 _PROPER = frozenset(("PROPN", "NOUN", "ADJ", "X"))
 
 
@@ -285,6 +287,7 @@ def named(
     at = {i + k: (i, p) for i, p in found for k in range(len(p.words))}
     a = r.analysis
     types = a.labels.name_types
+    storms = bodies.storms(r)
     for first, after, number, score in zip(
         a.names.start.tolist(), a.names.end.tolist(), a.names.type.tolist(),
         a.names.score.tolist(), strict=True,
@@ -298,6 +301,13 @@ def named(
             continue  # "army": a description
         if (whole and not town) or any(taken[first:after]):
             continue  # the tables know it better
+        if (
+            after - first == 1
+            and first
+            and r.words[first - 1] == ","
+            and r.words[first] in _LETTERS
+        ):
+            continue  # "N.N., QC"
         first, after = _grown(r, first, after, kind)
         while after - first > 1 and (
             (r.upos[after - 1] == "PUNCT" and r.words[after - 1] != ".")
@@ -307,7 +317,7 @@ def named(
         draft: Draft | None = None
         if kind != "person" and not inside and _is_person(r, first, after):
             kind = "person"
-        if kind == "person":
+        if kind == "person" and r.low[after - 1] not in storms:
             draft = _person(r, first, after, score)
         elif kind == "organization" and not bodies.no_name(r, first, after):
             low = tuple(r.low[first:after])

@@ -116,6 +116,7 @@ def described(
     listed = {k: actor_words.listed(k) for k in ("agreements", "conflicts", "summits")}
     out: list[Draft] = []
     joined: dict[int, int] = {}
+    naming = {i - 1 for i in starts if i and r.low[i - 1] in ("named", "called")}
     for i, low in enumerate(r.low):
         upos = r.upos[i]
         if inside[i] or (upos not in ("NOUN", "PROPN", "ADJ") and low not in _INDEFINITE):
@@ -218,6 +219,8 @@ def described(
             behind = starts[after + 1]
             if r.rel[behind] == "appos" and first <= r.head[behind] < after:
                 draft.same = behind
+        elif kind == "person" and not plural and after in naming:
+            draft.same = starts[after + 1]  # "a man named N.N."
         elif (subject := _subject(r, i)) is not None:
             draft.same = subject
         elif rel == "conj" and governor in joined and not owned:

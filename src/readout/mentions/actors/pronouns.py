@@ -47,7 +47,10 @@ def _possible(c: Chains, i: int, n: int) -> bool:
     if d.gender in ("f", "m"):
         if chain.kind != "person" or chain.plural or chain.gender not in (None, d.gender):
             return False
-        if chain.guest and r.block[d.head] in c.talk.answers:
+        block = r.block[d.head]
+        if chain.guest and block in c.talk.answers and (
+            c.talk.voices.get(block, chain.guest) == chain.guest
+        ):  # fmt: skip
             return False
     elif d.gender == "n":
         if chain.kind == "person" or chain.plural or (chain.kind == "group" and last.noun in (

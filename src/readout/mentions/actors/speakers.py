@@ -70,7 +70,11 @@ def _link(c: Chains) -> None:
     at = {d.head: i for i, d in enumerate(c.drafts) if i in c.of}
     outside = [i for i in said if c.drafts[i].said == "i" and r.content[c.drafts[i].head] < 0]
     talk = c.talk
-    guest = next((n for n, chain in enumerate(c.chains) if chain.guest), None)
+    guests: dict[str | None, int | None] = {
+        chain.guest: n for n, chain in enumerate(c.chains) if chain.guest
+    }
+    guest = guests.get(talk.guest)
+    several = len(guests) > 1 and guest is not None
     asker: int | None = None
     narrator: int | None = None
     ours: dict[int | None, int] = {}
@@ -88,8 +92,8 @@ def _link(c: Chains) -> None:
             of_guest = asked == (d.said == "you")
             speaker = labels.get(block) if d.said != "you" else None
             if speaker is None:
-                speaker = guest if of_guest else asker
-            if d.said == "we":
+                speaker = guests.get(talk.voices.get(block), guest) if of_guest else asker
+            if d.said == "we" or (several and asked and d.said == "you"):
                 _ours(c, i, ours, guest)  # who asks means everybody, who answers too
             elif speaker is not None:
                 c.add(speaker, i)

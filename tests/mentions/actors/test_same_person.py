@@ -1,0 +1,79 @@
+"""Who is the same person or group, on passages written for these tests."""
+
+from __future__ import annotations
+
+from readout.evaluation.passages import read_passage
+from readout.record.types import Entity
+
+
+def _said(text: str) -> list[tuple[Entity, list[str]]]:
+    found = read_passage(text, published="2031-05-12").entities
+    return [(e, [text[m.start : m.end] for m in e.mentions]) for e in found]
+
+
+def _of(text: str, words: str) -> list[str]:
+    """The mentions of the first entity that has these words among them."""
+    return next(said for _, said in _said(text) if words in said)
+
+
+def test_two_guests_of_an_interview_are_told_apart() -> None:
+    text = (
+        "An interview with Marta Ruiz and Pablo Ferrer of Harbour Games\n\n"
+        "What is Harbour Games?\n\n"
+        "It is basically me and Pablo, I am Marta Ruiz.\n\n"
+        "And I am Pablo Ferrer.\n\n"
+        "How did you two meet?\n\n"
+        "I wanted to work with Pablo on games. He had ideas, and I liked them.\n\n"
+        "What is your plan?\n\n"
+        "I told Marta that I would draw the maps. She writes the stories.\n"
+    )
+    marta, pablo = _of(text, "Marta Ruiz"), _of(text, "Pablo Ferrer")
+    assert marta.count("I") == 3
+    assert pablo.count("I") == 3
+    assert "She" in marta
+    assert "He" in pablo
+
+
+def test_who_is_named_is_who_was_described() -> None:
+    text = "Police arrested a man named Imran Velli on Monday. He denied it."
+    said = _of(text, "Imran Velli")
+    assert any("man" in words for words in said)
+
+
+def test_a_family_is_those_of_its_name() -> None:
+    text = (
+        "Tomas Reck and his wife Clara Reck left the village in May. Their house had burned. "
+        "The Recks said they would return."
+    )
+    found = next(e for e, said in _said(text) if any("Recks" in words for words in said))
+    assert found.kind == "group"
+    assert not [e for e, _ in _said(text) if e.kind == "person" and e.name == "Recks"]
+
+
+def test_a_storm_is_nobody() -> None:
+    text = "Cyclone Nivara hit the coast on Monday. Nivara killed twelve people."
+    assert not [e for e, _ in _said(text) if e.kind == "person" and "Nivara" in e.name]
+
+
+def test_a_child_is_told_of_in_other_words() -> None:
+    text = (
+        "Tomas Reck lost their only child, Gloria, in May. Reck had taken his daughter to a "
+        "doctor, but the baby did not recover. Gloria was nine months old."
+    )
+    said = _of(text, "Gloria")
+    assert "his daughter" in said
+    assert "the baby" in said
+
+
+def test_the_second_office_of_a_person_is_his_too() -> None:
+    text = (
+        "Cres Eastly, director of the study and chairman of the health board, said on Monday that "
+        "he was alarmed."
+    )
+    said = _of(text, "Cres Eastly")
+    assert any(words.startswith("chairman") for words in said)
+
+
+def test_letters_behind_a_name_are_nobody() -> None:
+    text = "The prosecutor, Mark Tedesk, QC, said the court had heard it. Tom Moll, SC, agreed."
+    assert not [e for e, _ in _said(text) if e.name in ("QC", "SC")]
