@@ -17,12 +17,17 @@ import numpy as np
 
 from readout.evaluation.calibration import calibration_error
 from readout.evaluation.pages_of import page_of_text
+from readout.events.aims import Aims
 from readout.events.confidence import features
-from readout.events.roles import roles_of
+from readout.events.roles import Entities, roles_of
 from readout.events.triggers import find_triggers
+from readout.events.voice import Voice
 from readout.knowledge.codebook import plover
 from readout.language.analyse import analyse_page
 from readout.language.model import load
+from readout.mentions.read import read_mentions
+from readout.settings import Settings
+from readout.statements.tree import plant
 from training.corpus.gold import gold_records
 from training.statements.logistic import fit_two, matrix, vocabulary
 
@@ -33,10 +38,14 @@ FOLDS = 5
 
 def rows_of(record: dict[str, Any]) -> Iterator[tuple[dict[str, float], bool]]:
     """Features and truth of each trigger of a passage."""
-    analysis = analyse_page(page_of_text(record["article"]["text"]), load())
+    page = page_of_text(record["article"]["text"])
+    analysis = analyse_page(page, load())
+    entities = Entities(analysis, read_mentions(page, analysis, Settings()))
+    tree = plant(analysis)
+    voice, aims = Voice(tree, entities), Aims(tree, entities)
     for trigger in find_triggers(analysis, plover()):
-        roles = roles_of(analysis, trigger)
-        if not roles.actors and not roles.recipients:
+        roles = aims.filled(trigger, voice.corrected(trigger, roles_of(analysis, trigger)))
+        if not entities.known(*filter(None, map(entities.of, (*roles.actors, *roles.recipients)))):
             continue  # told in a note only
         words = (trigger.word, *trigger.also)
         right = any(
