@@ -153,7 +153,7 @@ def read_events(
     events = _numbered(events)
     acting = {name for e in events for name in (*e.sources, *e.targets)}
     made = [e for e in entities.made.values() if e.id in acting]
-    return Events(events, made + entities.states.taking_part(acting), notes)
+    return Events(events, made + entities.states.taking_part(events), notes)
 
 
 def _long_before(name: str | None, mentions: Mentions, published: str | None) -> bool:

@@ -7,7 +7,7 @@ an adjective for an actor where syntax alone shows it acting; here the part it h
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Collection
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -17,7 +17,8 @@ from readout.knowledge import actor_words
 from readout.language.analysis import Analysis
 from readout.mentions.actors.names import STATIC
 from readout.mentions.mentions import Mentions
-from readout.record.types import Entity, Mention, Reference
+from readout.record.types import Entity, Event, Mention, Reference
+from readout.spans import Span
 
 _LIKELY = 0.9
 _STATES = frozenset(("country", "capital"))
@@ -54,7 +55,8 @@ class States:
                 while word < len(starts) and starts[word] < m.end:
                     self._at[word] = named
                     word += 1
-        self._taking_part: dict[str, dict[int, Mention]] = {}
+        self._given = {e.id for e in self._known.values()}
+        self._asked: dict[str, dict[int, Mention]] = {}
         """By the id of the state the mentions that were asked for, by their first character."""
 
     def of(self, word: int, *, hit: bool = False) -> str | None:
@@ -73,7 +75,7 @@ class States:
                 confidence=_LIKELY,
             )  # fmt: skip
         id_ = self._known[named.country].id
-        self._taking_part.setdefault(id_, {})[named.start] = self._mention(word, named)
+        self._asked.setdefault(id_, {})[named.start] = self._mention(word, named)
         return id_
 
     def _is_where(self, word: int) -> bool:
@@ -108,16 +110,25 @@ class States:
         """Every state that the text speaks of as an actor."""
         return list(self._known.values())
 
-    def taking_part(self, acting: Collection[str]) -> list[Entity]:
-        """The states among ``acting`` that took part under a name which no mention of theirs holds,
+    def taking_part(self, events: Sequence[Event]) -> list[Entity]:
+        """The states that take part in ``events`` under a name which no mention of theirs holds,
         with those mentions: some new, some to be put in the place of the entity of that id."""
-        return [
-            msgspec.structs.replace(state, mentions=self._mentions(state))
-            for state in self._known.values()
-            if state.id in acting and state.id in self._taking_part
-        ]
-
-    def _mentions(self, state: Entity) -> list[Mention]:
-        held = {m.start: m for m in state.mentions}
-        every = self._taking_part[state.id] | held
-        return sorted(every.values(), key=lambda m: (m.start, m.end))
+        told: dict[str, list[Span]] = {}
+        for event in events:
+            for id_ in (*event.sources, *event.targets):
+                told.setdefault(id_, []).extend(e.span for e in event.evidence if e.span)
+        out = []
+        for state in self._known.values():
+            held = {m.start: m for m in state.mentions} if state.id in self._given else {}
+            asked = self._asked.get(state.id, {}) if state.id in told else {}
+            more = {
+                m.start: m
+                for m in asked.values()
+                if m.start not in held and any(s.start <= m.start < s.end for s in told[state.id])
+            }
+            if state.id not in self._given:
+                more = more or asked
+            if more:
+                mentions = sorted((more | held).values(), key=lambda m: (m.start, m.end))
+                out.append(msgspec.structs.replace(state, mentions=mentions))
+        return out
