@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from readout.record.types import Record
-from readout.view.sentences import event_rows
-from readout.view.telling import telling
+from readout.record.types import Quantity, Record
+from readout.view.sentences import event_rows, quantity_words, time_words
+from readout.view.telling import is_many, telling
 from readout.view.verbs import participle, past, present
 from tests.view.web import world
 
@@ -41,8 +41,8 @@ def said(sources: str, lemma: str, targets: str = "", **more: Any) -> str:
         (("Azerbaijan; Russia", "sign"), "planned", "Azerbaijan and Russia are to sign"),
         (("A; B; C", "sign", "D; E"), "occurred", "A, B and C signed D and E"),
         (("Police", "arrest", "two men"), "ongoing", "Police arrest two men"),
-        (("the court of auditors", "blame"), "ongoing", "The court of auditors blames"),
-        (("members of parliament", "blame"), "ongoing", "Members of parliament blame"),
+        (("the court of auditors", "blame"), "ongoing", "The court of auditors blames someone"),
+        (("members of parliament", "blame"), "ongoing", "Members of parliament blame someone"),
         (("United States", "sanction", "Syria"), "occurred", "United States sanctioned Syria"),
         (("Ruritania", "carry out"), "occurred", "Ruritania carried out"),
         (("police", "clash", "protesters"), "occurred", "Police clashed with protesters"),
@@ -80,6 +80,62 @@ def test_who_acts_together_and_what_a_noun_tells() -> None:
     assert said("Iran", "agreement", "Oman") == "Iran: agreement (Oman)"
     assert said("Drivers", "strike", kind="PROTEST") == "Drivers went on strike"
     assert said("Jakarta", "menangkap", "Budi", english=False) == "Jakarta: menangkap (Budi)"
+
+
+def test_what_a_verb_cannot_say_alone_is_said() -> None:
+    assert said("Manila", "blame", kind="ACCUSE") == "Manila blamed someone"
+    assert said("Guards", "seal", kind="COERCE") == "Guards sealed something"
+    assert said("Roth", "table", kind="CONSULT", reciprocal=True) == "Roth tabled something"
+    assert said("", "die", "12 people") == "12 people died"
+    assert said("", "arrive", "Imber", kind="CONSULT") == "Someone arrived to meet Imber"
+    assert said("Roth", "lash", "the court", kind="ACCUSE") == "Roth lashed out at the court"
+    assert said("", "lay", "Imber", kind="ACCUSE") == "Someone laid charges against Imber"
+    assert said("Ostrey", "fire", "Imber", kind="ASSAULT") == "Ostrey fired at Imber"
+    assert said("Ostrey", "fire", "Imber") == "Ostrey fired Imber"
+    assert said("Police", "make", kind="COERCE") == "Police made arrests"
+    assert said("Ostrey", "vow", "Imber", kind="THREATEN", status="ongoing") == (
+        "Ostrey vows to act against Imber"
+    )
+
+
+@pytest.mark.parametrize("name", ["Commuters", "Rioters", "Activists", "Ukrainians", "Students"])
+def test_a_capital_does_not_make_one_of_many(name: str) -> None:
+    assert is_many([name])
+
+
+@pytest.mark.parametrize("name", ["Reuters", "Hamas", "Netherlands", "Paris", "Siemens"])
+def test_names_that_end_as_many_do_are_one(name: str) -> None:
+    assert not is_many([name])
+
+
+@pytest.mark.parametrize(
+    ("value", "words", "shown"),
+    [
+        ("2025-05-07", "Wednesday", "2025-05-07"),
+        ("2025-05-07T01:05", "1:05am", "2025-05-07 01:05"),
+        ("2024-08-04TNI", "Sunday night", "2024-08-04, night"),
+        ("2024-W28", "last week", "2024, week 28"),
+        ("2024-SU", "this summer", "2024, summer"),
+        ("P1W", "a\nweek", "a week"),
+        ("PAST_REF", "recently", "recently"),
+    ],
+)
+def test_times_read_as_words(value: str, words: str, shown: str) -> None:
+    assert time_words(value, words) == shown
+
+
+@pytest.mark.parametrize(
+    ("kind", "unit", "low", "shown"),
+    [
+        ("weapons", None, 1, "1 weapon"), ("weapons", "drones", 33, "33 drones"),
+        ("money", "euros", 350, "350 euros"), ("money", None, 350, "350 in money"),
+        ("killed", "people", 6, "6 killed"), ("other", None, 3, "3"),
+    ],
+)  # fmt: skip
+def test_amounts_read_as_words(kind: Any, unit: str | None, low: float, shown: str) -> None:
+    one = Quantity(id="q1", start=0, end=1, min=low, max=low, approximate=False, unit=unit,
+                   kind=kind)  # fmt: skip
+    assert quantity_words(one) == shown
 
 
 def test_forms_of_verbs() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from readout.record.types import Entity, Event, Evidence, Quantity, Record, Statement, in_text
@@ -80,9 +81,28 @@ class Names:
         for time in (event.time, event.duration):
             if time is not None:
                 held = self._times[time]
-                parts.append(held.value or self._text[held.start : held.end])
+                parts.append(time_words(held.value, self._text[held.start : held.end]))
         parts += [quantity_words(self._quantities[q]) for q in event.quantities]
-        return parts
+        return list(dict.fromkeys(parts))
+
+
+_DAY = re.compile(r"\d{3,4}(?:-\d\d(?:-\d\d(?:T\d\d(?::\d\d)*)?)?)?")
+_PART = re.compile(r"(\d{4}(?:-\d\d-\d\d)?)[-T](MO|AF|EV|NI|DT|SP|SU|FA|WI|W\d\d)")
+_PARTS = {"MO": "morning", "AF": "afternoon", "EV": "evening", "NI": "night", "DT": "by day",
+          "SP": "spring", "SU": "summer", "FA": "autumn", "WI": "winter"}  # fmt: skip
+
+
+def time_words(value: str, words: str) -> str:
+    """A TIMEX3 value as a person writes it; the words of the text where it has no calendar date.
+
+    "2025-05-07T01:05" is "2025-05-07 01:05", "2024-W28" is "2024, week 28"; "P1W" stays "a week".
+    """
+    if _DAY.fullmatch(value):
+        return value.replace("T", " ")
+    if found := _PART.fullmatch(value):
+        part = found[2]
+        return f"{found[1]}, {_PARTS.get(part) or f'week {int(part[1:])}'}"
+    return " ".join(words.split())
 
 
 def quantity_words(quantity: Quantity) -> str:
@@ -96,7 +116,11 @@ def quantity_words(quantity: Quantity) -> str:
         words = f"at most {_number(high)}"
     else:
         words = "some"
-    kind = quantity.unit or "" if quantity.kind == "other" else quantity.kind
+    kind: str = quantity.kind
+    if kind in ("other", "weapons", "money"):
+        kind = quantity.unit or {"other": "", "weapons": "weapons", "money": "in money"}[kind]
+    if kind in ("weapons", "participants") and low == high == 1:
+        kind = kind[:-1]
     about = "about " if quantity.approximate and low == high else ""
     return f"{about}{words} {kind}".strip()
 

@@ -39,6 +39,8 @@ _MANY = re.compile(
 )
 """A subject that takes the plural: by what it begins with, or by its noun."""
 _GROUP = re.compile(r"(?:.* )?[a-z-]*[a-z](?<![sui])s$")
+_PEOPLE = re.compile(r"(?!Reuters$)[A-Z][a-z]+(?:[eo]rs|i?sts|i?ans|[ae]nts|ives)$")
+"""One word at the head of a text, where a name cannot be told from a noun: "Commuters"."""
 _GROUP_OF = re.compile(r"(?:.* )?\w+(?<![sui])s of ")
 _NOUN = re.compile(r"(?:ments?|[st]ions?|ances?|ences?|ships?|ness|ity|ities|isms?|als|age|ings?)$")
 _VERBS = frozenset(
@@ -62,28 +64,64 @@ _BY_TYPE = {
     "RETREAT": ("withdraw", "from"), "REQUEST": ("make a request", "to"),
     "ACCUSE": ("accuse", ""), "REJECT": ("reject", ""), "THREATEN": ("threaten", ""),
     "PROTEST": ("protest", "against"), "SANCTION": ("impose sanctions", "on"),
-    "MOBILIZE": ("mobilize", "against"), "COERCE": ("use force", "against"),
+    "MOBILIZE": ("mobilize", "against"), "COERCE": ("take action", "against"),
     "ASSAULT": ("attack", ""),
 }  # fmt: skip
 """The verb of a PLOVER type and what leads to its target; for what is told by a noun."""
 _LEADS = {
     word: lead
     for lead, words in (
-        ("with", "agree ally argue clash collaborate communicate cooperate debate disagree "
+        ("with", "agree ally argue clash collaborate communicate cooperate debate disagree drill "
                  "negotiate quarrel reconcile side speak talk trade confer consult"),
-        ("to", "apologise apologize appeal complain concede donate listen object pledge propose "
-               "react reply respond return submit surrender swear yield"),
-        ("against", "campaign demonstrate march mobilise mobilize protest rally rebel revolt vote "
-                    "retaliate rise"),
+        ("to", "apologise apologize appeal come complain concede contribute donate fly go listen "
+               "object pledge propose react refer reply respond return submit surrender swear "
+               "travel vow yield"),
+        ("against", "campaign demonstrate gather march mobilise mobilize protest rally rebel "
+                    "revolt vote retaliate rise"),
+        ("to meet", "arrive"),
         ("from", "retreat withdraw"),
         ("in", "intervene"),
+        ("out at", "lash"),
     )
     for word in words.split()
 }  # fmt: skip
 _OF_TYPE = {
+    ("ACCUSE", "bring"): ("bring a case", "against"),
+    ("ACCUSE", "file"): ("file a complaint", "against"),
+    ("ACCUSE", "lay"): ("lay charges", "against"),
+    ("AGREE", "sign"): ("sign an agreement", "with"),
+    ("AID", "announce"): ("announce aid", "for"),
+    ("ASSAULT", "conduct"): ("conduct an attack", "on"),
+    ("ASSAULT", "exchange"): ("exchange fire", "with"),
+    ("ASSAULT", "fire"): ("fire", "at"),
+    ("ASSAULT", "launch"): ("launch an attack", "on"),
+    ("ASSAULT", "open"): ("open fire", "on"),
+    ("COERCE", "impose"): ("impose restrictions", "on"),
+    ("COERCE", "make"): ("make arrests", "of"),
+    ("COOPERATE", "conduct"): ("conduct work", "with"),
+    ("COOPERATE", "launch"): ("launch work", "with"),
+    ("PROTEST", "sit"): ("sit", "in protest against"),
+    ("PROTEST", "stand"): ("stand", "in protest against"),
     ("PROTEST", "strike"): ("go on strike", "against"),
     ("REQUEST", "call"): ("call", "on"),
+    ("SANCTION", "impose"): ("impose sanctions", "on"),
+    ("THREATEN", "vow"): ("vow to act", "against"),
 }
+"""Words that mean little alone, or have another lead, with what makes them the type they have."""
+_SOMEONE = frozenset(
+    "abduct accuse arrest assassinate assault behead blame capture charge convict deport detain "
+    "evict execute expel extradite hang imprison indict injure jail kidnap kill lynch maim molest "
+    "murder poison prosecute punish rape reprimand rescue stab summon torture wound".split()
+)
+_SOMETHING = frozenset(
+    "allege allocate approve ban block blockade break condemn damage demand denounce deny deploy "
+    "destroy do downplay endorse enforce give highlight hurl impose invoke launch make obstruct "
+    "occupy offer provide question raid ransack reject release request sabotage seal seek seize send "
+    "table take target throw urge use vandalise vandalize".split()
+)
+"""Verbs that are no sentence before they have an object: what stands there when it is not known."""
+_MIDDLE = frozenset("collapse die disappear drown fall flee perish resign starve suffer".split())
+"""What is never done to others: who has no known doer did it themselves."""
 _WHEN = {"predicted": "is expected to", "planned": "is to", "requested": "is asked to"}
 
 
@@ -99,7 +137,7 @@ def is_many(names: Sequence[str]) -> bool:
     if len(names) != 1:
         return len(names) > 1
     name = names[0].strip()
-    if _MANY.match(name) or _GROUP_OF.match(name):
+    if _MANY.match(name) or _GROUP_OF.match(name) or _PEOPLE.match(name):
         return True
     return _GROUP.fullmatch(name.partition(" of ")[0]) is not None
 
@@ -130,16 +168,19 @@ def telling(
     after = [Piece(" (“"), Piece(lemma, "event"), Piece("”)")] if noun else []
     if reciprocal and other and subject:
         subject, other = [*subject, *other], []
-    if not subject and other and (not lead or reciprocal):
+    alone = reciprocal or verb in _MIDDLE
+    if not subject and other and (not lead or alone):
         many = is_many([piece.text for piece in other])
         # Two who meet do so themselves; others have it done to them.
-        said = _active(verb, status, many) if reciprocal else _passive(verb, status, many)
+        said = _active(verb, status, many) if alone else _passive(verb, status, many)
         return _begun([*_and(other), Piece(" "), _event(said, noun), *after])
     many = is_many([piece.text for piece in subject])
     said = _active(verb, status, many)
     out = [*_and(subject or [Piece("someone")]), Piece(" "), _event(said, noun)]
     if other:
         out += [Piece(f" {lead} " if lead else " "), *_and([_inside(p) for p in other])]
+    elif (not reciprocal or len(subject) == 1) and verb in _SOMEONE | _SOMETHING:
+        out.append(Piece(" someone" if verb in _SOMEONE else " something"))
     return _begun([*out, *after])
 
 

@@ -21,7 +21,7 @@ def test_a_row_reads_as_a_sentence() -> None:
     )
     assert sentence(row("Iran", "deal", "Oman", plover="AGREE")) == "Iran agreed with Oman (“deal”)"
     assert sentence(row(None, None, language=None)) == "Someone acted"
-    assert sentence(row("=1+1", "go", "<b>")) == "=1+1 went <b>"
+    assert sentence(row("=1+1", "go", "<b>")) == "=1+1 went to <b>"
 
 
 def test_names_of_a_cell() -> None:
