@@ -116,8 +116,8 @@ _SOMEONE = frozenset(
 _SOMETHING = frozenset(
     "allege allocate approve ban block blockade break condemn damage demand denounce deny deploy "
     "destroy do downplay endorse enforce give highlight hurl impose invoke launch make obstruct "
-    "occupy offer provide question raid ransack reject release request sabotage seal seek seize send "
-    "table take target throw urge use vandalise vandalize".split()
+    "occupy offer provide question raid ransack reject release request sabotage seal seek seize "
+    "send table take target throw urge use vandalise vandalize".split()
 )
 """Verbs that are no sentence before they have an object: what stands there when it is not known."""
 _MIDDLE = frozenset("collapse die disappear drown fall flee perish resign starve suffer".split())
