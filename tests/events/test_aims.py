@@ -157,3 +157,17 @@ def test_people_who_are_only_counted() -> None:
     sentence = "Moscow/PROPN/2/nsubj free/VERB/0/root 163/NUM/2/obj"
     assert aimed(sentence, "COERCE") == [2]
     assert aimed(sentence, "AID") == []
+
+
+def test_a_town_before_a_noun_is_no_state() -> None:
+    sketch = Sketch()
+    words = sketch.sentence("Beirut/PROPN/2/compound protests/NOUN/0/root")
+    sketch.tells(words[1], "PROTEST", actor=words[:1])
+    start, end = span(sketch.analysis(), 0)
+    town = Place(
+        id="p1", name="Beirut", kind="capital", geonames_id=None,
+        mentions=[PlaceMention(start=start, end=end, use="modifier")],
+        country="LBN", admin1=None, lat=0.0, lon=0.0, method="rules", confidence=0.9,
+    )  # fmt: skip
+    mentions = Mentions([], places=[town])
+    assert read_events(sketch.analysis(), mentions, [], plover()).events == []

@@ -199,3 +199,27 @@ def gathered(kind: str) -> tuple[list[int], list[int]]:
 def test_the_subject_of_what_is_done_to_nobody_does_it() -> None:
     assert gathered("PROTEST") == ([0], [])
     assert gathered("ASSAULT") == ([], [0])
+
+
+def test_the_victims_of_an_attack_did_not_make_it() -> None:
+    sketch = Sketch()
+    sketch.sentence("Victims/NOUN/0/root of/ADP/3/case attack/NOUN/1/nmod")
+    sketch.words[0] = "victim"
+    sketch.tells(2, "ASSAULT", actor=[0])
+    roles = corrected(sketch)
+    assert (roles.actors, roles.recipients) == ([], [0])
+
+
+def test_protesters_protest() -> None:
+    sketch = Sketch()
+    sketch.sentence("Riots/NOUN/2/nsubj see/VERB/0/root protester/NOUN/2/obj")
+    sketch.tells(0, "PROTEST", recipient=[2])
+    roles = corrected(sketch)
+    assert (roles.actors, roles.recipients) == ([2], [])
+
+
+def test_who_hears_explosions_is_no_attacker_where_hearing_is_all_that_tells_them() -> None:
+    sketch = Sketch()
+    sketch.sentence("Reporters/NOUN/2/nsubj hear/VERB/0/root blasts/NOUN/2/obj")
+    sketch.tells(1, "ASSAULT", actor=[0])
+    assert corrected(sketch).actors == []

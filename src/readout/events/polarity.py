@@ -22,7 +22,7 @@ _PARTS = frozenset(("obj", "nsubj", "iobj"))
 
 def read_status(tree: Tree, trigger: Trigger, status: Status, *, headline: bool = False) -> Status:
     """The status of an act by its words where they settle it, else the one given. A ``headline``
-    tells in the present what has occurred."""
+    and a caption tell in the present what has occurred."""
     word = trigger.word
     if tree.upos[word] != "VERB":
         return status

@@ -92,7 +92,7 @@ def read_events(
     tree = tree or plant(analysis)
     voice = Voice(tree, entities)
     aims = Aims(tree, entities)
-    headlines = [b for b in blocks if b.role == "headline"]
+    headlines = [b for b in blocks if b.role in ("headline", "caption")]
     found: list[Event] = []
     notes: list[Note] = []
     triggers = find_triggers(analysis, codebook)

@@ -61,9 +61,11 @@ class States:
 
     def of(self, word: int, *, hit: bool = False) -> str | None:
         """The id of the state that a word stands for, None where it names none. A town that is
-        ``hit`` is itself and not the state."""
+        ``hit`` is itself and not the state; so is one before a noun ("the *Beirut* blast")."""
         named = self._at.get(word)
-        if named is None or (hit and named.town) or self.people(word) or self._is_where(word):
+        if named is None or self.people(word) or self._is_where(word):
+            return None
+        if named.town and (hit or self._relation(word) in ("compound", "amod")):
             return None
         if named.country not in self._known:
             self._known[named.country] = Entity(
@@ -93,8 +95,12 @@ class States:
         a, named = self._analysis, self._at.get(word)
         if named is None or not named.modifies:
             return False
-        relation = a.labels.deprel[a.deprel[word]]
-        return a.labels.upos[a.upos[word]] in ("NOUN", "PROPN") and relation not in _BEFORE
+        noun = a.labels.upos[a.upos[word]] in ("NOUN", "PROPN")
+        return noun and self._relation(word) not in _BEFORE
+
+    def _relation(self, word: int) -> str:
+        name: str = self._analysis.labels.deprel[self._analysis.deprel[word]]
+        return name
 
     def _mention(self, word: int, named: _Named) -> Mention:
         if self._analysis.labels.upos[self._analysis.upos[word]] == "ADJ":

@@ -43,11 +43,14 @@ class Voice:
 
     def corrected(self, trigger: Trigger, roles: Roles) -> Roles:
         """The parts of an act without those that syntax speaks against."""
+        tree = self._tree
         telling = self._without_perceiving((trigger.word, *trigger.also))
         actors: list[int] = []
         recipients = list(roles.recipients)
         for word in roles.actors:
             suffering = self._suffering(word, telling)
+            if suffering is None and tree.lemma(word) in words("sufferers"):
+                suffering = word  # "the *victims* of the attack"
             if suffering is not None:
                 # "The residence of the ambassador was hit": who lives there did not attack.
                 if suffering not in recipients and suffering not in telling:
@@ -93,6 +96,10 @@ class Voice:
         if trigger.type not in _JOINTLY:
             return []
         tree = self._tree
+        if trigger.type == "PROTEST":
+            protesters = [w for w in recipients if tree.lemma(w) in words("protesters")]
+            if protesters:
+                return protesters
         active = [t for t in telling if tree.upos[t] == "VERB" and not passive(tree, t)]
         return [w for w in recipients if tree.full[w] == "nsubj" and tree.head[w] in active]
 
@@ -177,9 +184,11 @@ class Voice:
         while tree.rel[word] == "flat":
             word = tree.head[word]
         verb = tree.head[word]
-        if verb < 0 or verb in telling or tree.full[word] != "nsubj":
+        if verb < 0 or tree.full[word] != "nsubj":
             return False
         lemma = tree.lemma(verb)
+        if verb in telling:
+            return lemma in words("witnessing") and tree.child(verb, "obj", "ccomp") >= 0
         speaks = lemma in words("witnessing") or lemma in words("judging")
         return speaks and any(self._is_object(t, verb) for t in telling)
 
