@@ -5,6 +5,8 @@ A sketch has no table of lemmas: verbs stand in their dictionary form.
 
 from __future__ import annotations
 
+import pytest
+
 from readout.events.roles import Entities, Roles, roles_of
 from readout.events.triggers import find_triggers
 from readout.events.voice import Voice
@@ -223,3 +225,13 @@ def test_who_hears_explosions_is_no_attacker_where_hearing_is_all_that_tells_the
     sketch.sentence("Reporters/NOUN/2/nsubj hear/VERB/0/root blasts/NOUN/2/obj")
     sketch.tells(1, "ASSAULT", actor=[0])
     assert corrected(sketch).actors == []
+
+
+@pytest.mark.parametrize(
+    ("doer", "actors"), [("rebels/NOUN", []), ("which/PRON", []), ("they/PRON", [0])]
+)
+def test_who_tells_what_another_did(doer: str, actors: list[int]) -> None:
+    sketch = Sketch()
+    sketch.sentence(f"Officials/NOUN/2/nsubj say/VERB/0/root {doer}/4/nsubj attack/VERB/2/ccomp")
+    sketch.tells(3, "ASSAULT", actor=[0])
+    assert corrected(sketch).actors == actors

@@ -57,6 +57,8 @@ class Voice:
                     recipients.append(suffering)
             elif self._only_speaks_of_it(word, telling) or self._beside(word, telling):
                 continue
+            elif self._tells_of_another(word, telling):
+                continue
             elif not self._is_weapon(word):
                 actors.append(word)
             elif (owner := self._owner(word)) is not None:
@@ -191,6 +193,21 @@ class Voice:
             return lemma in words("witnessing") and tree.child(verb, "obj", "ccomp") >= 0
         speaks = lemma in words("witnessing") or lemma in words("judging")
         return speaks and any(self._is_object(t, verb) for t in telling)
+
+    def _tells_of_another(self, word: int, telling: Sequence[int]) -> bool:
+        """Whether a word is the subject of what governs the act, which has another of its own:
+        "attacks *which officials say* killed ten"; but "the army says *it* attacked"."""
+        tree = self._tree
+        while tree.rel[word] == "flat":
+            word = tree.head[word]
+        for t in telling:
+            doer = tree.child(t, "nsubj")
+            if doer < 0 or tree.rel[t] != "ccomp" or tree.head[t] != tree.head[word]:
+                continue
+            relative = tree.lower[doer] in ("which", "who", "that")
+            if tree.rel[word] == "nsubj" and (tree.upos[doer] != "PRON" or relative):
+                return True
+        return False
 
     def _beside(self, word: int, telling: Sequence[int]) -> bool:
         """Whether the act is a noun and a word stands by its verb only: in another phrase where the
