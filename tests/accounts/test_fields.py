@@ -39,6 +39,8 @@ def test_opposite_ends_of_one_matter_contradict(first: str, second: str) -> None
         ("Argentine sailors fought for weeks", "the spread of negative propaganda"),
         ("how the loss would change the talks", "the loss would not change the talks"),
         ("nine targets were hit", "no military camps of the old army were hit"),
+        ("to keep the talks alive until May", "nobody kept the talks alive"),
+        ("the list has 95 generals on it", "its own list has 88 generals on it"),
         ("an assault damaged buildings on the quay", "one building on the quay was hit"),
         ("30 people died in the strike", "the war has killed more than 39,000 people"),
     ],
@@ -80,3 +82,14 @@ def test_fields_are_not_looked_at_in_a_long_dispute() -> None:
     )
     for _, by in table(told(body)):
         assert "denies" not in by.values()
+
+
+@pytest.mark.parametrize(("between", "met"), [(2, True), (40, False)])
+def test_a_refusal_is_of_what_was_said_near_it(between: int, met: bool) -> None:
+    rest = "The sea was grey and the wind blew. " * between
+    body = (
+        "{s1|[e2|Argentine] sailors boarded the cutter}, [e1|Norway] {s1!said}. "
+        f"{rest}{{s2|This accusation is baseless}}, [e2|Argentina] {{s2!said}}."
+    )
+    points = [by for _, by in table(told(body)) if by["Norway"] == "asserts"]
+    assert [by["Argentina"] for by in points] == ["denies" if met else "silent"]

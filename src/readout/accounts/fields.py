@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from readout.accounts.claims import Claim
-from readout.accounts.relations import negates_opposite
+from readout.accounts.relations import asks, negates_opposite
 from readout.accounts.wording import stem
 from readout.knowledge.account_words import account_words
 
@@ -51,7 +51,7 @@ def opposite_ends(claims: Sequence[Claim], taken: set[int]) -> list[tuple[float,
     free = [
         k
         for k, c in enumerate(claims)
-        if k not in taken and not c.blanket and len(c.stems) <= _SHORT
+        if k not in taken and not c.blanket and not asks(c) and len(c.stems) <= _SHORT
     ]
     held = {k: ends(claims[k]) for k in free}
     found = []

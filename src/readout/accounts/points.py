@@ -20,6 +20,8 @@ from readout.accounts.frames import is_against, kinds_of_dead, other_dead
 from readout.accounts.relations import Relation, relation
 from readout.accounts.wording import weights
 
+_NEAR = 1_200
+"""Code points between what is refused and the refusal, where one article has both."""
 _WEAK = 0.1
 """Strength of what is opposed by its field alone: it joins last."""
 NAMED = 1.75
@@ -83,6 +85,8 @@ def _refusals(
             and not c.denied
             and is_against(c, refusal.side)
         ]
+        # In one article it is of what stands near; "the charges" far up were others.
+        meant = [i for i in meant if _near(claims[i], refusal)]
         if not meant:
             continue
 
@@ -94,6 +98,10 @@ def _refusals(
         ]
         out += [(-0.9, min(i, j), max(i, j), "against") for i in same]
     return out
+
+
+def _near(claim: Claim, refusal: Claim) -> bool:
+    return claim.article != refusal.article or abs(claim.start - refusal.start) <= _NEAR
 
 
 def _charges(claim: Claim, refusal: Claim) -> bool:

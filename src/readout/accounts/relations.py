@@ -61,7 +61,7 @@ def relation(a: Claim, b: Claim, weight: Mapping[str, float]) -> tuple[float, Re
     if a.side == b.side:
         agree = a.denied == b.denied and not _opposite_negation(a, b)
         return (alike, "same") if alike >= AGAIN and agree else None
-    if _asks(a) or _asks(b):
+    if asks(a) or asks(b):
         return (alike, "same") if alike >= SAME else None
     counted = _counted(a, b, alike)
     if counted is not None:
@@ -96,9 +96,10 @@ def relation(a: Claim, b: Claim, weight: Mapping[str, float]) -> tuple[float, Re
     return (alike, "same") if alike >= SAME else None
 
 
-def _asks(claim: Claim) -> bool:
-    """Whether a claim tells of a question, which nobody can contradict: "how it would end"."""
-    return claim.label.partition(" ")[0].lower() in words("questions")
+def asks(claim: Claim) -> bool:
+    """Whether a claim asks or demands, so that nobody can contradict it: "how it would end"."""
+    first = claim.label.partition(" ")[0].lower()
+    return first in words("questions") or first == "to" or "?" in claim.label
 
 
 def _is_missing(a: Claim, b: Claim, alike: float) -> bool:
@@ -176,10 +177,9 @@ def _counted(a: Claim, b: Claim, alike: float) -> tuple[float, Relation] | None:
     if a.denied or b.denied:
         return None
     elsewhere = _of_other_states(a, b)
-    crossed = a.subject and b.subject and a.subject != b.subject
     for x in a.amounts:
         for y in b.amounts:
-            if x.kind not in CASUALTIES and crossed:
+            if x.kind not in CASUALTIES and a.subject != b.subject:
                 continue  # each counts its own: the drones that it shot down
             if not _comparable(x, y, alike) or (elsewhere and not (x.whose and y.whose)):
                 continue

@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from itertools import zip_longest
 
 from readout.knowledge.account_words import account_words, words
@@ -75,7 +75,7 @@ class Word:
     start: int
     end: int
 
-    @property
+    @cached_property  # asked for some twenty times
     def lower(self) -> str:
         return self.text.lower().replace("’", "'")
 
