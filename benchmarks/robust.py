@@ -24,6 +24,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
+from hashlib import sha256
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -150,11 +151,15 @@ def _record(url: str, body: bytes) -> bytes:
     return gzip.compress(head.encode() + block + b"\r\n\r\n", 3)
 
 
-def _attack(options: argparse.Namespace, folder: Path) -> tuple[dict[str, str], list[str]]:
-    """Writes all captures; address or path of each hostile one to its kind, and the sources."""
+def _attack(
+    options: argparse.Namespace, folder: Path
+) -> tuple[dict[str, str], dict[str, str], list[str]]:
+    """Writes all captures; address or path of each hostile one to its kind, files to the hash of
+    their bytes, and the sources."""
     files = folder / "files"
     files.mkdir()
     kinds: dict[str, str] = {}
+    hashes: dict[str, str] = {}
     sources = [str(files)]
     every = options.captures // options.hostile
     number = 0
@@ -173,13 +178,14 @@ def _attack(options: argparse.Namespace, folder: Path) -> tuple[dict[str, str], 
                     archive.write(_record(url, data))
                 else:
                     path.write_bytes(data)
+                    hashes[str(path)] = sha256(data).hexdigest()
                 kinds[url if number % 2 else str(path)] = kind
-    return kinds, sources
+    return kinds, hashes, sources
 
 
 def attack(options: argparse.Namespace, folder: Path) -> int:
     """Read good and hostile captures together, and see what became of each."""
-    kinds, sources = _attack(options, folder)
+    kinds, hashes, sources = _attack(options, folder)
     store = folder / "store"
     step = "page" if options.pages else "whole"
     process = _start(store, step, options.workers, sources)
@@ -189,6 +195,12 @@ def attack(options: argparse.Namespace, folder: Path) -> int:
         fate[url if url in kinds else (path or "")] = "read"
     for url, path, kind in _ask(store, "SELECT url, path, kind FROM every.failures"):
         fate[url if url in kinds else (path or "")] = kind
+    # Files have no address, so that the same bytes under another name are one capture.
+    held = {h for (h,) in _ask(store, "SELECT sha256 FROM every.captures")}
+    held |= {h for (h,) in _ask(store, "SELECT sha256 FROM every.failures")}
+    for path, bytes_of in hashes.items():
+        if path not in fate and bytes_of in held:
+            fate[path] = "same bytes as another file"
     good = _ask(store, "SELECT count(*), count(DISTINCT url) FROM every.articles WHERE url LIKE "
                        "'%/story/%' AND url NOT IN (SELECT unnest(?))".replace(
                            "?", repr([k for k in kinds if k.startswith("https")]) + "::VARCHAR[]")
