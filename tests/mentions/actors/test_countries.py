@@ -25,6 +25,7 @@ def _by_words(text: str) -> dict[str, Entity]:
         ("A New Jersey police officer was shot.", "A New Jersey police officer", "USA"),
         ("Officials in New Mexico sent help.", "Officials in New Mexico", "USA"),
         ("The New Guinea rebels attacked a post.", "The New Guinea rebels", None),
+        ("The South Georgia government sued.", "The South Georgia government", "SGS"),
         ("The Jersey police arrested two men.", "The Jersey police", "JEY"),
         ("The Iraqi police arrested two men.", "The Iraqi police", "IRQ"),
         ("The mayor of Lyon sued on Monday.", "The mayor of Lyon", "FRA"),

@@ -48,6 +48,8 @@ def _where(text: str, model: Model, words: str) -> Place:
         ("Rebels hold most of northern Idlib province.", "Idlib", "SYR", 35.9, 36.6),
         ("He moved from Iowa to Portland, Maine, last year.", "Portland", "USA", 43.7, -70.3),
         ("Peru holds the talks in the Peruvian capital.", "Peruvian capital", "PER", -12.0, -77.0),
+        ("Canada closed its border on Monday.", "Canada", "CAN", 60.0, -95.0),
+        ("Scientists left South Georgia in May.", "South Georgia", "SGS", -54.5, -37.0),
         ("Ships of the navy crossed the Black Sea.", "Black Sea", None, 43.0, 34.0),
     ],
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from readout.knowledge.actor_words import Phrase
+from readout.knowledge.actor_words import Phrase, Use
 from readout.mentions.actors.reading import Reading
 from readout.record.types import Place
 
@@ -41,17 +41,18 @@ def settled(
             inside = {covered[k] for k in range(first, after) if k in covered}
             if inside & names:
                 continue
-            if place.kind == "country" and place.country and inside:
-                continue  # "northern Syria"
             whole = len(inside) == 1 and all(k in covered for k in range(first, after))
             state = next((states[i] for i in inside if i in states), None)
+            if place.kind == "country" and state and place.country == state.country:
+                continue  # "northern Syria"
             if whole and (state is None or not sure or place.country in (None, state.country)):
                 continue  # a capital, or the state itself
             if not sure and not (state is not None and after - first > len(state.words)):
                 continue
             gone |= {i for i in inside if i in states and _within(i, states[i], first, after)}
             words = tuple(r.words[first:after])
-            instead.append((first, Phrase(words, "place", place.country, None, False)))
+            use: Use = "name" if place.kind == "country" else "place"
+            instead.append((first, Phrase(words, use, place.country, None, False)))
     kept = [(i, p) for i, p in found if i not in gone]
     free = {i for i, p in kept for i in range(i, i + len(p.words))}
     added = [(i, p) for i, p in instead if not free.intersection(range(i, i + len(p.words)))]
