@@ -20,7 +20,9 @@ def day(name: str, a: Analysis, word: int) -> Time:
     )  # fmt: skip
 
 
-def article(*, tag: str = "VBD", status: str = "occurred", apart: bool = False) -> list[str | None]:
+def article(
+    *, tag: str = "VBD", status: str = "occurred", apart: bool = False, told: str = "RETREAT"
+) -> list[str | None]:
     """A headline, its first sentence with a day, and a sentence that goes on; the times of the
     acts. The headline tells that of the first sentence."""
     sketch = Sketch()
@@ -29,7 +31,7 @@ def article(*, tag: str = "VBD", status: str = "occurred", apart: bool = False) 
     sketch.sentence("Soldiers/NOUN/2/nsubj fled/VERB/0/root")
     sketch.tells(1, "ASSAULT", actor=[0])
     sketch.tells(3, "ASSAULT", actor=[2], recipient=[4], time=[5])
-    sketch.tells(7, "RETREAT", status=status, actor=[6])
+    sketch.tells(7, told, status=status, actor=[6])
     sketch.tag(7, tag)
     a = sketch.analysis()
     edges = [(0, 1, "headline"), (2, 5, "paragraph"), (6, 7, "paragraph")]
@@ -50,6 +52,20 @@ def test_a_headline_and_what_the_paragraph_goes_on_with() -> None:
     assert article() == ["t1", "t1"]
 
 
-@pytest.mark.parametrize("given", [{"tag": "VB"}, {"status": "planned"}, {"apart": True}])
+@pytest.mark.parametrize(
+    "given", [{"tag": "VB"}, {"status": "planned"}, {"apart": True, "told": "ACCUSE"}]
+)
 def test_what_does_not_go_on_has_no_time(given: dict[str, str]) -> None:
     assert article(**given)[-1] is None  # type: ignore[arg-type]
+
+
+def test_a_deed_of_a_later_paragraph_is_of_the_day_of_the_first() -> None:
+    assert article(apart=True) == ["t1", "t1"]
+
+
+def test_a_denied_deed_is_of_the_time_of_the_deed_told() -> None:
+    assert article(apart=True, told="ASSAULT", status="denied") == ["t1", "t1"]
+
+
+def test_a_denied_deed_that_nobody_told_has_no_time() -> None:
+    assert article(apart=True, status="denied")[-1] is None

@@ -16,6 +16,14 @@ _POINTS = frozenset(("DATE", "TIME"))
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _TOLD = frozenset(("occurred", "ongoing", "denied", "unknown"))
 """Statuses of what lies before the article."""
+_DEEDS = frozenset("AID ASSAULT COERCE COOPERATE MOBILIZE PROTEST RETREAT SANCTION".split())
+"""Types of what is done and not only said. What people say about a happening they may say on
+another day."""
+_HAVE = frozenset("have has had having 've ’ve 'd ’d".split())
+_BEFORE_THEN = frozenset("since by until till from back than and even".split())
+_SHORT = frozenset("hour hours minute minutes moments seconds".split())
+_STEP = 2
+"""Sentences from an act that "then" goes on from."""
 
 
 def in_time(
@@ -32,6 +40,8 @@ def in_time(
     only = _only(times.values(), analysis)
     starts = [b.start for b in blocks]
     lead = _lead(blocks)
+    day = _StoryDay(times, lead)
+    deeds: dict[str, str] = {}
     out: list[Event] = []
     last: tuple[int, int, str] | None = None
     for event in events:
@@ -51,13 +61,80 @@ def in_time(
                 told_at: str | None = last[2]
             elif told is not None and number >= 0 and told.start >= starts[number]:
                 told_at = told.id
-            else:
+            elif last is not None and 0 <= sentence - last[1] <= _STEP and _then(analysis, at):
+                told_at = last[2]
+            elif event.type not in _DEEDS or _perfect(analysis, at):
                 told_at = None
+            elif event.status == "denied":
+                told_at = deeds.get(event.type or "")
+            else:
+                told_at = day.at(at) if _goes_on(event) else None
             if told_at is not None:
                 event = msgspec.structs.replace(event, time=told_at)
                 last = (number, sentence, told_at)
+        if _goes_on(event) and event.time in times:
+            day.tell(event)
+            if event.type in _DEEDS:
+                deeds[event.type or ""] = event.time
         out.append(event)
     return out
+
+
+class _StoryDay:
+    """The day of the first act of the first paragraph, until another time is named."""
+
+    def __init__(self, times: dict[str, Time], lead: Block | None) -> None:
+        self._times, self._lead = times, lead
+        self._day: str | None = None
+        self._until = 0
+
+    def tell(self, event: Event) -> None:
+        """Goes on over an act with a time."""
+        lead = self._lead
+        if self._day is not None or lead is None or event.time is None:
+            return
+        value = self._times[event.time].value or ""
+        if not lead.start <= event.trigger.start < lead.end or not _DAY.match(value):
+            return
+        self._day = event.time
+        others = (
+            t.start
+            for t in self._times.values()
+            if t.start >= lead.end and not (t.value or "").startswith((value[:10], "P", "F"))
+        )
+        self._until = min(others, default=-1)
+
+    def at(self, start: int) -> str | None:
+        """The day for an act that stands at a code point; None where the story has moved on."""
+        lead = self._lead
+        if lead is None or start < lead.end:
+            return None
+        return self._day if self._until < 0 or start < self._until else None
+
+
+def _then(analysis: Analysis, at: int) -> bool:
+    """Whether the sentence goes on from the one before: "then", "within an hour"."""
+    word = max(int(analysis.start.searchsorted(at, side="right")) - 1, 0)
+    s = analysis.sentence_of(word)
+    first, after = int(analysis.sentences[s]), int(analysis.sentences[s + 1])
+    words = [analysis.word(k).lower() for k in range(first, after)]
+    if words[:1] == ["within"] and _SHORT.intersection(words[1:4]):
+        return True
+    return any(
+        one == "then"
+        and (k == 0 or words[k - 1] not in _BEFORE_THEN)
+        and abs(first + k - word) <= 2
+        for k, one in enumerate(words)
+    )
+
+
+def _perfect(analysis: Analysis, at: int) -> bool:
+    """Whether the verb at an offset is told as done at some time before: "have taken"."""
+    word = max(int(analysis.start.searchsorted(at, side="right")) - 1, 0)
+    return any(
+        int(analysis.head[k]) == word and analysis.word(k).lower() in _HAVE
+        for k in range(max(0, word - 4), word)
+    )
 
 
 def _only(times: Iterable[Time], analysis: Analysis) -> dict[int, Time]:

@@ -9,6 +9,7 @@ import pytest
 from readout.mentions.times.calendar import Moment
 from readout.mentions.times.find import find_times_in
 from readout.record.types import Time
+from tests.analyses import Sketch
 
 DAY = date(2016, 11, 20)  # a Sunday
 
@@ -233,3 +234,46 @@ def test_wire_copy_in_capitals() -> None:
 )  # fmt: skip
 def test_more_of_the_grammar(text: str, expected: list[tuple[str, str]]) -> None:
     assert shown(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "expected"),
+    [
+        # A past tense holds over most of a year, not over a few weeks alone.
+        ("They invaded in February.", date(2022, 11, 9), "2022-02"),
+        ("It changed in August.", date(2023, 6, 13), "2022-08"),
+        ("They will meet in February.", date(2022, 11, 9), "2023-02"),
+    ],
+)
+def test_a_month_told_in_the_past_is_the_last_one(text: str, day: date, expected: str) -> None:
+    assert [t.value for t in times(text, day)] == [expected]
+
+
+def test_that_november_is_the_one_of_the_story() -> None:
+    text = "In the autumn of 2020 they took the land. They signed a truce that November."
+    assert shown(text, date(2022, 8, 4))[-1] == ("that November", "2020-11")
+
+
+def test_that_behind_said_is_no_part_of_a_time() -> None:
+    sketch = Sketch()
+    sketch.sentence(
+        "He/PRON/2/nsubj said/VERB/0/root that/SCONJ/6/mark Friday/PROPN/6/nsubj was/AUX/6/aux"
+        " quiet/ADJ/2/ccomp"
+    )
+    sketch.tag(2, "IN")
+    a = sketch.analysis()
+    found = find_times_in(a.text, [(0, len(a.text))], DAY, a)
+    assert [(a.text[t.start : t.end], t.value) for t in found] == [("Friday", "2016-11-18")]
+
+
+def test_to_do_something_is_to_come_whatever_stands_above() -> None:
+    sketch = Sketch()
+    sketch.sentence(
+        "It/PRON/3/nsubj is/AUX/3/aux traded/VERB/0/root and/CCONJ/6/cc to/PART/6/mark"
+        " resume/VERB/3/conj Tuesday/PROPN/6/obl"
+    )
+    for word, tag in ((1, "VBZ"), (2, "VBN"), (5, "VB")):
+        sketch.tag(word, tag)
+    a = sketch.analysis()
+    found = find_times_in(a.text, [(0, len(a.text))], DAY, a)
+    assert [t.value for t in found] == ["2016-11-22"]

@@ -13,7 +13,7 @@ PUBLISHED = "published"
 ASIDE = 2
 """A year so far from the story is an aside until a second one stands near it."""
 _WEIGHTS: dict[int | str, tuple[float, float]] = {
-    PAST: (3.0, 1.0), UNKNOWN: (1.25, 1.0), FUTURE: (1.0, 3.0), "story": (1.0, 1.4),
+    PAST: (8.0, 1.0), UNKNOWN: (1.25, 1.0), FUTURE: (1.0, 3.0), "story": (1.0, 1.4),
 }  # fmt: skip
 """How far a day ahead and a day back are, by tense."""
 

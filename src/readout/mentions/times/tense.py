@@ -77,7 +77,7 @@ class VerbTense:
                 continue
             tense, sure = self._of_verb(i, weak == FUTURE)
             if sure:
-                return tense
+                return tense or weak
             weak = weak or tense
         return weak
 

@@ -61,6 +61,8 @@ class Veto:
             draft
         ):
             return None
+        if rule in ("weekday", "relmonth") and self._conjunction(core):
+            return None  # "said that Friday was quiet": the day alone is read next
         if rule == "date" and j - core == 1:
             return self._single(draft, core)
         if rule == "weekday" and self._word(core - 1).lower() in _DAYS_OF_A_NAME:
@@ -118,6 +120,10 @@ class Veto:
             return ""
         w = bisect_right(self.words, self.found.start[k]) - 1
         return self.analysis.labels.xpos[self.analysis.xpos[w]] if w >= 0 else ""
+
+    def _conjunction(self, core: int) -> bool:
+        named = self.grammar.name[self.found.signs[core]]
+        return named == "that" and self._tag(core) in ("IN", "WDT")
 
     def _single(self, draft: Draft, core: int) -> Draft | None:
         """One token alone: a month or a year."""
