@@ -148,6 +148,10 @@ def test_forms_of_verbs() -> None:
     assert [participle(v) for v in ("take", "shoot", "arrest", "beat")] == [
         "taken", "shot", "arrested", "beaten",
     ]  # fmt: skip
+    assert [past(v) for v in ("damages", "negotiates", "bans", "process", "focus", "discuss")] == [
+        "damaged", "negotiated", "banned", "processed", "focused", "discussed",
+    ]  # fmt: skip
+    assert present("negotiates", False) == "negotiates"
     assert [present(v, False) for v in ("be", "have", "go", "deny", "pass", "reach")] == [
         "is", "has", "goes", "denies", "passes", "reaches",
     ]  # fmt: skip

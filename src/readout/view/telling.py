@@ -96,6 +96,7 @@ _OF_TYPE = {
     ("ASSAULT", "fire"): ("fire", "at"),
     ("ASSAULT", "launch"): ("launch an attack", "on"),
     ("ASSAULT", "open"): ("open fire", "on"),
+    ("ASSAULT", "use"): ("use force", "against"),
     ("COERCE", "impose"): ("impose restrictions", "on"),
     ("COERCE", "make"): ("make arrests", "of"),
     ("COOPERATE", "conduct"): ("conduct work", "with"),

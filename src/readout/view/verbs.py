@@ -181,7 +181,7 @@ def participle(lemma: str) -> str:
 
 def present(lemma: str, many: bool) -> str:
     """ "meet" to "meets", for many to "meet"."""
-    word, blank, rest = lemma.partition(" ")
+    word, blank, rest = _bare(lemma).partition(" ")
     if word in _PRESENT:
         return _PRESENT[word][many] + blank + rest
     if not many:
@@ -194,8 +194,13 @@ def present(lemma: str, many: bool) -> str:
     return word + blank + rest
 
 
+def _bare(lemma: str) -> str:
+    """A headline's "damages" that was kept as it stood is "damage"; no verb ends so by itself."""
+    return re.sub(r"^(\w*(?:[^aeious\W]|[^sS\W]e))s(?!\S)", r"\1", lemma)
+
+
 def _first(lemma: str, form: int) -> str:
-    word, blank, rest = lemma.partition(" ")
+    word, blank, rest = _bare(lemma).partition(" ")
     found = _IRREGULAR.get(word)
     return (found[form] if found else _regular(word)) + blank + rest
 

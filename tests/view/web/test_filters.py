@@ -69,12 +69,22 @@ def test_a_value_that_cannot_be_meant_is_named(query: str, name: str, client: Te
         ("2016-02", "2016-02-01", "2016-02-29"),
         ("2016-11", "2016-11-01", "2016-11-30"),
         ("2016-12", "2016-12-01", "2016-12-31"),
+        ("9999-12", "9999-12-01", "9999-12-31"),
         ("2016-11-20", "2016-11-20", "2016-11-20"),
     ],
 )
 def test_a_month_and_a_year_are_days(text: str, first: str, last: str) -> None:
     made = parsed(f"from={text}&to={text}")
     assert (str(made.since), str(made.until)) == (first, last)
+
+
+@pytest.mark.parametrize(
+    "place", ["\u00b2", "\u0663", "9" * 60, "\x00", "'; DROP TABLE events; --"]
+)
+def test_a_place_that_is_no_number_is_a_name(place: str, client: TestClient) -> None:
+    answer = client.get("/events", params={"place": place})
+    assert answer.status_code == 200
+    assert "No event" in answer.text
 
 
 def test_empty_values_and_unknown_names_are_no_bound() -> None:

@@ -8,8 +8,9 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import msgspec
+import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
@@ -52,6 +53,7 @@ def test_edges_of_bars(unit: str, day: str, first: str, following: str) -> None:
     assert (str(start), str(after(start, unit))) == (first, following)
 
 
+@settings(deadline=None)  # a busy machine is no fault
 @given(st.lists(st.tuples(DAYS, st.sampled_from(["q1", "q4"]), st.integers(1, 50)), min_size=1),
        st.sampled_from(["", *timeline.UNITS]))  # fmt: skip
 def test_no_event_is_lost_or_counted_twice(found: list[timeline.Day], asked: str) -> None:
@@ -153,6 +155,26 @@ def test_actors_stand_inside_and_apart(many: int) -> None:
         assert 0 <= node.x <= network.WIDTH
         assert 0 <= node.y <= network.HEIGHT
     assert len({(n.x, n.y) for n in nodes}) == len(nodes)
+
+
+def test_circles_of_the_network_do_not_lie_on_each_other() -> None:
+    names, radii = ["Roth", "Imber", "Sato"], np.array([16.0, 14.0, 12.0])
+    close = np.array([[500.0, 300.0], [510.0, 304.0], [505.0, 311.0]])
+    out = network.apart(close, names, radii)
+    for a, b in [(0, 1), (0, 2), (1, 2)]:
+        assert np.hypot(*(out[a] - out[b])) > radii[a] + radii[b]
+
+
+def test_a_number_stands_only_where_no_smaller_circle_covers_it(tmp_path: Path) -> None:
+    spots = [(10.0, 10.0)] * 6 + [(10.0, 15.0)] * 2 + [(10.0, -60.0)] * 2
+    records = [_at(world.article(n), *at, name=f"P{at[1]:g}") for n, at in enumerate(spots)]
+    folder = world.store_in(tmp_path / "covered", records)
+    with TestClient(make_app(folder), base_url="http://localhost") as client:
+        library = client.app.state.library  # type: ignore[attr-defined]
+        with library.reader() as con:
+            circles, _ = places.circles(con, "true", [], places.window_at(0, 0, 0))
+        library.close()
+    assert {c.name: bool(c.text) for c in circles} == {"P10": False, "P15": True, "P-60": True}
 
 
 HOSTILE = "</text></svg><script>alert(1)</script>\"' onload=alert(1) &lt; \u202eevil\u0000"

@@ -9,7 +9,7 @@ import msgspec
 
 from readout.record.types import Entity, Event, Record, Statement
 from readout.view import claims as page_claims
-from readout.view.sentences import Names, quantity_words
+from readout.view.sentences import Names, quantity_words, time_words
 
 _LONG = 220
 """Characters of a content that are shown."""
@@ -159,7 +159,7 @@ class _Maker:
         for name in (event.time, event.duration):
             if name is not None:
                 time = self._times[name]
-                text = time.value or self._words(time.start, time.end)
+                text = time_words(time.value, self._words(time.start, time.end))
                 about.append(Field(text, "time", self._at([time])))
         for name in event.quantities:
             quantity = self._quantities[name]
@@ -210,7 +210,8 @@ class _Maker:
             about.append(Field(f"unnamed because: {words}", "statement", self._at([reason])))
         if statement.said_at is not None:
             time = self._times[statement.said_at]
-            about.append(Field(time.value, "time", self._at([time])))
+            said_at = time_words(time.value, self._words(time.start, time.end))
+            about.append(Field(said_at, "time", self._at([time])))
         return Item(statement.id, "statement", fields, about, "", statement.confidence)
 
     def entities(self) -> list[Item]:

@@ -7,6 +7,7 @@ each other. What is not understood is a :class:`~readout.view.web.problem.PageEr
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
 from datetime import date
@@ -214,7 +215,8 @@ class Filter:
                 "WHERE s.country = ANY(?::VARCHAR[]))"
             )
             values.append(list(self.side))
-        if self.place.isdigit():
+        # What is longer than any number at GeoNames is a name, as are digits of other scripts.
+        if re.fullmatch("[0-9]{1,18}", self.place):
             where.append("v.geonames_id = ?")
             values.append(int(self.place))
         elif self.place:
@@ -287,12 +289,7 @@ def _day(name: str, given: list[str]) -> Any:
     except ValueError:
         raise PageError(f"'{name}' is to be a day such as 2016-11-20, not '{text}'.") from None
     if name == "to" and len(text) == 7:
-        # The last day of a month: up from the 28th until the month would end.
-        while (found.replace(day=1).month) == found.month:
-            after = date.fromordinal(found.toordinal() + 1)
-            if after.month != found.month:
-                break
-            found = after
+        return found.replace(day=monthrange(found.year, found.month)[1])
     return found
 
 

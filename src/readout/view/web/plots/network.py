@@ -173,11 +173,12 @@ def place(pairs: Sequence[Pair]) -> list[Node]:
     share = np.where(high - low < 1e-6, 0.5, (xy - low) / span)
     pixels = share * [WIDTH - 2 * _SIDE, HEIGHT - 2 * _ABOVE] + [_SIDE, _ABOVE]
     most = max(sum(held) for held in acts.values())
-    pixels = apart(pixels, names)
+    radii = np.array([4 + 12 * math.sqrt(sum(acts[name]) / most) for name in names])
+    pixels = apart(pixels, names, radii)
     return [
         Node(
             name=name, x=round(float(pixels[n][0]), 1), y=round(float(pixels[n][1]), 1),
-            r=round(4 + 12 * math.sqrt(sum(acts[name]) / most), 1),
+            r=round(float(radii[n]), 1),
             out=acts[name][0], into=acts[name][1], left=bool(pixels[n][0] > WIDTH * 0.6),
         )
         for n, name in enumerate(names)
@@ -188,22 +189,27 @@ _LINE, _LETTER, _LONGEST = 17, 7, 28
 """Height of a name, width of a letter, in pixels; letters of a name that are shown."""
 
 
-def apart(pixels: npt.NDArray[np.float64], names: Sequence[str]) -> npt.NDArray[np.float64]:
-    """Points ``[N, 2]`` moved up and down until no name stands on another, as far as there is
-    room."""
+def apart(
+    pixels: npt.NDArray[np.float64], names: Sequence[str], radii: npt.NDArray[np.float64]
+) -> npt.NDArray[np.float64]:
+    """Points ``[N, 2]`` moved up and down until neither a name nor a circle (``radii`` ``[N]``)
+    stands on another, as far as there is room."""
     out = pixels.astype(float).copy()
     left = out[:, 0] > WIDTH * 0.6
-    wide = np.array([_LETTER * min(len(name), _LONGEST) + 16 for name in names])
-    begins = np.where(left, out[:, 0] - wide, out[:, 0] - 8)
-    ends = np.where(left, out[:, 0] + 8, out[:, 0] + wide)
+    wide = np.array([_LETTER * min(len(name), _LONGEST) + 16 for name in names]) + radii
+    begins = np.where(left, out[:, 0] - wide, out[:, 0] - radii - 2)
+    ends = np.where(left, out[:, 0] + radii + 2, out[:, 0] + wide)
     meet = (begins[:, None] < ends[None]) & (begins[None] < ends[:, None])
     np.fill_diagonal(meet, False)
+    # Circles over each other need their radii, a circle and a name or two names a line.
+    over = abs(out[:, None, 0] - out[None, :, 0]) < radii[:, None] + radii[None] + 4
+    need = np.where(over, np.maximum(_LINE, radii[:, None] + radii[None] + 8), _LINE)
     order = np.arange(len(names))
     for _ in range(120):
         gap = out[:, None, 1] - out[None, :, 1]
         # Two at one height: the one of lower rank goes down.
         side = np.where(gap == 0, np.sign(order[:, None] - order[None]), np.sign(gap))
-        push = np.where(meet & (abs(gap) < _LINE), side * (_LINE - abs(gap)), 0.0)
+        push = np.where(meet & (abs(gap) < need), side * (need - abs(gap)), 0.0)
         if not push.any():
             break
         out[:, 1] = np.clip(out[:, 1] + 0.35 * push.sum(axis=1), _ABOVE / 2, HEIGHT - _ABOVE / 2)

@@ -129,7 +129,16 @@ def circles(
                 text=_short(row["n"]) if r >= 11 else "",
             )
         )  # fmt: skip
-    return out, sum(row["n"] for row in rows)
+    return [_uncovered(one, out[n + 1 :]) for n, one in enumerate(out)], sum(
+        row["n"] for row in rows
+    )
+
+
+def _uncovered(one: Circle, above: Sequence[Circle]) -> Circle:
+    """Without its number where a smaller circle lies on that."""
+    if one.text and any(math.hypot(one.x - c.x, one.y - c.y) < c.r + 7 for c in above):
+        return msgspec.structs.replace(one, text="")
+    return one
 
 
 def _short(n: int) -> str:
