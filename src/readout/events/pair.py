@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
+from readout.events.pair_words import pair_features, word_scores
 from readout.language.analysis import Analysis
 
 AFTER_HEAD = frozenset("of in from at for near on with to by , who which that (".split())
 """Words that end a noun phrase's first part; training takes the same list."""
+
+LEAST = 1e-6
+"""Probability that the language model leaves a root at least, beside the words."""
+_YIELDS = ("CONCEDE", "RETREAT")
+"""One label, YIELD, to the words: what they learnt from keeps the two together."""
 
 
 @dataclass(frozen=True)
@@ -32,25 +39,52 @@ def root_of_pair(
 
     The words of the sentence that holds them are weighed by how far each tells what the one does
     to the other, and their root scores are pooled by these weights (attention pooling over the
-    words, trained on the label of the pair).
+    words, trained on the label of the pair). A linear model over the words between and around the
+    two has a say besides: the logarithms of both are averaged.
+    """
+    ends = ends_of(analysis, source, target)
+    scores, word = root_by_model(analysis, *ends)
+    roots, logs, share = word_scores(pair_features(analysis, *ends))
+    by_words = dict(zip(roots, logs.tolist(), strict=True))
+    powers = {}
+    for name, p in scores.items():
+        coarse, whole = name, p
+        if name in _YIELDS:
+            coarse, whole = "YIELD", sum(scores[k] for k in _YIELDS)
+        both = (1 - share) * math.log(max(whole, LEAST)) + share * by_words[coarse]
+        powers[name] = math.exp(both) * p / whole if whole else 0.0
+    total = sum(powers.values())
+    powers = {name: p / total for name, p in powers.items()}
+    return PairRoot(max(powers, key=powers.__getitem__), powers, word)
+
+
+def ends_of(
+    analysis: Analysis, source: tuple[int, int] | None, target: tuple[int, int] | None
+) -> tuple[int, int]:
+    """The head words of two spans (code points), -1 for one that is unknown.
+
+    An actor of another sentence than the first known one does not say where in that one the act
+    is told, and is unknown too.
     """
     ends = [_head(analysis, span) if span else -1 for span in (source, target)]
-    held = next((end for end in ends if end >= 0), 0)
-    sentence = analysis.sentence_of(held)
+    sentence = analysis.sentence_of(next((end for end in ends if end >= 0), 0))
+    a, b = (end if end >= 0 and analysis.sentence_of(end) == sentence else -1 for end in ends)
+    return a, b
+
+
+def root_by_model(analysis: Analysis, source: int, target: int) -> tuple[dict[str, float], int]:
+    """What the language model says of the act between two head words (-1 where unknown): the
+    probability of each root, and the word that tells it."""
+    sentence = analysis.sentence_of(next((end for end in (source, target) if end >= 0), 0))
     first, after = int(analysis.sentences[sentence]), int(analysis.sentences[sentence + 1])
-    # An actor of another sentence does not say where in this one the act is told.
-    source_word, target_word = (end if first <= end < after else -1 for end in ends)
-    weights = analysis.telling(sentence, source_word, target_word)
+    weights = analysis.telling(sentence, source, target)
     logs = np.log(np.maximum(analysis.root[first:after], 1e-37))
     pooled = (weights[:, None] * logs).sum(0)[1:]
     powers: npt.NDArray[np.float32] = np.exp(pooled - pooled.max())
     powers /= powers.sum()
     names = analysis.labels.roots[1:]
-    return PairRoot(
-        names[int(powers.argmax())],
-        {name: float(p) for name, p in zip(names, powers, strict=True)},
-        first + int(weights.argmax()),
-    )
+    scores = {name: float(p) for name, p in zip(names, powers, strict=True)}
+    return scores, first + int(weights.argmax())
 
 
 def _head(analysis: Analysis, span: tuple[int, int]) -> int:
