@@ -3,9 +3,9 @@
 On the sentences of ``plv_train`` that the language model learns from too; the tenth that it holds
 back (``held_back`` of ``training.language.corpora``) is scored here and never fitted on, so that
 one figure holds for both. To be run again after each export of a language model, for lemmas and
-trees come from it; some minutes on an idle machine. Prints 5-fold cross-validation of the words alone, grouped
-by sentence, and on the held-back tenth the model, the words, and both. The folds are free of the
-language model's own learning of these sentences only as far as its trees are.
+trees come from it; some minutes on an idle machine. Prints 5-fold cross-validation of the words
+alone, grouped by sentence (their lemmas and trees come from a model that saw nine tenths of these
+sentences), and on the held-back tenth the model, the words, and both.
 """
 
 from __future__ import annotations
