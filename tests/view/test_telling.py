@@ -181,3 +181,9 @@ def test_a_record_tells_its_events_as_sentences() -> None:
         "Roth and Imber met (CONSULT) · Ostrey · 2031-03-10 · 40 participants",
         "Roth did not meet Imber (CONSULT) · Ostrey",
     ]
+
+
+def test_a_verb_done_to_things_is_told_by_its_type() -> None:
+    told = said("Guyana", "lift", "Suriname", kind="CONCEDE")
+    assert told == "Guyana gave way to Suriname (“lift”)"
+    assert said("Guyana", "lift", kind="CONCEDE").startswith("Guyana lifted")

@@ -121,6 +121,12 @@ _SOMETHING = frozenset(
     "send table take target throw urge use vandalise vandalize".split()
 )
 """Verbs that are no sentence before they have an object: what stands there when it is not known."""
+_ON_THINGS = frozenset(
+    "announce approve close cut deliver dispatch drop ease extend fly grant hand lend lift open "
+    "pass pay pledge promise put raise reopen restore resume send ship suspend test".split()
+)
+"""Verbs whose object is a thing and not whom the act is aimed at: "Guyana lifted *Suriname*" is not
+what "lifted the ban on rice from Suriname" says."""
 _MIDDLE = frozenset("collapse die disappear drown fall flee perish resign starve suffer".split())
 """What is never done to others: who has no known doer did it themselves."""
 _WHEN = {"predicted": "is expected to", "planned": "is to", "requested": "is asked to"}
@@ -166,6 +172,9 @@ def telling(
     else:
         word = lemma.lower()
         verb, lead = _OF_TYPE.get((kind or "", word), (word, _LEADS.get(word, "")))
+        if verb == word and word in _ON_THINGS and other and kind in _BY_TYPE:
+            verb, lead = _BY_TYPE[kind]
+            noun = True
     after = [Piece(" (“"), Piece(lemma, "event"), Piece("”)")] if noun else []
     if reciprocal and other and subject:
         subject, other = [*subject, *other], []
