@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from readout.record.types import Quantity, Record
 from readout.view.sentences import event_rows, quantity_words, time_words
-from readout.view.telling import is_many, telling
+from readout.view.telling import few, is_many, telling
 from readout.view.verbs import participle, past, present
 from tests.view.web import world
 
@@ -187,3 +187,9 @@ def test_a_verb_done_to_things_is_told_by_its_type() -> None:
     told = said("Guyana", "lift", "Suriname", kind="CONCEDE")
     assert told == "Guyana gave way to Suriname (“lift”)"
     assert said("Guyana", "lift", kind="CONCEDE").startswith("Guyana lifted")
+
+
+def test_of_many_names_a_few() -> None:
+    assert few(["A", "B", "A"]) == "A, B"
+    assert few(list("ABCDEF")) == "A, B, C, D, E, F"
+    assert few(list("ABCDEFGA")) == "A, B, C, D, E and 2 more"

@@ -14,6 +14,7 @@ from readout.accounts.sides import Sides
 from readout.accounts.wording import likeness, stems
 from readout.record.types import Bounds, Episode, Evidence, Point, Record, Stance, in_text
 from readout.view.roles import visible
+from readout.view.telling import few
 
 MARKS = {"asserts": "✓", "denies": "✗", "silent": "·"}
 KINDS = {"shared": "both say", "alone": "one alone", "contradicted": "contradicted"}
@@ -65,7 +66,7 @@ def _sheet(record: Record, episode: Episode) -> Sheet:
     lead = events[episode.members[0].id]
     words = record.article.text[lead.trigger.start : lead.trigger.end]
     facts = [
-        ", ".join(entities[i].name for i in episode.participants),
+        few([entities[i].name for i in episode.participants]),
         places.get(episode.place or "", ""),
         _span(episode.from_, episode.to),
     ]
@@ -124,7 +125,7 @@ def _whole(episode: WholeEpisode) -> Sheet:
     if episode.copies:
         told += f" and {len(episode.copies)} copies"
     facts = [
-        ", ".join(p.name for p in episode.participants),
+        few([p.name for p in episode.participants]),
         episode.place.name if episode.place else "",
         _span(episode.from_, episode.to),
         told,

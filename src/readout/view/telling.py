@@ -139,6 +139,15 @@ def joined(names: Sequence[str]) -> str:
     return ", ".join(names[:-1]) + " and " + names[-1]
 
 
+def few(names: Sequence[str], most: int = 5) -> str:
+    """Names once each, beyond ``most`` only how many: "A, B, C, D, E and 30 more"."""
+    once = list(dict.fromkeys(names))
+    rest = len(once) - most
+    if rest <= 1:
+        return ", ".join(once)
+    return f"{', '.join(once[:most])} and {rest} more"
+
+
 def is_many(names: Sequence[str]) -> bool:
     """Whether a subject takes the plural."""
     if len(names) != 1:

@@ -22,10 +22,11 @@ from readout.record.types import Record
 from readout.store.find import find
 from readout.version import VERSION
 from readout.view.roles import visible
+from readout.view.telling import few
 from readout.view.web.filters import STATUSES, Filter, query_of
 from readout.view.web.library import Library, dicts
 from readout.view.web.problem import PageError, missing
-from readout.view.web.told import sentence
+from readout.view.web.told import names_of, sentence
 
 SIZE = 50
 """Rows of a page of a table."""
@@ -190,7 +191,12 @@ _ENVIRONMENT = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
-_ENVIRONMENT.filters |= {"number": _number, "plural": _plural, "sentence": sentence}
+_ENVIRONMENT.filters |= {
+    "number": _number,
+    "plural": _plural,
+    "sentence": sentence,
+    "few": lambda cell: few(names_of(cell)),
+}
 _ENVIRONMENT.globals |= {"VERSION": VERSION, "STATUSES": STATUSES}
 
 
