@@ -55,9 +55,11 @@ class Voice:
                 # "The residence of the ambassador was hit": who lives there did not attack.
                 if suffering not in recipients and suffering not in telling:
                     recipients.append(suffering)
-            elif self._only_speaks_of_it(word, telling) or self._beside(word, telling):
-                continue
-            elif self._tells_of_another(word, telling):
+            elif (
+                self._only_speaks_of_it(word, telling)
+                or self._beside(word, telling)
+                or self._tells_of_another(word, telling)
+            ):
                 continue
             elif not self._is_weapon(word):
                 actors.append(word)
