@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from readout.language.lemmas import Lemmas
+from readout.language.model import load
 
 SEEN = [
     ("walked", "VBD", "walk"),
@@ -38,3 +41,12 @@ def test_file_round_trip(tmp_path: Path) -> None:
     lemmas.write(tmp_path / "lemmas.tsv")
     again = Lemmas.read(tmp_path / "lemmas.tsv")
     assert (again.forms, again.rules) == (lemmas.forms, lemmas.rules)
+
+
+@pytest.mark.parametrize(
+    ("word", "tag", "lemma"),
+    [("hits", "VBD", "hit"), ("refused", "VBG", "refuse"), ("refused", "VBZ", "refuse"),
+     ("attacking", "VBD", "attack"), ("sing", "VBP", "sing"), ("passed", "VBD", "pass")],
+)  # fmt: skip
+def test_an_ending_says_which_form_a_verb_has(word: str, tag: str, lemma: str) -> None:
+    assert load().lemmas.of(word, tag) == lemma

@@ -16,6 +16,7 @@ _LONGEST = 5
 _REMEMBERED = 100_000
 """Words with their tags remembered before they are forgotten all at once: some 20 MB."""
 _MIN_STEM = 1
+_VERBAL = frozenset(("VBD", "VBG", "VBN", "VBZ"))
 
 Change = tuple[int, str]
 """Letters to cut from the end, letters to add."""
@@ -69,6 +70,9 @@ class Lemmas:
             return found
         if xpos == "CD":
             return form.replace(",", "")
+        fitting = _fitting(form, xpos)
+        if fitting != xpos:
+            return self._look_up(word, fitting)
         for size in range(min(_LONGEST, len(form) - _MIN_STEM), -1, -1):
             change = self.rules.get((form[len(form) - size :], xpos))
             if change is not None and change[0] < len(form):
@@ -109,6 +113,20 @@ class Lemmas:
                 rules[ending, tag] = best
         bare = cls({}, rules)
         return cls({k: v for k, v in chosen.items() if bare.of(*k) != v}, rules)
+
+
+def _fitting(form: str, xpos: str) -> str:
+    """The tag of a verb that its ending allows, where the model's is of another form: "hits" taken
+    for a past would lose half of itself."""
+    if xpos not in _VERBAL:
+        return xpos
+    if form.endswith("ing") and xpos != "VBG" and len(form) > _LONGEST:
+        return "VBG"
+    if form.endswith("ed") and xpos in ("VBZ", "VBG"):
+        return "VBD"
+    if form.endswith("s") and not form.endswith("ss") and xpos in ("VBD", "VBN", "VBG"):
+        return "VBZ"
+    return xpos
 
 
 def _form(word: str, xpos: str) -> str:
