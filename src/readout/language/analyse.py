@@ -10,9 +10,10 @@ import numpy as np
 import numpy.typing as npt
 
 from readout.language import decode
-from readout.language.analysis import Analysis, Frames, Labels, Names, Parts
-from readout.language.attributions import attributions, mean_over
+from readout.language.analysis import Analysis, Frames, Labels, Parts
+from readout.language.attributions import attributions
 from readout.language.model import Floats, Model
+from readout.language.names import find_names
 from readout.language.narrow import narrow
 from readout.language.windows import Window, plan
 from readout.page.page import Page
@@ -212,12 +213,10 @@ class _Decoder:
             "factuality": np.clip(part("fact")[:, 0], -3, 3),
             "root": _softmax(part("root")),
             "tags": part("tags"),
+            "names": part("names"),
         }
         for name in _KEPT:
             out[name] = narrow(part(name))
-        first, after, kind, score = _names(part("names"), sentences)
-        out |= {"name.start": first + at, "name.end": after + at}
-        out |= {"name.type": kind, "name.score": score}
         out["status"] = _softmax(part("status"))
         out["background"] = _softmax(part("background"))[:, 1]
         out["mode"] = narrow(_softmax(part("mode")))
@@ -245,12 +244,14 @@ class _Decoder:
 
     def _compose(self, text: str, held: dict[str, npt.NDArray[Any]]) -> Analysis:
         n = len(held["start"])
+        sentences = np.append(held["begins"], n).astype(np.int32)
+        words = [
+            text[a:b] for a, b in zip(held["start"].tolist(), held["end"].tolist(), strict=True)
+        ]
         return Analysis(
             text=text,
-            sentences=np.append(held["begins"], n).astype(np.int32),
-            names=Names(
-                held["name.start"], held["name.end"], held["name.type"], held["name.score"]
-            ),
+            sentences=sentences,
+            names=find_names(words, held["names"], sentences, self.labels.name_types),
             frames=Frames(
                 held["frame.predicate"],
                 held["frame.argument"],
@@ -348,12 +349,3 @@ def _governors(arcs: Floats, opens: npt.NDArray[np.bool_]) -> Ints:
         local = decode.tree_heads(np.concatenate([arcs[a:b, :1], arcs[a:b, a + 1 : b + 1]], 1))
         heads[a:b] = np.where(local == 0, 0, local + a)
     return np.asarray(heads, dtype=np.int32)
-
-
-def _names(scores: Floats, sentences: Ints) -> tuple[Ints, Ints, npt.NDArray[np.uint8], Floats]:
-    """First word, word after the last, type and score of the names; none crosses a sentence."""
-    starts, lengths = sentences[:-1].astype(np.intp), np.diff(sentences).astype(np.intp)
-    tags = decode.viterbi(scores, starts, lengths)
-    start, end, kind = decode.runs(tags)
-    chance = _softmax(scores)[np.arange(len(tags)), tags]
-    return start, end, kind.astype(np.uint8), mean_over(chance, start, end)

@@ -1,0 +1,90 @@
+"""Decides on the names of a text from the scores of its words.
+
+One word in one article nearly always names one thing ("one sense per discourse", Gale, Church and
+Yarowsky 1992), but the model sees a window of 128 pieces at a time and may call Miramar a town in
+one sentence and a person in the next. So a word that is written with a capital several times moves
+part of the way towards what its occurrences say together. On the dev parts of EWT and GUM this
+brings .1 and .8 points.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+
+import numpy as np
+import numpy.typing as npt
+
+from readout.language import decode
+from readout.language.analysis import Names
+from readout.language.attributions import mean_over
+
+Floats = npt.NDArray[np.floating]
+
+SHARE = 0.4
+"""How far a word's scores move towards the mean of all its occurrences."""
+RARE = 0.99
+"""A word that is surer than this to be outside of every name asks for no second look."""
+LEAST = 1e-6
+ORGANISATION = "organization"
+DOUBT = 0.3
+"""Taken off the score of an organisation: the type that is invented most often. Set on the dev
+parts of EWT and GUM, where it trades recall for as much precision."""
+_ADDRESS = re.compile(
+    r"@|www\.|https?:|\.(?:com|org|net|edu|docx?|xlsx?|pdf|html?)$", re.IGNORECASE
+)
+"""Addresses and files, which the vocabulary breaks into pieces that look like names."""
+
+
+def find_names(
+    words: list[str], scores: Floats, sentences: npt.NDArray[np.int32], types: list[str]
+) -> Names:
+    """The names, with the mean chance of each; none crosses a sentence.
+
+    ``scores``: ``[words, 1 + 2 * types]``, outside, then B and I of each type, as logarithms up to
+    a constant. ``sentences``: the first word of each sentence, and the number of words.
+    """
+    scores = np.array(scores, dtype=np.float32)
+    if ORGANISATION in types:
+        at = 1 + 2 * types.index(ORGANISATION)
+        scores[:, at : at + 2] -= DOUBT
+    powers = np.exp(scores - scores.max(1, keepdims=True, initial=-np.inf))
+    chances = powers / powers.sum(1, keepdims=True)
+    _agree(words, scores, chances)
+    starts, lengths = sentences[:-1].astype(np.intp), np.diff(sentences).astype(np.intp)
+    tags = decode.viterbi(scores, starts, lengths)
+    start, end, kind = decode.runs(tags)
+    chance = chances[np.arange(len(tags)), tags]
+    return Names(
+        start.astype(np.int32),
+        end.astype(np.int32),
+        kind.astype(np.uint8),
+        mean_over(chance, start, end).astype(np.float32),
+    )
+
+
+def _agree(words: list[str], scores: Floats, chances: Floats) -> None:
+    """Moves ``scores`` of words that are in doubt towards all occurrences of the same word."""
+    doubtful = np.flatnonzero(chances[:, 0] < RARE).tolist()
+    for i in doubtful:
+        if _ADDRESS.search(words[i]):
+            scores[i, 1:] = scores[i, 0] - 20
+    wanted = {words[i].lower() for i in doubtful if _capital(words[i])}
+    if not wanted:
+        return
+    places: defaultdict[str, list[int]] = defaultdict(list)
+    for i, word in enumerate(words):
+        if _capital(word) and (low := word.lower()) in wanted:
+            places[low].append(i)
+    for at in places.values():
+        if len(at) < 2:
+            continue
+        here = chances[at]
+        kinds = np.concatenate([here[:, :1], here[:, 1::2] + here[:, 2::2]], axis=1)
+        logs = np.log(kinds + LEAST)
+        move = SHARE * (logs.mean(0) - logs)
+        scores[at] += np.concatenate([move[:, :1], np.repeat(move[:, 1:], 2, axis=1)], axis=1)
+
+
+def _capital(word: str) -> bool:
+    return len(word) > 1 and word[0].isupper()
