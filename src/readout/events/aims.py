@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from readout.events.clauses import Clauses
 from readout.events.roles import Entities, Roles
 from readout.events.triggers import Trigger
 from readout.statements.parties import case, joined, passive
@@ -53,14 +54,21 @@ class Aims:
     def __init__(self, tree: Tree, entities: Entities) -> None:
         self._tree = tree
         self._entities = entities
+        self._clauses = Clauses(tree)
 
     def filled(self, trigger: Trigger, roles: Roles) -> Roles:
-        """The parts of an act with recipients from the syntax, where it has actors and no recipient
-        that is anybody."""
+        """The parts of an act with recipients from the syntax, where it has no recipient that is
+        anybody: the subject of a passive; of an act with actors whom it is aimed at."""
         entities = self._entities
         doers = {name for w in roles.actors if (name := entities.of(w)) is not None}
-        aimed = any(entities.of(w, things=False) for w in roles.recipients)
-        if aimed or not entities.known(*doers):
+        if any(entities.of(w, things=False) for w in roles.recipients):
+            return roles
+        for t in (trigger.word, *trigger.also):
+            subject = self._clauses.subject(t) if self._clauses.suffers(t) else -1
+            found = [w for w in self._who(subject) if w not in roles.actors] if subject >= 0 else []
+            if found and all(entities.of(w) not in doers for w in found):
+                return replace(roles, recipients=sorted({*roles.recipients, *found}))
+        if not entities.known(*doers):
             return roles
         for words in self._candidates(trigger, (trigger.word, *trigger.also)):
             found = [w for w in words if self._entities.of(w) not in doers]

@@ -16,6 +16,7 @@ from readout.events.contexts import contexts_of
 from readout.events.elsewhere import elsewhere
 from readout.events.happenings import merged
 from readout.events.home import Home
+from readout.events.own import OwnParts
 from readout.events.plover import plover_category
 from readout.events.polarity import is_done_to_oneself, read_status
 from readout.events.retold import retold
@@ -91,6 +92,7 @@ def read_events(
     tellers = Tellers(analysis, drafts)
     tree = tree or plant(analysis)
     voice = Voice(tree, entities)
+    own = OwnParts(tree, entities)
     aims = Aims(tree, entities)
     headlines = [b for b in blocks if b.role in ("headline", "caption")]
     found: list[Event] = []
@@ -98,7 +100,7 @@ def read_events(
     triggers = find_triggers(analysis, codebook)
     judged = judge(analysis, tree, [t.word for t in triggers], drafts)
     for trigger, standing in zip(triggers, judged, strict=True):
-        roles = voice.corrected(trigger, roles_of(analysis, trigger))
+        roles = own.kept(trigger, voice.corrected(trigger, roles_of(analysis, trigger)))
         roles = aims.filled(
             trigger,
             tellers.left_out(roles, trigger.word, lambda word: entities.of(word) is not None),

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from readout.events.clauses import Clauses
 from readout.events.roles import Entities, Roles
 from readout.events.triggers import Trigger
 from readout.knowledge.event_words import words
@@ -31,6 +32,7 @@ class Voice:
     def __init__(self, tree: Tree, entities: Entities) -> None:
         self._tree = tree
         self._entities = entities
+        self._clauses = Clauses(tree)
         self._weapons = words("weapons")
         self._named = frozenset(
             tree.lower[i]
@@ -83,15 +85,12 @@ class Voice:
 
     def _agents(self, telling: Sequence[int]) -> list[int]:
         """Who stands behind the "by" of a passive."""
-        tree = self._tree
         return [
             k
             for t in telling
-            if tree.upos[t] == "VERB" and passive(tree, t)
-            for k in tree.children[t]
-            if tree.rel[k] == "obl" and case(tree, k) == "by"
-            and (self._entities.acts(k) or self._entities.somebody(k))
-        ]  # fmt: skip
+            for k in self._clauses.agents(t)
+            if self._entities.acts(k) or self._entities.somebody(k)
+        ]
 
     def _subjects(
         self, trigger: Trigger, telling: Sequence[int], recipients: Sequence[int]
@@ -161,25 +160,12 @@ class Voice:
 
     def _suffering(self, word: int, telling: Sequence[int]) -> int | None:
         """The subject of a passive verb that tells the act, where a word is it or belongs to it."""
-        tree = self._tree
-        at = word
-        for _ in range(_UP):
-            above = tree.head[at]
-            if tree.rel[at] == "nsubj" and any(self._passive_with(t, above) for t in telling):
-                return at
-            if tree.rel[at] not in _INNER or above < 0:
-                return None
-            at = above
+        for t in telling:
+            if self._clauses.suffers(t):
+                subject = self._clauses.subject(t)
+                if subject >= 0 and self._clauses.within(word, subject):
+                    return subject
         return None
-
-    def _passive_with(self, telling: int, verb: int) -> bool:
-        """Whether a telling word is a verb in the passive whose subject is that of ``verb``: it
-        itself, or one coordinated with it ("has served for years and *was released*")."""
-        tree = self._tree
-        if not passive(tree, telling):
-            return False
-        shares = tree.rel[telling] == "conj" and tree.child(telling, "nsubj", "csubj") < 0
-        return telling == verb or (shares and tree.head[telling] == verb)
 
     def _only_speaks_of_it(self, word: int, telling: Sequence[int]) -> bool:
         """Whether a word is the subject of a verb of perceiving or judging that has the act as its

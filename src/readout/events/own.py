@@ -1,0 +1,128 @@
+"""Where a clause names who does its act, nobody from another clause is taken for the doer.
+
+In a long sentence the language model gives an act parts of its neighbours. A finite verb has one
+subject; that one does it, if it is anybody, and what the model marks outside that phrase does not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from readout.events.clauses import Clauses
+from readout.events.roles import Entities, Roles
+from readout.events.triggers import Trigger
+from readout.knowledge.event_words import words
+from readout.statements.parties import case, joined, passive
+from readout.statements.tree import Tree
+
+_MUTUAL = frozenset(("CONSULT", "AGREE", "COOPERATE"))
+_GETTING = frozenset(
+    "receive obtain get gain win suffer face undergo incur sustain see die perish".split()
+)
+"""Verbs whose subject is who an act is done to."""
+_EACH = frozenset(("each", "both", "either", "neither", "side", "party"))
+"""Subjects that stand for actors named elsewhere."""
+_DASHES = frozenset(("-", "--", "–", "—", ":"))
+
+
+class OwnParts:
+    """The clauses of a text as far as they name who does their acts."""
+
+    def __init__(self, tree: Tree, entities: Entities) -> None:
+        self._tree = tree
+        self._entities = entities
+        self._clauses = Clauses(tree)
+
+    def kept(self, trigger: Trigger, roles: Roles) -> Roles:
+        """The parts of an act, with the subject of its verb for its doer where it has one that is
+        somebody; who does it jointly with others stays with them on the other side."""
+        tree, within = self._tree, self._clauses.within
+        telling = self._without_judging((trigger.word, *trigger.also))
+        subjects = [s for t in telling if (s := self._subject(t)) >= 0]
+        doers = [s for s in subjects if self._is_doer(s, roles.recipients)]
+        if not doers:
+            return roles
+        subjects += [k for t in telling for k in self._clauses.agents(t)]
+        pronoun = any(tree.upos[s] == "PRON" for s in doers)
+        mutual = trigger.type in _MUTUAL
+        own: list[int] = []
+        others: list[int] = []
+        for w in roles.actors:
+            before = (pronoun or mutual) and w < min(telling)  # whom the pronoun stands for
+            inside = any(within(w, s) or self._calls_itself(w, s) for s in subjects)
+            side = own if before or inside else others
+            side.append(w)
+        if own and not others:
+            return roles
+        if not any(self._entities.of(w, things=False) for w in own):
+            own = sorted({w for s in doers for w in joined(tree, s)})
+        recipients = list(roles.recipients)
+        if mutual:
+            recipients += [w for w in others if self._beyond(w, telling) and w not in recipients]
+        return replace(roles, actors=own, recipients=sorted(recipients))
+
+    def _without_judging(self, telling: Sequence[int]) -> list[int]:
+        """The words that tell an act, without a verb of who sees, judges or causes it."""
+        held = words("witnessing") | words("judging") | words("causing")
+        others = [t for t in telling if self._tree.lemma(t) not in held]
+        return others or list(telling)
+
+    def _subject(self, verb: int) -> int:
+        """The subject of an active verb that names it, or shares it with one that does; or -1."""
+        tree = self._tree
+        if tree.upos[verb] != "VERB" or self._clauses.suffers(verb):
+            return -1
+        first = tree.head[verb] if tree.rel[verb] == "conj" else verb
+        if tree.child(verb, "nsubj") < 0 and (
+            tree.child(first, "nsubj") < 0 or passive(tree, first)
+        ):
+            return -1
+        subject = self._clauses.subject(verb)
+        # A preposition before it and the parse has taken another phrase for the subject.
+        if subject < 0 or case(tree, subject) or self._is_dateline(subject, verb):
+            return -1
+        return subject
+
+    def _is_doer(self, subject: int, recipients: Sequence[int]) -> bool:
+        """Whether a subject is somebody, and is not whom the model takes the act to be done to."""
+        tree, entities = self._tree, self._entities
+        if self._each(subject) or any(self._clauses.within(w, subject) for w in recipients):
+            return False
+        if tree.lemma(tree.head[subject]) in _GETTING:
+            return False
+        pronoun = tree.upos[subject] == "PRON" and entities.of(subject) is not None
+        return pronoun or entities.acts(subject) or entities.somebody(subject)
+
+    def _calls_itself(self, word: int, subject: int) -> bool:
+        """Whether a word is the name of a subject: "hackers calling themselves *Red Frost*"."""
+        tree = self._tree
+        while tree.rel[word] in ("flat", "compound") and tree.head[word] >= 0:
+            word = tree.head[word]
+        verb = tree.head[word]
+        return verb >= 0 and tree.lemma(verb) in ("call", "know") and tree.head[verb] == subject
+
+    def _each(self, subject: int) -> bool:
+        tree = self._tree
+        return tree.lower[subject] in _EACH or any(
+            tree.lower[k] in _EACH for k in tree.children[subject] if tree.rel[k] == "det"
+        )
+
+    def _is_dateline(self, subject: int, verb: int) -> bool:
+        """Whether a name opens a sentence, a dash stands before its verb: "TIRANA, Albania -"."""
+        tree = self._tree
+        low, _ = tree.sentence_run(subject)
+        return subject < verb and any(tree.words[k] in _DASHES for k in range(low, verb))
+
+    def _beyond(self, word: int, telling: Sequence[int]) -> bool:
+        """Whether a word stands behind a verb that tells the act, in its clause."""
+        tree = self._tree
+        at, verb = word, -1
+        while at >= 0:
+            if at in telling:
+                verb = at
+                break
+            if at != word and tree.upos[at] == "VERB" and tree.child(at, "nsubj") >= 0:
+                return False
+            at = tree.head[at]
+        return verb >= 0 and word > verb
