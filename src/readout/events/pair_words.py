@@ -126,9 +126,11 @@ def word_scores(features: dict[str, float]) -> tuple[list[str], npt.NDArray[np.f
     """Roots (YIELD stands for CONCEDE and RETREAT), their log probabilities ``[roots]``, and the
     share, 0 to 1, that these have beside the language model."""
     roots, at, weights, share = _weights()
-    total = np.zeros(len(roots), dtype=np.float32)
-    for name, value in features.items():
-        if name in at:
-            total += value * weights[at[name]]
+    known = {at[name]: value for name, value in features.items() if name in at}
+    total = weights[at[""]].copy()
+    if known:
+        values = np.array(list(known.values()), dtype=np.float32)
+        # Of unit length, as in training: a long sentence is no surer than a short one.
+        total += values / np.linalg.norm(values) @ weights[list(known)]
     total -= total.max()
     return roots, np.asarray(total - np.log(np.exp(total).sum()), dtype=np.float32), share
