@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 import onnx
 
+from readout.knowledge.verbs import irregular_verbs
 from readout.language.lemmas import Lemmas
 from readout.language.model import FORMAT, Model
 from training.language import labels
@@ -26,7 +27,6 @@ from training.language.train import averaged
 MOST_LOST = 0.5
 """Points any head may lose by quantisation."""
 MOST_BYTES = 32_000_000
-_IRREGULAR = Path(__file__).parent / "irregular.txt"
 _REGULAR = Path(__file__).parent / "regular.txt"
 _PAST = ("VBD", "VBN")
 
@@ -47,10 +47,9 @@ def lemma_table(documents: Sequence[Document]) -> Lemmas:
     """Lemma rules and exceptions of treebank documents and of a list of verbs, which hold more
     past forms than the treebanks ("beaten"); the forms of regular verbs that these rules would get
     wrong ("looted") become exceptions."""
-    verbs = [line.split() for line in _IRREGULAR.read_text(encoding="utf-8").splitlines()[1:]]
     listed = [
         (form, tag, lemma)
-        for lemma, *forms in verbs
+        for lemma, *forms in irregular_verbs()
         for form, tag in zip(forms, _PAST, strict=True)
     ]
     seen = [
