@@ -10,6 +10,7 @@ import msgspec
 
 from readout.events.again import told_again
 from readout.events.aims import Aims
+from readout.events.asking import Asking
 from readout.events.circumstances import Surroundings
 from readout.events.confidence import confidence
 from readout.events.contexts import contexts_of
@@ -98,9 +99,12 @@ def read_events(
     found: list[Event] = []
     notes: list[Note] = []
     triggers = find_triggers(analysis, codebook)
+    requests = {w for t in triggers if t.type == "REQUEST" for w in (t.word, *t.also)}
+    asking = Asking(tree, entities, requests)
     judged = judge(analysis, tree, [t.word for t in triggers], drafts)
     for trigger, standing in zip(triggers, judged, strict=True):
         roles = own.kept(trigger, voice.corrected(trigger, roles_of(analysis, trigger)))
+        roles = asking.apart(trigger, asking.settled(trigger, roles))
         roles = aims.filled(
             trigger,
             tellers.left_out(roles, trigger.word, lambda word: entities.of(word) is not None),
