@@ -85,3 +85,13 @@ def test_an_object_pronoun_of_its_own_stays() -> None:
     sketch.sentence("Obasi/PROPN/2/nsubj freed/VERB/0/root him/PRON/2/obj")
     sketch.tells(1, "RETREAT", actor=[0], recipient=[2])
     assert settled(sketch, [person(sketch, 0), person(sketch, 2)]).recipients == [2]
+
+
+def test_a_day_is_not_asked() -> None:
+    sketch = Sketch()
+    sketch.sentence(
+        "Abel/PROPN/2/nsubj called/VERB/0/root on/ADP/4/case Friday/NOUN/2/obl for/SCONJ/8/mark "
+        "Blake/PROPN/8/nsubj to/PART/8/mark resign/VERB/2/advcl"
+    )
+    sketch.tells(1, "REQUEST", actor=[0], recipient=[5])
+    assert settled(sketch, [person(sketch, 0), person(sketch, 5)]).recipients == [5]

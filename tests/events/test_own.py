@@ -98,3 +98,11 @@ def test_the_name_that_doers_give_themselves_is_theirs() -> None:
     )
     sketch.tells(4, "ASSAULT", actor=[3], recipient=[5])
     assert kept(sketch, 3).actors == [3]
+
+
+def test_a_title_and_its_name_are_one() -> None:
+    sketch = Sketch()
+    sketch.sentence("Premier/NOUN/3/nsubj Abel/PROPN/1/appos visited/VERB/0/root Iran/PROPN/3/obj")
+    sketch.tells(2, "CONSULT", actor=[0], recipient=[1, 3])
+    roles = kept(sketch, 0, 1, 3)
+    assert (roles.actors, roles.recipients) == ([0], [3])

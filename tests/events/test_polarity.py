@@ -72,3 +72,19 @@ def test_what_one_does_to_oneself_is_told_apart() -> None:
     tree = plant(sketch.analysis())
     assert is_done_to_oneself(tree, Trigger(1, "ASSAULT", None, 0.9))
     assert not is_done_to_oneself(tree, Trigger(4, "ASSAULT", None, 0.9))
+
+
+CHARGE = (
+    "He/PRON/2/nsubj {verb}/VERB/0/root charge/NOUN/2/obj that/SCONJ/6/mark he/PRON/6/nsubj "
+    "took/VERB/3/acl bribes/NOUN/6/obj"
+)
+
+
+@pytest.mark.parametrize(("verb", "said"), [("deny", "denied"), ("repeat", "occurred")])
+def test_what_a_rejected_charge_tells_is_denied(verb: str, said: Status) -> None:
+    assert status(CHARGE.format(verb=verb), 5, "occurred") == said
+
+
+def test_a_noun_of_a_rejected_charge_is_denied() -> None:
+    sentence = "He/PRON/2/nsubj deny/VERB/0/root claim/NOUN/2/obj of/ADP/5/case torture/NOUN/3/nmod"
+    assert status(sentence, 4, "occurred") == "denied"

@@ -87,3 +87,9 @@ def test_things_suffer_but_do_not_talk_and_qualities_do_neither() -> None:
     assert [e.name for e in made(ship, "ASSAULT", 3)] == ["a ship"]
     assert made(ship, "CONSULT", 3) == []
     assert made("Army/PROPN/2/nsubj hit/VERB/0/root optimism/NOUN/2/obj", "ASSAULT", 2) == []
+
+
+def test_countries_without_a_name_are_somebody_unless_they_are_named_elsewhere() -> None:
+    text = "Army/PROPN/2/nsubj urged/VERB/0/root {}/DET/4/det countries/NOUN/2/obj"
+    assert [e.name for e in made(text.format("donor"), "REQUEST", 3)] == ["donor countries"]
+    assert made(text.format("both"), "REQUEST", 3) == []

@@ -18,6 +18,7 @@ from readout.statements.tree import Tree
 
 _LEADS = frozenset(("on", "upon", "to", "with", "for"))
 """What leads to who is asked: "called *on* him to", "pleaded *with* them not to"."""
+_NOMINAL = frozenset(("NOUN", "PROPN", "PRON"))
 _PERSONAL = frozenset("he him she her they them it we us i me you".split())
 
 
@@ -41,7 +42,7 @@ class Asking:
             return roles
         above = self._tree.head[trigger.word]
         asked = self._asked(above, trigger.word) if above in self._requests else -1
-        if asked < 0 or self._clauses.suffers(trigger.word):
+        if asked < 0 or not self._is_somebody(asked) or self._clauses.suffers(trigger.word):
             return roles
         own = [w for w in roles.actors if self._clauses.within(w, asked)]
         actors = own or joined(self._tree, asked)
@@ -54,15 +55,14 @@ class Asking:
         subject = -1 if self._clauses.suffers(verb) else self._clauses.subject(verb)
         if not actors and subject >= 0 and self._is_somebody(subject):
             actors = [subject]
-        if of(asked) in {None, *map(of, actors)}:
+        if tree.upos[asked] == "PRON" and of(asked) in {None, *map(of, actors)}:
             # A pronoun that stands for nobody known: whom the model has is the better guess.
             return replace(roles, actors=actors)
         recipients = [w for w in roles.recipients if within(w, asked)] or joined(tree, asked)
         return replace(roles, actors=actors, recipients=recipients)
 
     def _asked(self, verb: int, act: int = -1) -> int:
-        """The object of a verb before its infinitive, which is ``act`` where given; -1 where
-        it is nobody or there is none."""
+        """The object of a verb before its infinitive, which is ``act`` where given; or -1."""
         tree = self._tree
         if verb < 0 or tree.upos[verb] != "VERB":
             return -1
@@ -74,9 +74,10 @@ class Asking:
         if not acts or (act >= 0 and act != acts[0]):
             return -1
         for k in tree.children[verb]:
-            leads = tree.rel[k] == "obl" and case(tree, k) in _LEADS
-            if verb < k < acts[0] and (leads or tree.rel[k] in ("obj", "iobj")):
-                return k if self._is_somebody(k) else -1
+            leads = tree.rel[k] == "obl" and case(tree, k) in _LEADS and self._is_somebody(k)
+            done = tree.rel[k] in ("obj", "iobj") and tree.upos[k] in _NOMINAL
+            if verb < k < acts[0] and (leads or done):
+                return k
         return -1
 
     def _is_to(self, verb: int) -> bool:

@@ -23,6 +23,8 @@ _GETTING = frozenset(
 """Verbs whose subject is who an act is done to."""
 _EACH = frozenset(("each", "both", "either", "neither", "side", "party"))
 """Subjects that stand for actors named elsewhere."""
+_SAME = frozenset(("flat", "appos", "nmod:desc"))
+"""Relations of the parts of one name."""
 _DASHES = frozenset(("-", "--", "–", "—", ":"))
 
 
@@ -53,11 +55,11 @@ class OwnParts:
             inside = any(within(w, s) or self._calls_itself(w, s) for s in subjects)
             side = own if before or inside else others
             side.append(w)
+        recipients = [w for w in roles.recipients if not self._names(w, own)]
         if own and not others:
-            return roles
+            return replace(roles, recipients=recipients)
         if not any(self._entities.of(w, things=False) for w in own):
             own = sorted({w for s in doers for w in joined(tree, s)})
-        recipients = list(roles.recipients)
         if mutual:
             recipients += [w for w in others if self._beyond(w, telling) and w not in recipients]
         return replace(roles, actors=own, recipients=sorted(recipients))
@@ -87,12 +89,22 @@ class OwnParts:
     def _is_doer(self, subject: int, recipients: Sequence[int]) -> bool:
         """Whether a subject is somebody, and is not whom the model takes the act to be done to."""
         tree, entities = self._tree, self._entities
-        if self._each(subject) or any(self._clauses.within(w, subject) for w in recipients):
+        inside = [w for w in recipients if self._clauses.within(w, subject)]
+        if self._each(subject) or any(not self._names(w, [subject]) for w in inside):
             return False
         if tree.lemma(tree.head[subject]) in _GETTING:
             return False
         pronoun = tree.upos[subject] == "PRON" and entities.of(subject) is not None
         return pronoun or entities.acts(subject) or entities.somebody(subject)
+
+    def _names(self, word: int, doers: Sequence[int]) -> bool:
+        """Whether a word is the name or title of one of some others: "President *Vucic*"."""
+        tree = self._tree
+        while tree.full[word] in _SAME and tree.head[word] >= 0:
+            word = tree.head[word]
+            if word in doers:
+                return True
+        return False
 
     def _calls_itself(self, word: int, subject: int) -> bool:
         """Whether a word is the name of a subject: "hackers calling themselves *Red Frost*"."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from readout.events.triggers import Trigger
 from readout.knowledge.event_words import words
 from readout.record.types import Status
+from readout.statements.parties import case
 from readout.statements.tree import Tree
 
 _NOBODY = frozenset("nobody none".split())
@@ -16,6 +17,8 @@ _NO = frozenset(("no", "neither"))
 _NOT = frozenset(("not", "n't", "n’t", "never"))
 _WILL = frozenset("will would wo shall can could ca".split())
 _REFLEXIVE = frozenset("himself herself themselves itself myself ourselves yourself".split())
+_CHARGES = frozenset("accusation allegation charge claim report rumour rumor suggestion".split())
+_DENYING = frozenset("deny reject dismiss refute rebut dispute".split())
 _ASKING = frozenset("do be have will can could would should".split())
 _PARTS = frozenset(("obj", "nsubj", "iobj"))
 
@@ -24,6 +27,8 @@ def read_status(tree: Tree, trigger: Trigger, status: Status, *, headline: bool 
     """The status of an act by its words where they settle it, else the one given. A ``headline``
     and a caption tell in the present what has occurred."""
     word = trigger.word
+    if status in ("occurred", "ongoing") and _is_disputed(tree, word):
+        return "denied"
     if tree.upos[word] != "VERB":
         return status
     if status == "denied" and trigger.type == "REJECT" and _refuses(tree, word):
@@ -37,6 +42,18 @@ def read_status(tree: Tree, trigger: Trigger, status: Status, *, headline: bool 
     if headline and status == "ongoing" and tree.xpos[word] in ("VBZ", "VBP"):
         return "occurred"
     return "unknown" if _is_asked(tree, word) else status
+
+
+def _is_disputed(tree: Tree, word: int) -> bool:
+    """Whether somebody denies the charge that tells the act: "rejected an allegation that he had
+    *taken* bribes", "denies charges of *torture*"."""
+    charge = tree.head[word]
+    if charge < 0 or tree.upos[charge] != "NOUN" or tree.lemma(charge) not in _CHARGES:
+        return False
+    of = tree.rel[word] == "nmod" and case(tree, word) == "of"
+    told = tree.rel[word] in ("acl", "ccomp") and tree.full[word] != "acl:relcl"
+    verb = tree.head[charge]
+    return (of or told) and tree.rel[charge] == "obj" and tree.lemma(verb) in _DENYING
 
 
 def _refuses(tree: Tree, word: int) -> bool:

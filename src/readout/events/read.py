@@ -15,6 +15,7 @@ from readout.events.circumstances import Surroundings
 from readout.events.confidence import confidence
 from readout.events.contexts import contexts_of
 from readout.events.elsewhere import elsewhere
+from readout.events.feeling import only_feels
 from readout.events.happenings import merged
 from readout.events.home import Home
 from readout.events.own import OwnParts
@@ -131,6 +132,9 @@ def read_events(
             topic = elsewhere(" ".join(e.span.of(analysis.text) for e in event.evidence if e.span))
         if topic is not None:
             reason = f"{event.type} in a sentence of {topic}"
+            notes.append(Note(step="events", reason=reason, start=start, end=end))
+        elif only_feels(tree, trigger):
+            reason = f"{event.type} that only tells a feeling"
             notes.append(Note(step="events", reason=reason, start=start, end=end))
         elif event.type == "ASSAULT" and is_done_to_oneself(tree, trigger):
             notes.append(Note(step="events", reason="done to oneself", start=start, end=end))

@@ -24,6 +24,9 @@ _MODIFIERS = 6
 """Words before a noun that may belong to its name."""
 _SIDES = frozenset(("side", "camp", "captive", "hostage"))
 """Nouns that stand for actors in what is told of a conflict, and hardly elsewhere."""
+_PEERS = frozenset("countries nations states allies".split())
+"""Plurals that stand for actors; "the two countries" are named elsewhere."""
+_POINTS = frozenset("the these those both".split())
 _OCCASIONS = frozenset(
     "summit meeting conference talks negotiations sidelines conflict crisis war issue question "
     "situation".split()
@@ -149,7 +152,11 @@ class Entities:
         return self._kinds.get(name) not in (None, "place")
 
     def _names_actors(self, word: int) -> bool:
-        low = self._analysis.word(word).lower()
+        a = self._analysis
+        low = a.word(word).lower()
+        if low in _PEERS:
+            before = range(max(0, word - _MODIFIERS), word)
+            return not any(a.word(k).lower() in _POINTS and int(a.head[k]) == word for k in before)
         return singular(low) in _SIDES or any(
             form in actor_words.nouns(kind)
             for form in (low, singular(low))
