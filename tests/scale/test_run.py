@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from pathlib import Path
 
@@ -143,7 +144,7 @@ if __name__ == "__main__":
     options = Options(workers=2, batch=4, quiet=True, read={STUB!r})
     print("started", flush=True)
     summary = run(sys.argv[1:-1], sys.argv[-1], Settings(), options)
-    print(summary.added, summary.recovered, summary.stopped, flush=True)
+    print(summary.added, summary.recovered, summary.stopped, summary.seen, flush=True)
 """
 
 
@@ -206,9 +207,19 @@ def test_control_c_ends_after_the_captures_at_hand(tmp_path: Path) -> None:
     added = int(out.split()[0])
     assert out.split()[2] == b"True"
     assert 0 < added < 2000
+    assert int(out.split()[3]) == added  # what was found and not read is not counted
     assert ask(store, "SELECT count(*) FROM articles") == [(added,)]
     assert ask(store, "SELECT end_state FROM runs") == [("stopped",)]
     sound(store)
+
+
+def test_a_writer_that_is_just_going_is_waited_for(tmp_path: Path) -> None:
+    store = tmp_path / "store"
+    with open_store(str(store), write=True) as first:
+        timer = threading.Timer(0.1, first.close)
+        timer.start()
+        open_store(str(store), write=True).close()
+        timer.join()
 
 
 def test_a_second_writer_is_refused(tmp_path: Path) -> None:

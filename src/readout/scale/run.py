@@ -61,6 +61,7 @@ class Summary(msgspec.Struct, kw_only=True):
 
     run: int = 0
     seen: int = 0
+    """Captures that came to an end; what a stopped run had found and not read does not count."""
     added: int = 0
     same: int = 0
     known: int = 0
@@ -71,6 +72,8 @@ class Summary(msgspec.Struct, kw_only=True):
     """Put into quarantine by this run."""
     still: int = 0
     """In quarantine since an earlier run, for the same reason or because nobody tried again."""
+    forgotten: int = 0
+    """Taken out of the store by hand, and not read again."""
     passed: int = 0
     revisions: int = 0
     copies: int = 0
@@ -154,6 +157,7 @@ class _Run:
         self._stops, self._summary = stops, summary
         self._commits = Commits(store)
         self._given_up = 0
+        self._ended = 0
 
     def go(self) -> None:
         pool, summary = self._pool, self._summary
@@ -198,6 +202,8 @@ class _Run:
             summary.take(self._commits.loaded)
             summary.seconds = time.monotonic() - started
             summary.rate = self._bar.rate
+            if summary.stopped:
+                summary.seen = self._ended
             if state != "failed":
                 summary.revisions, summary.copies = end_run(self._store, summary.run, state)
 
@@ -223,11 +229,17 @@ class _Run:
                 summary.complaints.append((item.failure.reason, item.failure.exit_code))
             origin = origin_of(item)
             if origin.sha256 is not None:
+                if known.is_forgotten(origin.sha256):
+                    summary.forgotten += 1
+                    self._ended += 1
+                    bar.add(weight=item.weight)
+                    continue
                 key = capture_key(origin.sha256, origin.url, reader)
                 if known.is_done(key):
                     bad = known.is_bad(key)
                     summary.known += not bad
                     summary.still += bad
+                    self._ended += 1
                     bar.add(weight=item.weight, known=1)
                     if passing % 256 == 0:
                         yield []
@@ -249,12 +261,14 @@ class _Run:
             if isinstance(word, Finished):
                 if word.part is not None:
                     self._commits.add(word.part)
+                self._ended += len(word.items)
                 weight = sum(item.weight for item in word.items)
                 good = len(word.items) - word.failed
                 self._bar.add(weight=weight, read=good, failed=word.failed)
                 self._summary.memory = max(self._summary.memory, word.memory)
             elif isinstance(word, Failed):
                 self._given_up += 1
+                self._ended += 1
                 line = failure_line(word.failure, origin_of(word.item), reader)
                 name = f"{self._pool.prefix}-given-up-{self._given_up:05}"
                 self._commits.add(write_part(self._store.parts, name, [line]))

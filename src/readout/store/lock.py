@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import os
+import time
 from datetime import datetime
 from typing import BinaryIO
 
 from readout.errors import StoreError
 from readout.store.parts import disk_error
+
+PATIENCE = 0.5
+"""Seconds to wait for another writer that is just going."""
 
 
 class Lock:
@@ -28,7 +32,7 @@ def take(folder: str) -> Lock:
         file = open(path, "a+b")  # noqa: SIM115  open as long as the lock is held
     except OSError as error:
         raise disk_error(folder, error) from error
-    if not _locked(file):
+    if not _locked_soon(file):
         file.seek(0)
         owner = file.read(200).decode("utf-8", "replace").strip() or "another process"
         file.close()
@@ -45,6 +49,16 @@ def take(folder: str) -> Lock:
         file.close()
         raise disk_error(folder, error) from error
     return Lock(file)
+
+
+def _locked_soon(file: BinaryIO) -> bool:
+    """A worker that was about to start when its run was killed holds the lock for a blink more."""
+    until = time.monotonic() + PATIENCE
+    while not _locked(file):
+        if time.monotonic() > until:
+            return False
+        time.sleep(0.02)
+    return True
 
 
 def _locked(file: BinaryIO) -> bool:
