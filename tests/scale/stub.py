@@ -48,4 +48,6 @@ def read(capture: Capture, settings: Settings) -> Record:
     )
     version = os.environ.get("STUB_VERSION", "0")
     made = msgspec.structs.replace(sample.readout, version=version)
+    if "FOREIGN" in capture.text:  # no model is asked about it, and the record names none
+        made = msgspec.structs.replace(made, model=None, codebook=None)
     return msgspec.structs.replace(sample, article=article, readout=made)

@@ -224,6 +224,7 @@ def _count(done: Read, bar: Bar, summary: Summary) -> None:
     summary.seen += told.seen
     summary.known += told.known
     summary.still += told.still
+    summary.forgotten += told.forgotten
     summary.passed += told.passed
     summary.complaints += told.complaints
     summary.memory = max(summary.memory, done.memory)

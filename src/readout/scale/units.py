@@ -32,6 +32,7 @@ class Told(msgspec.Struct, kw_only=True):
     seen: int = 0
     known: int = 0
     still: int = 0
+    forgotten: int = 0
     passed: int = 0
     complaints: list[tuple[str, int]] = []
 
@@ -88,6 +89,10 @@ def batches(
             told.complaints.append((item.failure.reason, item.failure.exit_code))
         origin = origin_of(item)
         key = None
+        if origin.sha256 is not None and known.is_forgotten(origin.sha256):
+            told.forgotten += 1
+            told.weight += item.weight
+            continue
         if origin.sha256 is not None:
             key = capture_key(origin.sha256, origin.url, reader)
         if key is not None and known.is_done(key):

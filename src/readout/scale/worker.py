@@ -146,7 +146,8 @@ def _line(
     if item.failure is not None:
         return failure_line(item.failure, origin, reader), False
     try:
-        line = record_line(read(capture_of(item, settings), settings), origin, options)
+        record = read(capture_of(item, settings), settings)
+        line = record_line(record, origin, options, reader)
         if len(line) <= _LONGEST_LINE:
             return line, True
         failure = Failure(

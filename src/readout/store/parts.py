@@ -35,11 +35,18 @@ class Origin(msgspec.Struct, frozen=True, kw_only=True):
     """Byte offset in the container, as it lies on the disk."""
 
 
-def record_line(record: Record, origin: Origin, options: str | None) -> bytes:
-    """The line of a capture that gave a record."""
-    reader = reader_of(record.readout, options)
-    line: dict[str, Any] = _head(origin, reader)
-    line.update(rows_of(record, options=options, reader=reader))
+def record_line(
+    record: Record, origin: Origin, options: str | None, reader: int | None = None
+) -> bytes:
+    """The line of a capture that gave a record.
+
+    ``reader`` is the number of what reads in this run, by which the capture is known to be done. A
+    record may name less (no model for a page in another language), and its article is stored as
+    read by what it names.
+    """
+    named = reader_of(record.readout, options)
+    line: dict[str, Any] = _head(origin, named if reader is None else reader)
+    line.update(rows_of(record, options=options, reader=named))
     values = minhash.signature(body_of(record))
     if values is not None:
         line["minhash"] = minhash.packed(values)

@@ -27,6 +27,8 @@ class Known:
         self._bad = _keys(store, "reading IS NULL")
         self._new: set[int] = set()
         self._retry = retry
+        gone = store.con.execute("SELECT sha256 FROM every.forgotten").fetchall()
+        self._forgotten = frozenset(str(row[0]) for row in gone)
 
     def is_done(self, key: int) -> bool:
         """Whether a capture is in the store, or on its way there."""
@@ -37,6 +39,10 @@ class Known:
     def is_bad(self, key: int) -> bool:
         """Whether a capture that is done is in quarantine since an earlier run."""
         return _is_in(self._bad, key)
+
+    def is_forgotten(self, sha256: str) -> bool:
+        """Whether ``readout forget`` took out what these bytes hold."""
+        return sha256 in self._forgotten
 
     def add(self, key: int) -> None:
         """From now on this one is on its way."""
