@@ -73,17 +73,20 @@ def _agree(words: list[str], scores: Floats, chances: Floats) -> None:
     if not wanted:
         return
     places: defaultdict[str, list[int]] = defaultdict(list)
-    for i, word in enumerate(words):
-        if _capital(word) and (low := word.lower()) in wanted:
+    for i, low in enumerate(map(str.lower, words)):
+        if low in wanted and _capital(words[i]):
             places[low].append(i)
-    for at in places.values():
-        if len(at) < 2:
-            continue
-        here = chances[at]
-        kinds = np.concatenate([here[:, :1], here[:, 1::2] + here[:, 2::2]], axis=1)
-        logs = np.log(kinds + LEAST)
-        move = SHARE * (logs.mean(0) - logs)
-        scores[at] += np.concatenate([move[:, :1], np.repeat(move[:, 1:], 2, axis=1)], axis=1)
+    several = [at for at in places.values() if len(at) > 1]
+    if not several:
+        return
+    rows = np.array([i for at in several for i in at])
+    sizes = np.array([len(at) for at in several])
+    here = chances[rows]
+    logs = np.log(np.concatenate([here[:, :1], here[:, 1::2] + here[:, 2::2]], axis=1) + LEAST)
+    firsts = np.concatenate([[0], np.cumsum(sizes)[:-1]])
+    means = np.add.reduceat(logs, firsts, axis=0) / sizes[:, None]
+    move = SHARE * (np.repeat(means, sizes, axis=0) - logs)
+    scores[rows] += np.concatenate([move[:, :1], np.repeat(move[:, 1:], 2, axis=1)], axis=1)
 
 
 def _capital(word: str) -> bool:
