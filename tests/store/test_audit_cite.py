@@ -99,5 +99,5 @@ def test_the_citation_names_version_model_and_codebook(tmp_path: Path) -> None:
         rows = readers(store)
     assert [row["version"] for row in rows] == ["1", "0"]
     assert in_words(rows[0]).startswith("readout 1 (20")
-    assert "1 articles with 1 events" in in_words(rows[0])
+    assert "1 article with 1 event read" in in_words(rows[0])
     assert "version = {1}" in in_bibtex(rows[0])

@@ -149,6 +149,8 @@ def test_parquet_holds_the_same_rows(tmp_path: Path) -> None:
 def test_addresses_and_days() -> None:
     same = ["http://www.a.example/x/", "https://a.example/x?utm_source=y#z", "https://A.example/x"]
     assert len({address(url, "") for url in same}) == 1
+    told = ("cmp=rss", "at_medium=RSS&at_campaign=rss", "fbclid=1&smid=tw-share", "ns_source=x")
+    assert {address(f"https://a.example/x?{how}", "") for how in told} == {"a.example/x"}
     assert address("https://a.example/x?id=1", "") != address("https://a.example/x?id=2", "")
     assert address(None, "abc") == "article:abc"
     assert address("http://[bad", "") == "http://[bad"

@@ -69,8 +69,12 @@ def diff(
 
     console = Console(highlight=False, markup=False, emoji=False)
     heads = [
-        f"{reading.article[:12]}, revision {reading.revision}"
-        + (f", seen {reading.seen_at}" if reading.seen_at else "")
+        f"{reading.article[:12]}, revision {reading.revision}, "
+        + (
+            f"captured {reading.seen_at}"
+            if reading.seen_at
+            else f"captured at a time unknown, read {reading.read_at or 'some time'}"
+        )
         for reading in pair
     ]
     console.print(f"{heads[0]}  →  {heads[1]}")

@@ -140,6 +140,7 @@ def tell(summary: Summary, store: str) -> None:
         ("the same text again", summary.same, "other bytes, same text and address"),
         ("here already", summary.known, "read before by this version"),
         ("found finished", summary.recovered, "read by a run that was ended before it stored them"),
+        ("forgotten", summary.forgotten, "taken out with `readout forget`, and left out"),
         ("in quarantine", summary.failed, '`readout query STORE "FROM failures"` says why'),
         ("there already", summary.still, "by an earlier run; --retry reads again"),
         ("passed over", summary.passed, "pictures, redirects and other things that are no pages"),
@@ -150,10 +151,10 @@ def tell(summary: Summary, store: str) -> None:
     table.add_column(style="bright_black")
     for name, count, meaning in rows:
         if count or name in ("new articles", "in quarantine"):
-            table.add_row(name, f"{count:,}", meaning.replace("STORE", store))
+            table.add_row(name, f"{count:,}", meaning.replace("STORE", store) if count else "")
     console = Console(highlight=False, markup=False, emoji=False)
     console.print(table)
-    took = f"{summary.seen:,} captures in {summary.seconds:.1f} s"
+    took = f"{summary.seen:,} capture{'' if summary.seen == 1 else 's'} in {summary.seconds:.1f} s"
     if summary.added + summary.failed:
         took += f", {summary.rate:.1f} read a second"
         took += f", {size(summary.memory)} in the largest worker" if summary.memory else ""

@@ -12,12 +12,16 @@ from readout.store.store import Store
 def readers(store: Store) -> list[dict[str, Any]]:
     """What read the store, newest first, with the days of its runs and the articles it gave."""
     cursor = store.con.execute(
+        # Of a page that changed, what the tables show counts: its latest revision.
+        "WITH latest AS (SELECT a.reader, a.reading FROM every.articles a JOIN every.links l "
+        "USING (reading) QUALIFY row_number() OVER (PARTITION BY a.reader, a.address "
+        "ORDER BY l.revision DESC, a.reading DESC) = 1) "
         "SELECT r.schema, r.version, r.model, r.codebook, r.options, "
         "CAST(min(r.started_at)::DATE AS VARCHAR) AS first_day, "
         "CAST(max(coalesce(r.ended_at, r.started_at))::DATE AS VARCHAR) AS last_day, "
         "list(DISTINCT r.run ORDER BY r.run) AS runs, "
-        "(SELECT count(*) FROM every.articles a WHERE a.reader = r.reader) AS articles, "
-        "(SELECT count(*) FROM every.events v JOIN every.articles a USING (reading) "
+        "(SELECT count(*) FROM latest a WHERE a.reader = r.reader) AS articles, "
+        "(SELECT count(*) FROM every.events v JOIN latest a USING (reading) "
         " WHERE a.reader = r.reader) AS events "
         "FROM every.runs r GROUP BY ALL ORDER BY max(r.run) DESC"
     )
@@ -42,7 +46,10 @@ def in_words(row: dict[str, Any]) -> str:
     ]
     if row["options"]:
         parts.append(f"options {row['options']}")
-    parts.append(f"{row['articles']:,} articles with {row['events']:,} events read {days}")
+    articles, events = (
+        f"{row[name]:,} {name[:-1] if row[name] == 1 else name}" for name in ("articles", "events")
+    )
+    parts.append(f"{articles} with {events} read {days}")
     return "; ".join(parts) + "."
 
 

@@ -32,7 +32,8 @@ def find(con: DuckDBPyConnection, ref: str, *, every: bool = False) -> list[Read
     newest = "" if every else _NEWEST
     rows = con.execute(
         "SELECT a.reading, a.article, a.url, a.headline, l.revision, l.current, a.version, "
-        "CAST(a.seen_at AS VARCHAR) FROM every.articles a JOIN every.links l USING (reading) "
+        "CAST(a.seen_at AS VARCHAR), CAST(r.started_at AS VARCHAR) FROM every.articles a "
+        "JOIN every.links l USING (reading) LEFT JOIN every.runs r ON r.run = a.run "
         f"WHERE {where} {newest} ORDER BY l.current DESC, l.revision DESC, a.reading DESC",
         [value],
     ).fetchall()

@@ -40,13 +40,13 @@ def record_line(
 ) -> bytes:
     """The line of a capture that gave a record.
 
-    ``reader`` is the number of what reads in this run, by which the capture is known to be done. A
-    record may name less (no model for a page in another language), and its article is stored as
-    read by what it names.
+    ``reader`` is the number of what reads in this run, for the record may name less (no model for a
+    page in another language); without it that of what the record names.
     """
-    named = reader_of(record.readout, options)
-    line: dict[str, Any] = _head(origin, named if reader is None else reader)
-    line.update(rows_of(record, options=options, reader=named))
+    if reader is None:
+        reader = reader_of(record.readout, options)
+    line: dict[str, Any] = _head(origin, reader)
+    line.update(rows_of(record, options=options, reader=reader))
     values = minhash.signature(body_of(record))
     if values is not None:
         line["minhash"] = minhash.packed(values)

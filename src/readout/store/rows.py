@@ -19,7 +19,12 @@ from readout.spans import Span
 Row = dict[str, Any]
 _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 # Parameters that say how a reader came to the page, and never which page it is.
-_CAMPAIGN = re.compile(r"utm_\w+|fbclid|gclid|mc_[ce]id|igshid|ref_src|ocid|cmpid", re.I)
+_CAMPAIGN = re.compile(
+    r"utm_\w+|at_(?:medium|campaign|link|bbc)\w*|ns_(?:mchannel|source|campaign|linkname|fee)|"
+    r"(?:fb|g|dc|msc|y|tw)clid|[wg]braid|mc_[ce]id|mkt_tok|igshid|ref_src|ocid|cmp(?:id)?|ito|"
+    r"smid|xtor|icid|ncid|taid|guccounter",
+    re.I,
+)
 
 
 def rows_of(record: Record, *, options: str | None, reader: int) -> dict[str, Any]:

@@ -44,6 +44,9 @@ class Reading(msgspec.Struct, frozen=True):
     current: bool
     version: str
     seen_at: str | None
+    """When it was captured, UTC; None where the capture does not say."""
+    read_at: str | None
+    """When the run began that read it, UTC: this counts where the time of capture is unknown."""
 
 
 class Store:
