@@ -12,9 +12,10 @@ from typing import Any
 
 import pytest
 
+from readout.cli.main import main
 from readout.errors import CaptureError, UsageError
 from readout.scale.fetch import Fetcher
-from readout.scale.run import Options
+from readout.scale.run import Options, Summary
 from readout.scale.watch import Round, watch
 from readout.settings import Settings
 from tests.scale.shared import STUB, ask, page, sound
@@ -71,6 +72,10 @@ def site() -> Iterator[Site]:
     made.close()
 
 
+PAGE = (
+    b"<html lang=en><title>Ports agree</title><h1>Ports agree</h1><p>The ports agreed on Monday, "
+    b"officials in Ostrey said.</p></html>"
+)
 DATE = "Fri, 31 May 2024 09:30:00 GMT"
 LATER = "Fri, 31 May 2024 11:00:00 GMT"
 
@@ -187,7 +192,40 @@ def test_a_broken_feed_is_told_and_asked_less_often(site: Site, tmp_path: Path) 
     site.pages["/rss"] = (200, {}, b"<rss><channel><item>")
     first, second = follow(site, tmp_path / "store", rounds=2)
     assert "no well-formed XML" in first.complaints[0]
+    assert (first.silent, second.silent) == (1, 0)
     assert second.feeds == 0
+
+
+def test_the_command_tells_a_round_and_ends_with_what_came_of_it(
+    site: Site, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    site.pages["/a"] = (200, {"Content-Type": "text/html"}, PAGE)
+    site.feed(("/a", DATE))
+    call = ["watch", f"{site.root}/rss", "--store", str(tmp_path / "s"), "--once", "--pause", "0"]
+    for code, words in (
+        (0, "1 feed asked, 0 unchanged, 1 page fetched, 1 new article\n"),
+        (0, "1 feed asked, 1 unchanged, 0 pages fetched, 0 new articles\n"),
+        (3, "1 feed asked, 0 unchanged, 1 without an answer, 0 pages fetched, 0 new articles\n"),
+    ):
+        with pytest.raises(SystemExit) as ended:
+            main(call)
+        assert ended.value.code == code
+        told = capsys.readouterr()
+        assert told.out.endswith(words)
+        assert told.err.count("\n") == (code != 0)
+        site.pages.pop("/a", None)
+        if "1 unchanged" in words:
+            site.pages["/rss"] = (410, {}, b"")
+
+
+def test_a_watch_that_is_stopped_while_it_reads_ends(
+    site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site.pages["/a"] = (200, {"Content-Type": "text/plain"}, page(1))
+    site.feed(("/a", DATE))
+    monkeypatch.setattr("readout.scale.watch.run", lambda *_: Summary(stopped=True))
+    with pytest.raises(KeyboardInterrupt):
+        follow(site, tmp_path / "store", rounds=2)
 
 
 def test_calls_that_make_no_sense(tmp_path: Path) -> None:

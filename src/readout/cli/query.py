@@ -53,7 +53,7 @@ def query(
         except duckdb.Error as error:
             raise UsageError(f"The query does not run: {' '.join(str(error).split())}") from error
         names = [column[0] for column in cursor.description or []]
-        print_rows(names, iter(cursor.fetchone, None), format)
+        print_rows(names, iter(cursor.fetchone, None), format, whole=sql is None)
     return 0
 
 

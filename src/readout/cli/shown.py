@@ -15,11 +15,20 @@ Shape = Literal["table", "csv", "json", "jsonl"]
 _CELL = 60
 
 
-def print_rows(names: Sequence[str], rows: Iterable[Sequence[Any]], shape: Shape | None) -> None:
-    """Print rows: a table in a terminal, JSON Lines in a pipe, or as ``shape`` says."""
+def print_rows(
+    names: Sequence[str],
+    rows: Iterable[Sequence[Any]],
+    shape: Shape | None,
+    *,
+    whole: bool = False,
+) -> None:
+    """Print rows: a table in a terminal, JSON Lines in a pipe, or as ``shape`` says.
+
+    In a table long cells are cut, or with ``whole`` broken into lines.
+    """
     shape = shape or ("table" if sys.stdout.isatty() else "jsonl")
     if shape == "table":
-        _table(names, rows)
+        _table(names, rows, whole)
     elif shape == "csv":
         writer = csv.writer(sys.stdout, lineterminator="\n")
         writer.writerow(names)
@@ -36,7 +45,7 @@ def _json(names: Sequence[str], row: Sequence[Any]) -> bytes:
     return msgspec.json.encode(dict(zip(names, row, strict=True)), enc_hook=str)
 
 
-def _table(names: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+def _table(names: Sequence[str], rows: Iterable[Sequence[Any]], whole: bool) -> None:
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
@@ -47,18 +56,18 @@ def _table(names: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
         figures = all(isinstance(row[number], int | float | None) for row in kept)
         table.add_column(name, justify="right" if figures and kept else "left")
     for row in kept:
-        table.add_row(*(Text(_cell(value)) for value in row))
+        table.add_row(*(Text(_cell(value, whole)) for value in row))
     console = Console(highlight=False, markup=False, emoji=False)
     console.print(table)
     console.print(Text(f"{len(kept):,} row{'s' * (len(kept) != 1)}", style="bright_black"))
 
 
-def _cell(value: Any) -> str:
+def _cell(value: Any, whole: bool) -> str:
     if value is None:
         return ""
     text = f"{value:,}" if isinstance(value, int) and abs(value) >= 100_000 else str(value)
     text = visible(" ".join(text.split()))
-    return text if len(text) <= _CELL else text[: _CELL - 1] + "…"
+    return text if whole or len(text) <= _CELL else text[: _CELL - 1] + "…"
 
 
 def size(count: int) -> str:

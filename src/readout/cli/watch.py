@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 from cyclopts import App, Group, Parameter
 
 from readout.cli.main import complain
+from readout.errors import CaptureError
 from readout.settings import Settings
 
 if TYPE_CHECKING:
@@ -69,6 +70,12 @@ def watch(
     from readout.scale.run import Options
     from readout.scale.watch import watch as follow
 
+    last: list[Round] = []
+
+    def told(done: Round) -> None:
+        last[:] = [done]
+        tell(done)
+
     follow(
         feeds,
         store,
@@ -77,9 +84,9 @@ def watch(
         fetcher=Fetcher(agent=agent or AGENT, pause=pause, max_bytes=max_bytes),
         every=every,
         rounds=1 if once else None,
-        on_round=tell,
+        on_round=told,
     )
-    return 0
+    return CaptureError.exit_code if last and last[0].silent else 0
 
 
 def tell(done: Round) -> None:
@@ -87,9 +94,19 @@ def tell(done: Round) -> None:
     for complaint in done.complaints:
         complain(complaint)
     now = time.strftime("%Y-%m-%d %H:%M")
-    added = done.summary.added if done.summary else 0
-    print(
-        f"{now}  {done.feeds} feeds asked, {done.unchanged} unchanged, "
-        f"{done.fetched} pages fetched, {added} new articles",
-        flush=True,
-    )
+    summary = done.summary
+    parts = [
+        f"{_count(done.feeds, 'feed')} asked",
+        f"{done.unchanged} unchanged",
+        f"{_count(done.fetched, 'page')} fetched",
+        _count(summary.added if summary else 0, "new article"),
+    ]
+    if done.silent:
+        parts.insert(2, f"{done.silent} without an answer")
+    if summary and summary.failed:
+        parts.append(f"{summary.failed} in quarantine")
+    print(f"{now}  {', '.join(parts)}", flush=True)
+
+
+def _count(number: int, word: str) -> str:
+    return f"{number:,} {word}{'' if number == 1 else 's'}"

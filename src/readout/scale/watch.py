@@ -51,6 +51,8 @@ class Round(msgspec.Struct, kw_only=True):
     feeds: int = 0
     unchanged: int = 0
     """Feeds that said they had nothing new."""
+    silent: int = 0
+    """Feeds that could not be had, or hold no feed."""
     fetched: int = 0
     complaints: list[str] = []
     summary: Summary | None = None
@@ -70,7 +72,8 @@ def watch(
     """Go over ``feeds`` every so many seconds, ``rounds`` times (None: until stopped).
 
     The store is open only while pages are read into it, so that others can ask it in between.
-    Raises UsageError for what is no web address, StoreError when nothing can be written.
+    Raises UsageError for what is no web address, StoreError when nothing can be written, and
+    KeyboardInterrupt after a round that was stopped: what it had at hand is stored.
     """
     if not feeds:
         raise UsageError("No feed is named; give the address of an RSS or Atom feed.")
@@ -83,7 +86,10 @@ def watch(
     done = 0
     while True:
         started = time.monotonic()
-        on_round(watcher.round(first=done == 0))
+        told = watcher.round(first=done == 0)
+        on_round(told)
+        if told.summary is not None and told.summary.stopped:
+            raise KeyboardInterrupt
         done += 1
         if done == rounds:
             return
@@ -123,6 +129,7 @@ class _Watch:
                 found = self._ask(feed, told)
             except ReadoutError as error:
                 told.complaints.append(str(error))
+                told.silent += 1
                 seen = self._state.feeds.setdefault(feed, _Seen())
                 seen.tries += 1
                 wait = min(_LONGEST_BACKOFF, 60.0 * 2**seen.tries)
