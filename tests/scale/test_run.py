@@ -213,6 +213,31 @@ def test_control_c_ends_after_the_captures_at_hand(tmp_path: Path) -> None:
     sound(store)
 
 
+def test_control_c_twice_ends_at_once_and_loses_nothing(tmp_path: Path) -> None:
+    archive, store = tmp_path / "a.warc", tmp_path / "store"
+    marks = ["SLOW"] * 40 + ["HANG"] * 8  # at these a first Ctrl-C waits
+    archive.write_bytes(
+        b"".join(warc_record(f"https://a.example/{n}", page(n, m)) for n, m in enumerate(marks))
+    )
+    process = _start(tmp_path, archive, store)
+    deadline = time.monotonic() + 20
+    while not list(store.glob("parts/*.zst")) and time.monotonic() < deadline:
+        time.sleep(0.01)
+    time.sleep(1)
+    process.send_signal(signal.SIGINT)
+    time.sleep(0.5)
+    assert process.poll() is None
+    process.send_signal(signal.SIGINT)
+    _, err = process.communicate(timeout=30)
+    assert process.returncode != 0
+    assert b"KeyboardInterrupt" in err  # which the command puts into words
+    assert ask(store, "SELECT end_state FROM runs") == [("stopped",)]
+    told = go([archive], store, workers=8, batch=1, timeout=0.5)
+    assert (told.failed, told.seen) == (8, 48)
+    assert ask(store, "SELECT count(*), count(DISTINCT url) FROM articles") == [(40, 40)]
+    sound(store)
+
+
 def test_a_writer_that_is_just_going_is_waited_for(tmp_path: Path) -> None:
     store = tmp_path / "store"
     with open_store(str(store), write=True) as first:

@@ -119,7 +119,11 @@ def run(
         memory=memory,
         quiet=quiet,
     )
-    summary = run_all(sources, store, settings, options)
+    try:
+        summary = run_all(sources, store, settings, options)
+    except KeyboardInterrupt:
+        complain("Stopped at once; what was finished is safe, and the same command goes on there.")
+        return 130
     tell(summary, store)
     return exit_code(summary)
 
@@ -158,7 +162,7 @@ def tell(summary: Summary, store: str) -> None:
     if summary.added + summary.failed:
         took += f", {summary.rate:.1f} read a second"
         took += f", {size(summary.memory)} in the largest worker" if summary.memory else ""
-    console.print(took + ("; stopped before the end" if summary.stopped else ""))
+    console.print(took + ("; stopped before the end" if summary.stopped else ""), soft_wrap=True)
     if summary.stopped:
         console.print("The same command again goes on from here.")
 

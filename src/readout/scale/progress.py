@@ -105,6 +105,11 @@ class Bar:
                 flush=True,
             )
 
+    def say(self, words: str) -> None:
+        """A line above the bar."""
+        if not self._quiet:
+            self._progress.console.print(f"readout: {words}", markup=False, highlight=False)
+
     def _left(self) -> str:
         took = time.monotonic() - self._start
         if not 0 < self.behind < self._total:

@@ -162,6 +162,9 @@ def run_on_ray(
                 commits.finish()
                 summary.rate = bar.rate
             state = "stopped" if summary.stopped else "done"
+        except KeyboardInterrupt:
+            summary.stopped, state = True, "stopped"
+            raise
         except Exception as error:
             # Ray has a family of errors of its own, and wraps ours in them.
             raise _said(error) from error

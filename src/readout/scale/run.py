@@ -27,6 +27,7 @@ from readout.store.parts import failure_line, part_prefix, write_part
 from readout.store.runs import Known, begin_run, end_run
 from readout.store.store import Store, open_store
 
+STOPPING = "Stopping after the captures at hand; Ctrl-C once more stops at once."
 _BATCH_BYTES = 8_000_000
 
 
@@ -181,6 +182,8 @@ class _Run:
         try:
             while more or prepared or pool.busy or self._commits.open:
                 if self._stops():
+                    if not summary.stopped:
+                        self._bar.say(STOPPING)
                     summary.stopped, more = True, False
                     prepared.clear()
                     pool.stop()
@@ -197,6 +200,9 @@ class _Run:
                 self._commits.step(final=not (more or prepared or pool.busy))
                 self._bar.show("stopping" if summary.stopped else None)
             state = "stopped" if summary.stopped else "done"
+        except KeyboardInterrupt:
+            summary.stopped, state = True, "stopped"
+            raise
         finally:
             self._commits.close()
             summary.take(self._commits.loaded)
