@@ -17,6 +17,9 @@ from readout.events.elsewhere import elsewhere
         ("The army shelled the stadium in the second half of the match.", None),
         ("Protesters stormed the pitch in stoppage time and police fired tear gas.", None),
         ("France attacked the villages at dawn.", None),
+        ("The United States demolished Thailand 13-0.", "sport"),
+        ("The bill passed 41-3.", None),
+        ("The tribunal's 2-1 decision angered the farmers.", None),
         ("", None),
     ],
 )

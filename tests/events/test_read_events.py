@@ -33,7 +33,7 @@ def entity(name: str, analysis: Analysis, *words: tuple[int, int]) -> Entity:
         start, end = span(analysis, first, last)
         mentions.append(Mention(start=start, end=end, form="name"))
     return Entity(
-        id=name, kind="organization", name=name, anonymous=False, country=None, sector=None,
+        id=name, kind="organization", name=name, anonymous=False, country=None, sector="GOV",
         roles=[], glosses=[], mentions=mentions, ref=None, confidence=1.0,
     )  # fmt: skip
 

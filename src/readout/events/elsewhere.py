@@ -9,13 +9,23 @@ from pathlib import Path
 import msgspec
 
 _FILE = Path(__file__).parent.parent / "knowledge" / "elsewhere_cues.json"
-_POLITICAL = frozenset(
+POLITICAL = frozenset(
     "government parliament president minister police army troops soldiers court judge rebels "
     "militants protesters protest embassy ambassador sanctions senate congress mayor governor "
     "prosecutors military opposition refugees migrants union unions ceasefire treaty election "
     "lawmakers ministry spokesman spokeswoman activists gunmen militia insurgents".split()
 )
 """Any of these in a sentence and it is not taken for one of the others."""
+_SCORE = re.compile(
+    r"(?<![-–\d$€£])\b\d{1,2}[-–]\d{1,2}\b(?![-–%\d]| (?:per|percent|years?|days?)\b)"
+)
+"""The score of a game."""
+_VOTES = frozenset(
+    "vote votes voted voting ruled ruling decision majority bill motion resolution council "
+    "commission panel committee article articles aged ages between killed arrested attack attacks "
+    "peace talks group party ban law sanctions".split()
+)
+"""Words beside which two numbers are votes, ages or dates."""
 _WORD = re.compile(r"[a-z][a-z'-]+")
 
 
@@ -31,7 +41,10 @@ def elsewhere(sentence: str) -> str | None:
     """The topic ("sport", "markets" ...) of a sentence that has cues of it and no word of politics;
     None for all others."""
     low = sentence.lower()
-    found = _cues()[0].search(low)
-    if found is None or not _POLITICAL.isdisjoint(_WORD.findall(low)):
+    words = _WORD.findall(low)
+    if not POLITICAL.isdisjoint(words):
         return None
-    return _cues()[1][found[0]]
+    found = _cues()[0].search(low)
+    if found is not None:
+        return _cues()[1][found[0]]
+    return "sport" if _SCORE.search(low) and _VOTES.isdisjoint(words) else None

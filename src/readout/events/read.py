@@ -21,6 +21,7 @@ from readout.events.home import Home
 from readout.events.own import OwnParts
 from readout.events.plover import plover_category
 from readout.events.polarity import is_done_to_oneself, read_status
+from readout.events.public import is_public
 from readout.events.retold import retold
 from readout.events.roles import Entities, Roles, roles_of
 from readout.events.standing import Judged, judge
@@ -146,6 +147,13 @@ def read_events(
             notes.append(Note(step="events", reason=reason, start=start, end=end))
         else:
             found.append(event)
+    if not is_public(analysis.text, mentions.entities, mentions.places, triggers):
+        for event in found:
+            if event.type != "ASSAULT":
+                reason = f"{event.type} in a text without anybody of public life"
+                start, end = event.trigger.start, event.trigger.end
+                notes.append(Note(step="events", reason=reason, start=start, end=end))
+        found = [event for event in found if event.type == "ASSAULT"]
     recent = {t.id for t in mentions.times if not _long_before(t.id, mentions, published)}
     found = with_history(found, analysis, blocks, recent)
     found = in_time(found, analysis, mentions, blocks)
