@@ -302,6 +302,12 @@ def test_command_says_what_it_did(tmp_path: Path, capsys: pytest.CaptureFixture[
     call = ["export", str(lines), "--to", str(tmp_path / "x.tab"), "--format", "icews"]
     app([*call, "--aggregate", "episodes"], result_action="return_value")
     assert "each row is one report" in capsys.readouterr().err
+    app([*call, "--type", "NOPE"], result_action="return_value")
+    said = capsys.readouterr().err
+    assert "0 rows from 0 events" in said
+    assert "No event is NOPE; PLOVER's types are AGREE, CONSULT" in said
+    app([*call[:-1], "jsonl", "--shareable"], result_action="return_value")
+    assert re.search(r"\n?readout: 1 article with \d+ events written to", capsys.readouterr().err)
     with pytest.raises(UsageError, match="is no option here"):
         app(["export", "-x", "--to", "y", "--format", "icews"], result_action="return_value")
 

@@ -10,6 +10,7 @@ import pytest
 from readout.export import actors, where
 from readout.export.acled import time_precision
 from readout.export.acled_types import sub_type
+from readout.export.dyads import code_name
 from readout.export.told import sentence, told
 from readout.knowledge.codebook import plover
 from readout.knowledge.export_codes import countries, sectors, sub_types
@@ -155,3 +156,12 @@ def test_places() -> None:
     ]  # fmt: skip
     assert where.gdelt_type(made(kind="sea")) is None
     assert where.gdelt_type(made(kind="country", country="PER")) == 1
+
+
+def test_codes_are_named_as_cameo_names_them() -> None:
+    names = {code: code_name(code) for code in ("10", "100", "04", "195", "1444")}
+    assert names["10"] == "Demand"
+    assert names["04"] == "Consult"
+    assert names["195"] == "Employ aerial weapons"
+    assert all(names.values())
+    assert not any(name.isupper() or "Ostruct" in name for name in names.values())

@@ -82,6 +82,16 @@ def test_an_account_of_another_episode() -> None:
     assert problems == ["$.episodes[1].accounts: a1 is an account of x1."]
 
 
+def test_a_record_without_its_text_has_one_problem_and_is_checked_for_the_rest() -> None:
+    bare = sample.builtins()
+    bare["article"]["text"] = ""
+    problems = validate(msgspec.convert(bare, Record))
+    assert [problem.partition(" was")[0] for problem in problems] == ["$.article.text"]
+    bare["events"][0]["sources"] = ["e99"]
+    problems = validate(msgspec.convert(bare, Record))
+    assert problems[1:] == ["$.events[0].sources: nothing in this record has the id e99."]
+
+
 def test_what_was_built_in_python_is_checked_for_its_shape() -> None:
     record = msgspec.structs.replace(sample.record(), entities=None)
     assert validate(record) == ["$.entities: expected array, got null."]

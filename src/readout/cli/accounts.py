@@ -74,6 +74,8 @@ def accounts(
             )
         else:
             records.append(item)
+    if not records and (since or until) and not bad:
+        raise UsageError("No article was published in these days; see --since and --until.")
     if not records:
         raise RecordError("There is no record in the input.")
     chosen = format or _by_name(output)

@@ -98,6 +98,7 @@ def export(
     from readout.export.export import plan
     from readout.export.formats import FORMATS
     from readout.export.select import filters, statuses
+    from readout.knowledge.codebook import plover
 
     if store.startswith("-") and store != "-":
         raise UsageError(f"'{store}' is no option here; see --help.")
@@ -124,6 +125,10 @@ def export(
     summary = write(source.records(), planned)
     for sentence in (*source.said, *_sentences(summary, planned)):
         complain(sentence)
+    known = plover().roots
+    strange = sorted({root for one in chosen.types if (root := one.split("/")[0]) not in known})
+    if strange and not summary.events:
+        complain(f"No event is {' or '.join(strange)}; PLOVER's types are {', '.join(known)}.")
     return source.exit_code
 
 
@@ -202,12 +207,13 @@ def _sentences(summary: Summary, plan: Plan) -> Iterator[str]:
         file = f" of '{plan.side_file}'" if plan.side_file and not plan.side_columns else ""
         yield f"Not everything in {name} happened: {counts}; {where}{file} says which."
     files = ", ".join(f"'{path}'" for path in summary.files)
-    unit = "row" if plan.format.rows is not None else "article"
     if files:
-        yield (
-            f"{_many(summary.rows, unit)} from {_many(summary.events, 'event')} in "
-            f"{_many(summary.articles, 'article')} written to {files}."
-        )
+        events, articles = _many(summary.events, "event"), _many(summary.articles, "article")
+        if plan.format.rows is None:
+            yield f"{articles} with {events} written to {files}."
+        else:
+            rows = _many(summary.rows, "row")
+            yield f"{rows} from {events} in {articles} written to {files}."
 
 
 def _many(count: int, thing: str) -> str:

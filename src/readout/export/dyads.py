@@ -15,11 +15,19 @@ def event_number(told: Told, dyad: int) -> int:
     return number(told.key, str(dyad))
 
 
+_AS_CAMEO = {
+    "10": "Demand",
+    "100": "Demand",
+    "1444": "Obstruct passage to demand change in institutions, regime",
+}
+"""Where PLOVER's crosswalk has its own name for a code of CAMEO, or a slip."""
+
+
 @cache
 def code_name(cameo: str) -> str:
     """What a CAMEO code says, in words; empty when the crosswalk does not say it."""
     names = {row.cameo: row.description for row in plover().cameo if row.description}
-    return names.get(cameo) or names.get(f"{cameo}0", "")
+    return _AS_CAMEO.get(cameo) or names.get(cameo) or names.get(f"{cameo}0", "")
 
 
 def sentence_number(told: Told) -> int | None:

@@ -61,7 +61,7 @@ def rows(told: Told, options: Options) -> Iterator[Row]:
         joined(e.name for e in entities if e.kind == "person" and not e.anonymous),
         joined(e.name for e in entities if e.kind in ("organization", "media")),
         joined(p.name for p in told.record.places),
-        article.language.value if article.language else None,
+        article.language.value.partition("-")[0] if article.language else None,
         f"readout {VERSION}",
     ]
     yield Row(told.key, cells, told, 0)
