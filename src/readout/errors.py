@@ -6,6 +6,11 @@ message is always one clear sentence that names the item and what to do about it
 
 from __future__ import annotations
 
+import errno
+
+FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+"""What a system says when a disk, or what one may use of it, is full."""
+
 
 class ReadoutError(Exception):
     """Base of all documented errors. ``exit_code`` is what the command line ends with."""

@@ -134,9 +134,10 @@ def _by_name(output: str | None) -> Literal["text", "jsonl", "html"]:
 
 def _save(path: Path, data: bytes) -> None:
     from readout.errors import UsageError
+    from readout.store.parts import write_whole
 
     try:
-        path.write_bytes(data)
+        write_whole(str(path), data)
     except OSError as error:
         raise UsageError(f"'{path}' cannot be written: {error.strerror}.") from error
 

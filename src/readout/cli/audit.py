@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import csv
+import os
 import sys
+from contextlib import suppress
 from typing import Annotated
 
 from cyclopts import App, Parameter
@@ -83,6 +85,8 @@ def _draw(store: str, sample: int, seed: int, output: str | None) -> int:
     except FileExistsError:
         raise UsageError(f"'{output}' is there already, maybe with marks; choose a name.") from None
     except OSError as error:
+        with suppress(OSError):
+            os.unlink(output)
         raise UsageError(f"'{output}' cannot be written: {error.strerror}.") from error
     print(f"{len(rows)} events in {output}; write y or n into the column mark.")
     return 0

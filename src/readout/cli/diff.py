@@ -77,7 +77,7 @@ def diff(
         )
         for reading in pair
     ]
-    console.print(f"{heads[0]}  →  {heads[1]}")
+    console.print(f"{heads[0]}  →  {heads[1]}", soft_wrap=True)
     if not changes:
         console.print("No claim changed.")
         return 0

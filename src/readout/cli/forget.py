@@ -36,9 +36,10 @@ def forget(
     """
     from readout.review.log import forget as take_judgements_out
     from readout.store.forget import forget as take_out
+    from readout.store.forget import is_unfinished
 
     only_files(articles)
-    if not articles:
+    if not articles and not is_unfinished(store):
         raise UsageError("Nothing to forget: name an id, a URL or a path.")
     gone = take_out(store, articles, memory=memory)
     take_judgements_out(store, gone.articles)

@@ -7,7 +7,7 @@ import sys
 
 from cyclopts import App
 
-from readout.errors import ReadoutError, UsageError
+from readout.errors import FULL, ReadoutError, UsageError
 from readout.version import VERSION
 
 EXIT_CODES = {
@@ -159,7 +159,17 @@ def main(arguments: list[str] | None = None) -> None:
     except KeyboardInterrupt:
         code = 130
     except BrokenPipeError:
-        # Python would complain once more when it flushes at its end.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _let_go()
         code = 141
+    except OSError as error:
+        if error.errno not in FULL:
+            raise
+        complain(f"The output cannot be written: {error.strerror}.")
+        _let_go()
+        code = 2
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def _let_go() -> None:
+    """Python would complain once more when it flushes standard output at its end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import BinaryIO, Literal, Protocol
 
-from readout.errors import UsageError
+from readout.errors import FULL, UsageError
 from readout.record.codec import encode
 from readout.record.types import Record
 
@@ -126,8 +126,10 @@ def open_output(
             yield writer
             writer.close()
         os.replace(part, path)
-    except BaseException:
+    except BaseException as error:
         os.unlink(part)
+        if isinstance(error, OSError) and error.errno in FULL:
+            raise UsageError(f"'{path}' cannot be written: {error.strerror}.") from error
         raise
 
 

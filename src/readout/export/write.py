@@ -126,7 +126,8 @@ class Parquet:
 
     def discard(self) -> None:
         """Remove the rows that were noted down."""
-        self._stream.close()
+        with contextlib.suppress(OSError):  # on a full disk also the last of them
+            self._stream.close()
         with contextlib.suppress(FileNotFoundError):
             os.unlink(self._rows)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import typing
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Annotated, Any
 
@@ -40,7 +40,7 @@ def validate(record: Record) -> list[str]:
     shape = _shape(record)
     if shape:
         return shape
-    rules = _RULES
+    rules: tuple[Callable[[Record], Iterator[str]], ...] = _RULES
     if record.article.blocks and not record.article.text:
         # A record that was handed on without the words: one sentence, and not one for each span.
         rules = tuple(rule for rule in rules if rule not in _BY_TEXT)

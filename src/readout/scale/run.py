@@ -22,7 +22,7 @@ from readout.scale.progress import Bar
 from readout.scale.worker import READ, Job, origin_of
 from readout.settings import Settings
 from readout.store.keys import capture_key, reader_of
-from readout.store.load import Loaded, load
+from readout.store.load import Loaded, database_error, load
 from readout.store.parts import failure_line, part_prefix, write_part
 from readout.store.runs import Known, begin_run, end_run
 from readout.store.store import Store, open_store
@@ -112,6 +112,15 @@ def run(
 
 def run_into(store: Store, sources: Sequence[str], settings: Settings, options: Options) -> Summary:
     """:func:`run` for a store that is open for writing."""
+    import duckdb
+
+    try:
+        return _run(store, sources, settings, options)
+    except duckdb.Error as error:  # a full disk, most likely, between two steps
+        raise database_error(store.folder, error) from error
+
+
+def _run(store: Store, sources: Sequence[str], settings: Settings, options: Options) -> Summary:
     summary = Summary()
     recovered = load(store)
     summary.recovered = recovered.added

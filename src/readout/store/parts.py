@@ -14,7 +14,7 @@ from typing import Any
 import msgspec
 
 from readout.capture.failure import Failure, printable
-from readout.errors import StoreError
+from readout.errors import FULL, StoreError
 from readout.record.types import Record
 from readout.store import minhash
 from readout.store.keys import capture_key, reader_of
@@ -168,7 +168,7 @@ def waiting(folder: str) -> list[str]:
 
 def disk_error(path: str, error: OSError) -> StoreError:
     """The sentence for a system that refuses to write."""
-    if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+    if error.errno in FULL:
         return StoreError(
             f"The disk of '{printable(path)}' is full; what was finished is safe. Make room and "
             "start the same command again: it goes on where it stopped."
