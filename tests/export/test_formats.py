@@ -284,6 +284,11 @@ def test_ninjs(tmp_path: Path) -> None:
         "person"
     ]
     assert item["place"][0]["geometry_geojson"]["coordinates"] == [37.16, 36.2]
+    made = builtins()
+    made["article"]["published"] |= {"value": "2016-11-23T08:00Z", "grain": "minute"}
+    write(tmp_path / "y.jsonl", "ninjs", [msgspec.convert(made, Record)])
+    item = json.loads((tmp_path / "y.jsonl").read_text(encoding="utf-8"))
+    assert item["versioncreated"] == "2016-11-23T08:00:00+00:00"
 
 
 def test_jsonld(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from readout.export.shape import STATUSES, Format, Options
@@ -26,7 +27,7 @@ def document(record: Record, told: Sequence[Told], options: Options) -> dict[str
         "type": "text",
         "mimetype": "text/plain",
         "representationtype": "incomplete" if options.shareable else "complete",
-        "versioncreated": article.published.value
+        "versioncreated": _with_seconds(article.published.value)
         if article.published and article.published.grain == "minute"
         else at.isoformat()
         if at
@@ -46,6 +47,14 @@ def document(record: Record, told: Sequence[Told], options: Options) -> dict[str
         "altids": {"readout": article.id, "sha256": article.source.sha256},
     }
     return {key: value for key, value in made.items() if value not in (None, [])}
+
+
+def _with_seconds(value: str) -> str:
+    """A time as RFC 3339 has it, which ninjs asks for: pages often leave the seconds out."""
+    try:
+        return datetime.fromisoformat(value).isoformat()
+    except ValueError:
+        return value
 
 
 def _named(entity: Entity) -> dict[str, Any]:
