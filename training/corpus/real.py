@@ -4,12 +4,13 @@
 folder gets the passages back, and nothing of theirs is copied into the project. The labels are this
 project's own, made by a language model with ``GUIDELINE.md``, and CC BY 4.0 like the passages.
 
-``python -m training.corpus.real FILE...`` makes ``real.jsonl`` from files in the inline markup;
+``python -m training.corpus.real FILE...`` adds to ``real.jsonl`` from files in the inline markup;
 their head lines name the corpus, the article (``of``) and the excerpt (``start``, ``end``).
 """
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import json
 import re
@@ -26,9 +27,10 @@ FILES = {
     "muc4": "events/muc4_train.jsonl",
     "geovirus": "places/geovirus.jsonl",
     "wikiwars": "times/wikiwars.jsonl",
+    "re3d": "names/re3d_open.jsonl.gz",
 }
 """Where the data folder keeps the articles of each corpus. Of muc4 only the rows with an even
-number were drawn, so that the others are left for measuring."""
+number were drawn, so that the others are left for measuring; of re3d none of the BBC."""
 HARD_WRAPPED = frozenset(("muc4",))
 
 
@@ -47,7 +49,11 @@ def read_real(data: Path, labels: Path = LABELS) -> Iterator[Passage]:
         if not wanted or not (data / name).exists():
             continue
         texts = {}
-        for line in (data / name).read_text(encoding="utf-8").splitlines():
+        held = (data / name).read_bytes()
+        held = gzip.decompress(held) if name.endswith(".gz") else held
+        for line in held.decode().split("\n"):
+            if not line:
+                continue
             article = json.loads(line)
             texts[article["id"]] = article["text"]
         for row in wanted.values():
@@ -82,9 +88,11 @@ def stand_off(passage: Passage) -> dict[str, Any]:
 
 
 def main() -> None:
-    rows = [stand_off(passage) for name in sys.argv[1:] for passage in read_passages(Path(name))]
-    LABELS.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
-    print(f"{len(rows)} excerpts, {sum(len(row['events']) for row in rows)} events")
+    rows = {r["id"]: r for r in map(json.loads, LABELS.read_text(encoding="utf-8").splitlines())}
+    for name in sys.argv[1:]:
+        rows |= {passage.id: stand_off(passage) for passage in read_passages(Path(name))}
+    LABELS.write_text("".join(json.dumps(row) + "\n" for row in rows.values()), encoding="utf-8")
+    print(f"{len(rows)} excerpts, {sum(len(row['events']) for row in rows.values())} events")
 
 
 if __name__ == "__main__":

@@ -28,6 +28,8 @@ LICENCES = {
     "MEANTIME": "CC BY 4.0, Wikinews texts CC BY 2.5",
     "MUC-4, excerpts with labels of this project": "MIT repository, public evaluation data",
     "WikiWars, excerpts with labels of this project": "CC BY-SA 3.0 (Wikipedia texts)",
+    "re3d without BBC, excerpts with labels of this project": "CC BY 3.0 AU, public domain, OGL "
+    "3.0, CC BY-SA 3.0, the EU's notice; used to train, nothing of it is shipped",
     "PLV, AW, ConfliBERT CAMEO, IndiaPoliceEvents, NGEC": "no licence stated, GPL-3.0 (CAMEO); "
     "used to train, nothing of them is shipped",
     "GeoVirus": "Wikinews texts CC BY 2.5",

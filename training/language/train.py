@@ -28,16 +28,16 @@ from training.language.triggers import place_triggers
 SHARES = {
     "ewt": 0.20,
     "gum": 0.14,
-    "wikigold": 0.04,
+    "wikigold": 0.03,
     "gmb": 0.02,
     "invented": 0.02,
     "geovirus": 0.01,
     "polnear": 0.12,
-    "events": 0.08,
+    "events": 0.07,
     "meantime": 0.01,
-    "written": 0.25,
-    "real": 0.04,
-    "named": 0.07,
+    "written": 0.22,
+    "real": 0.11,
+    "named": 0.05,
 }
 """Part of the windows that comes from each corpus."""
 
