@@ -7,7 +7,7 @@ sectors stand in ``offices.json``.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -57,7 +57,7 @@ def _topic_pattern() -> tuple[re.Pattern[str], dict[str, str]]:
     return re.compile(rf"\b(?:{some})\b"), words
 
 
-@cache
+@lru_cache(maxsize=1 << 13)  # titles are what pages say, without an end
 def office(title: str) -> Office:
     """The class of a title in any case; rank None where no rank is known."""
     low = " ".join(spelled_out(title).lower().replace("’", "'").split())
