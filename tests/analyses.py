@@ -10,9 +10,9 @@ from readout.language.narrow import narrow
 
 LABELS = Labels(
     upos="ADJ ADP ADV AUX CCONJ DET NOUN NUM PART PRON PROPN PUNCT SCONJ VERB X".split(),
-    xpos="CC CD DT IN JJ MD NN NNP NNS PRP RB TO VB VBD VBG VBN VBZ .".split(),
+    xpos="CC CD DT IN JJ MD NN NNP NNPS NNS PRP RB TO VB VBD VBG VBN VBZ .".split(),
     deprel="root nsubj nsubj:pass obj obl nmod advmod aux case det punct conj cc mark xcomp "
-    "amod compound dep aux:pass ccomp acl acl:relcl advcl appos".split(),
+    "amod compound dep aux:pass ccomp acl acl:relcl advcl appos nummod".split(),
     name_types="person organization gpe location facility group event other".split(),
     roles="_ ARG0 ARG1 ARG2 ARGM-TMP ARGM-LOC".split(),
     roots="NONE CONSULT ASSAULT AID RETREAT AGREE ACCUSE COERCE PROTEST REQUEST REJECT".split(),

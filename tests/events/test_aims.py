@@ -171,3 +171,42 @@ def test_a_town_before_a_noun_is_no_state() -> None:
     )  # fmt: skip
     mentions = Mentions([], places=[town])
     assert read_events(sketch.analysis(), mentions, [], plover()).events == []
+
+
+def test_whose_deed_is_condemned() -> None:
+    sentence = (
+        "Moscow/PROPN/2/nsubj condemn/VERB/0/root Polish/PROPN/4/nmod {}/NOUN/2/obj on/ADP/6/case "
+        "Kyiv/PROPN/4/nmod"
+    )
+    assert aimed(sentence.format("attacks"), "ACCUSE", 2, 5, recipient=[5]) == [2]
+    assert aimed(sentence.format("support"), "REJECT", 2, 5, recipient=[5]) == [5]
+
+
+def test_to_whom_is_given_what_somebody_agrees_to_give() -> None:
+    sentence = (
+        "Moscow/PROPN/2/nsubj agree/VERB/0/root to/PART/4/mark sell/VERB/2/xcomp gas/NOUN/4/obj "
+        "to/ADP/7/case Kyiv/PROPN/4/obl"
+    )
+    assert aimed(sentence, "AGREE", 6) == [6]
+
+
+def test_the_subject_of_a_passive_suffers_it_without_a_doer() -> None:
+    sketch = Sketch()
+    sketch.sentence("Moscow/PROPN/3/nsubj:pass was/AUX/3/aux:pass hit/VERB/0/root")
+    sketch.tells(2, "ASSAULT")
+    a = sketch.analysis()
+    entities = Entities(a, Mentions([state(sketch, 0)]))
+    trigger = find_triggers(a, plover())[0]
+    filled = Aims(plant(a), entities).filled(trigger, roles_of(a, trigger))
+    assert filled.recipients == [0]
+
+
+def test_people_of_a_name_who_are_counted() -> None:
+    sketch = Sketch()
+    sketch.sentence("Moscow/PROPN/2/nsubj free/VERB/0/root 19/NUM/4/nummod Christians/PROPN/2/obj")
+    sketch.tag(3, "NNPS")
+    sketch.tells(1, "RETREAT", actor=[0])
+    a = sketch.analysis()
+    entities = Entities(a, Mentions([state(sketch, 0)]))
+    trigger = find_triggers(a, plover())[0]
+    assert Aims(plant(a), entities).filled(trigger, roles_of(a, trigger)).recipients == [3]

@@ -289,3 +289,12 @@ def test_the_shortest_mention_around_a_word_is_who_it_is() -> None:
         entities=[entity("e1", a, (0, 0)), entity("e2", a, (2, 3)), entity("e3", a, (2, 2))]
     )
     assert only(read_events(a, mentions, [], plover()).events).targets == ["e3"]
+
+
+def test_who_mediates_does_not_do_it_with_the_sides() -> None:
+    sketch = Sketch()
+    sketch.sentence("Ruiz/PROPN/2/nsubj mediate/VERB/0/root Baro/PROPN/2/obj")
+    sketch.tells(1, "CONSULT", actor=[0], recipient=[2])
+    a = sketch.analysis()
+    mentions = Mentions(entities=[entity("e1", a, (0, 0)), entity("e2", a, (2, 2))])
+    assert not only(read_events(a, mentions, [], plover()).events).reciprocal

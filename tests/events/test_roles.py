@@ -182,3 +182,16 @@ def test_a_crowd_without_a_noun_is_people(sentence: str, events: int) -> None:
     found = read_events(sketch.analysis(), Mentions(), [], plover())
     assert len(found.events) == events
     assert [e.name for e in found.entities] == ["Thousands"] * events
+
+
+def test_who_stands_in_the_phrase_of_a_thing_is_meant() -> None:
+    sketch = Sketch()
+    sketch.sentence(
+        "France/PROPN/2/nsubj offered/VERB/0/root support/NOUN/2/obj to/ADP/5/case "
+        "Mali/PROPN/3/nmod"
+    )
+    sketch.tells(1, "AGREE", actor=[0], recipient=[2, 4])
+    a = sketch.analysis()
+    trigger = find_triggers(a, plover())[0]
+    assert roles_of(a, trigger).recipients == [2]
+    assert roles_of(a, trigger, lambda word: word != 2).recipients == [4]

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from readout.events.aimed import Aimed
 from readout.events.clauses import Clauses
 from readout.events.roles import Entities, Roles
 from readout.events.triggers import Trigger
@@ -44,6 +45,16 @@ _OWNING = frozenset(("of", "from", "by", "on", "against"))
 _DEPTH = 1
 """Nouns inside nouns that are gone through."""
 _COUNTED = frozenset(("ASSAULT", "COERCE", "RETREAT"))
+_SPOKEN = frozenset(("ACCUSE", "SUPPORT", "REJECT"))
+"""Acts of words about a deed or a thing: they are aimed at whose it is."""
+_OWN_WORDS = frozenset(
+    "support commitment solidarity backing confidence trust respect opposition rejection "
+    "condemnation criticism objection refusal".split()
+)
+"""Nouns for an act of words itself, which is that of who speaks."""
+_BEFORE = frozenset(("amod", "compound", "nmod"))
+_GIVEN = frozenset("to for with against from on".split())
+"""What leads to whom something agreed is done or given."""
 _CLAUSES = frozenset(("THREATEN", "REQUEST", "REJECT"))
 """Acts of words about another act, which is aimed at somebody in its turn."""
 
@@ -55,26 +66,52 @@ class Aims:
         self._tree = tree
         self._entities = entities
         self._clauses = Clauses(tree)
+        self._aimed = Aimed(tree, entities)
 
     def filled(self, trigger: Trigger, roles: Roles) -> Roles:
         """The parts of an act with recipients from the syntax, where it has no recipient that is
         anybody: the subject of a passive; of an act with actors whom it is aimed at."""
         entities = self._entities
         doers = {name for w in roles.actors if (name := entities.of(w)) is not None}
-        if any(entities.of(w, things=False) for w in roles.recipients):
+        around = self._aimed.around(trigger, roles.recipients)
+        left = [w for w in roles.recipients if w not in around]
+        if trigger.type in _SPOKEN:
+            owner = self._owner_of_object(trigger)
+            if owner >= 0 and entities.of(owner) not in doers:
+                return replace(roles, recipients=[owner])
+        if any(entities.of(w, things=False) for w in left):
             return roles
         for t in (trigger.word, *trigger.also):
             subject = self._clauses.subject(t) if self._clauses.suffers(t) else -1
             found = [w for w in self._who(subject) if w not in roles.actors] if subject >= 0 else []
             if found and all(entities.of(w) not in doers for w in found):
-                return replace(roles, recipients=sorted({*roles.recipients, *found}))
+                return replace(roles, recipients=sorted({*left, *found}))
         if not entities.known(*doers):
             return roles
         for words in self._candidates(trigger, (trigger.word, *trigger.also)):
             found = [w for w in words if self._entities.of(w) not in doers]
             if found and not set(found) & set(roles.actors):
-                return replace(roles, recipients=sorted({*roles.recipients, *found}))
+                return replace(roles, recipients=sorted({*left, *found}))
         return roles
+
+    def _owner_of_object(self, trigger: Trigger) -> int:
+        """Whose deed or thing an act of words is about, where that is nobody itself: "condemned
+        the *regime's* attacks on the people"; or -1."""
+        tree = self._tree
+        telling = (trigger.word, *trigger.also)
+        for t in telling:
+            done = tree.child(t, "obj") if tree.upos[t] == "VERB" else -1
+            if done < 0 or done in telling or tree.upos[done] != "NOUN" or self._who(done):
+                continue
+            if tree.lemma(done) in _OWN_WORDS:
+                continue
+            owns = [k for k in tree.children[done] if tree.full[k] == "nmod:poss" or
+                    case(tree, k) == "by"]  # fmt: skip
+            names = [k for k in tree.children[done] if k < done and tree.rel[k] in _BEFORE]
+            for k in (*owns, *reversed(names)):
+                if owner := self._who(k):
+                    return owner[0]
+        return -1
 
     def _candidates(self, trigger: Trigger, telling: Sequence[int]) -> Iterator[list[int]]:
         tree, kind = self._tree, trigger.type or ""
@@ -88,12 +125,20 @@ class Aims:
                 if k > above and tree.rel[k] in ("obl", "nmod") and case(tree, k) in leads:
                     yield self._who(k) or self._whose(k)
         if kind in _COUNTED:
-            # "Took away *nine*": people who are only counted.
-            yield from ([o] for o in objects if tree.upos[o] == "NUM")
+            # "Took away *nine*", "freed 19 *Christians*": people who are counted.
+            yield from ([o] for o in objects if self._is_counted(o))
         if kind in _CLAUSES:
             yield from (self._inner(t, kind) for t in verbs)
+        if kind == "AGREE":
+            for t in telling:
+                yield from self._agreed(tree.child(t, "xcomp"))
         if kind in _OWNED:
             yield from (self._whose(o) for o in objects if o not in telling)
+
+    def _is_counted(self, word: int) -> bool:
+        tree = self._tree
+        people = tree.xpos[word] == "NNPS"
+        return tree.upos[word] == "NUM" or (people and tree.child(word, "nummod") >= 0)
 
     def _who(self, word: int) -> list[int]:
         body = self._entities.acts(word) or self._entities.somebody(word)
@@ -116,6 +161,21 @@ class Aims:
         if depth:
             return next(filter(None, (self._whose(k, depth - 1) for k in phrases)), [])
         return []
+
+    def _agreed(self, act: int) -> Iterator[list[int]]:
+        """To whom the act is done that somebody agrees or is willing to do."""
+        tree = self._tree
+        if act < 0 or tree.upos[act] != "VERB":
+            return
+        done = tree.child(act, "iobj", "obj")
+        if done >= 0 and not any(tree.xpos[k] == "PRP$" for k in tree.children[done]):
+            yield self._who(done)
+        for above in (act, done):
+            for k in tree.children[above] if above >= 0 else ():
+                if k > above and tree.rel[k] in ("obl", "nmod") and case(tree, k) in _GIVEN:
+                    yield self._who(k) or self._whose(k)
+        if done >= 0:
+            yield self._whose(done)
 
     def _inner(self, verb: int, kind: str) -> list[int]:
         """To whom the act is done that a verb threatens, asks for or refuses."""

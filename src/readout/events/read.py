@@ -9,6 +9,7 @@ from datetime import date, timedelta
 import msgspec
 
 from readout.events.again import told_again
+from readout.events.aimed import Aimed
 from readout.events.aims import Aims
 from readout.events.asking import Asking
 from readout.events.circumstances import Surroundings
@@ -49,6 +50,8 @@ MUTUAL = frozenset(("CONSULT", "AGREE", "COOPERATE"))
 _MUTUAL_WORDS = frozenset("clash fight battle skirmish firefight duel war".split())
 _EACH_OTHER = frozenset((("each", "other"), ("one", "another")))
 _TRADED = frozenset(("trade", "exchange", "swap"))
+_MEDIATION = frozenset("mediate mediation mediator broker arbitrate arbitration".split())
+"""Words for what a third side does to two others, and not with them."""
 _REACH = 8
 """Words between "with" and the noun that it stands before."""
 _STRETCH = 512
@@ -97,6 +100,7 @@ def read_events(
     voice = Voice(tree, entities)
     own = OwnParts(tree, entities)
     aims = Aims(tree, entities)
+    aimed = Aimed(tree, entities)
     headlines = [b for b in blocks if b.role in ("headline", "caption")]
     found: list[Event] = []
     notes: list[Note] = []
@@ -105,7 +109,15 @@ def read_events(
     asking = Asking(tree, entities, requests)
     judged = judge(analysis, tree, [t.word for t in triggers], drafts)
     for trigger, standing in zip(triggers, judged, strict=True):
-        roles = own.kept(trigger, voice.corrected(trigger, roles_of(analysis, trigger)))
+        things = trigger.type in BODILY
+        hit = trigger.type == "ASSAULT"
+        roles = roles_of(
+            analysis,
+            trigger,
+            lambda word, t=things, h=hit: entities.of(word, things=t, suffers=h) is not None,  # type: ignore[misc]
+        )
+        roles = own.kept(trigger, voice.corrected(trigger, roles))
+        roles = aimed.sifted(trigger, roles)
         roles = asking.apart(trigger, asking.settled(trigger, roles))
         roles = aims.filled(
             trigger,
@@ -211,7 +223,8 @@ def _event(
     hit = trigger.type == "ASSAULT"
     targets = [t for t in _named(roles.recipients, entities, things, hit)[0] if t not in sources]
     many = plural or len(sources) > 1 or _with(analysis, roles.recipients)
-    reciprocal = bool(sources) and _is_mutual(trigger.type, lemma, many)
+    mediates = any(analysis.lemma(w).lower() in _MEDIATION for w in (word, *trigger.also))
+    reciprocal = bool(sources) and not mediates and _is_mutual(trigger.type, lemma, many)
     if many and sources and not targets and _each_other(analysis, trigger):
         reciprocal = True
     if reciprocal and not targets and (plural or len(sources) > 1):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import takewhile
 
@@ -256,9 +256,12 @@ def _abstract(noun: str) -> bool:
     return noun not in _THINGS and _QUALITY.search(noun) is not None
 
 
-def roles_of(analysis: Analysis, trigger: Trigger) -> Roles:
+def roles_of(
+    analysis: Analysis, trigger: Trigger, named: Callable[[int], bool] | None = None
+) -> Roles:
     """The parts that the model gives to the words of the trigger's sentence; where it finds no
-    actor and no recipient, those of the trigger's PropBank frame."""
+    actor and no recipient, those of the trigger's PropBank frame. ``named``: whether a word can be
+    somebody; where any can, the others are not taken for the phrase that holds them."""
     telling = (trigger.word, *trigger.also)
     likely: dict[tuple[str, int], float] = {}
     for name, word, score in _parts(analysis, telling):
@@ -269,8 +272,10 @@ def roles_of(analysis: Analysis, trigger: Trigger) -> Roles:
     for name, word in sorted(likely, key=lambda part: part[1]):
         lists.setdefault(name, []).append(word)
     scores = [score for (name, _), score in likely.items() if name in ("actor", "recipient")]
-    actors = outermost(analysis, lists.get("actor", []))
-    recipients = outermost(analysis, lists.get("recipient", []))
+    actors, recipients = (
+        outermost(analysis, [w for w in words if named is None or named(w)] or words)
+        for words in (lists.get("actor", []), lists.get("recipient", []))
+    )
     for word in telling:
         if not actors and not recipients:
             actors, recipients = _of_frame(analysis, word)

@@ -1,0 +1,96 @@
+"""Of those that an act may be done to, those its clause names as such against those around it.
+
+Where the object of the verb, or the phrase that its preposition leads to, is somebody, whoever
+stands in a phrase of place, time or cause, or in another clause, is not whom it is done to: "freed
+19 *Christians* near Mosul", "struck the *base* after protests over the president".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from readout.events.roles import Entities, Roles
+from readout.events.triggers import Trigger
+from readout.statements.parties import case, mark
+from readout.statements.tree import Tree
+
+_AROUND = frozenset(
+    "in at near inside outside during after before despite since amid amidst following throughout "
+    "within along over until while because as across around beyond under".split()
+)
+"""Prepositions of where, when and why."""
+_NAME = frozenset(("flat", "compound", "appos", "conj", "nmod:desc"))
+"""Relations inside a name or a list of names."""
+_UP = 8
+_BROUGHT = frozenset(("AID", "MOBILIZE"))
+"""Acts that a place receives: "deployed observers in *Zimbabwe*"."""
+_CLAUSES = frozenset(("advcl", "acl", "ccomp", "parataxis"))
+
+
+class Aimed:
+    """The syntax of a text as far as it tells whom an act is done to from those around it."""
+
+    def __init__(self, tree: Tree, entities: Entities) -> None:
+        self._tree = tree
+        self._entities = entities
+
+    def sifted(self, trigger: Trigger, roles: Roles) -> Roles:
+        """The parts of an act without the recipients around it, where its clause names another who
+        is somebody."""
+        if len(roles.recipients) < 2:
+            return roles
+        telling = (trigger.word, *trigger.also)
+        around = self.around(trigger, roles.recipients)
+        left = [w for w in roles.recipients if w not in around]
+        doers = {self._entities.of(w) for w in roles.actors}
+        done_to = [w for w in left if self._is_done_to(w, telling)]
+        if not around or all(self._entities.of(w) in doers for w in done_to):
+            return roles
+        return replace(roles, recipients=left)
+
+    def around(self, trigger: Trigger, words: Sequence[int]) -> set[int]:
+        """Those of some words that stand in a phrase of place, time or cause below the words that
+        tell an act, inside another deed, or in a clause of their own."""
+        telling = (trigger.word, *trigger.also)
+        there = trigger.type in _BROUGHT
+        return {w for w in words if self._is_around(w, telling, there)}
+
+    def _is_done_to(self, word: int, telling: Sequence[int]) -> bool:
+        """Whether a word is the object of a verb that tells the act, the subject of its passive, or
+        in a phrase of its own, and names somebody."""
+        tree = self._tree
+        at = word
+        while tree.full[at] in _NAME and tree.head[at] >= 0:
+            at = tree.head[at]
+        near = tree.head[at] in telling and tree.rel[at] in ("obj", "iobj", "nsubj", "obl", "nmod")
+        return near and self._entities.of(word, things=False) is not None
+
+    def _is_around(self, word: int, telling: Sequence[int], there: bool) -> bool:
+        """As ``around``. ``there``: a place in which it is done receives it."""
+        tree = self._tree
+        at = word
+        for _ in range(_UP):
+            above, relation = tree.head[at], tree.rel[at]
+            if at in telling or above < 0:
+                return False
+            if relation in ("obl", "nmod") and case(tree, at) in _AROUND:
+                return not (there and case(tree, at) == "in" and tree.upos[at] == "PROPN")
+            if relation in _CLAUSES and (tree.child(at, "nsubj") >= 0 or mark(tree, at) in _AROUND):
+                return True
+            if at != word and self._is_deed(at, telling):
+                return True
+            at = above
+        return False
+
+    def _is_deed(self, word: int, telling: Sequence[int]) -> bool:
+        """Whether a noun that is nobody stands in a phrase of a verb beside its object: "accused
+        him of the *slaughter* of hundreds"."""
+        tree = self._tree
+        beside = tree.rel[word] == "obl" and tree.head[word] in telling
+        return (
+            beside
+            and tree.upos[word] == "NOUN"
+            and tree.child(tree.head[word], "obj") >= 0
+            and not (self._entities.acts(word) or self._entities.somebody(word))
+        )

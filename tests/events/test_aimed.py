@@ -1,0 +1,72 @@
+"""Whom an act is done to, against those around it. Verbs stand in their dictionary form."""
+
+from __future__ import annotations
+
+from readout.events.aimed import Aimed
+from readout.events.roles import Entities, Roles, roles_of
+from readout.events.triggers import find_triggers
+from readout.knowledge.codebook import plover
+from readout.mentions.mentions import Mentions
+from readout.record.types import Entity, Mention
+from readout.statements.tree import plant
+from tests.analyses import Sketch, span
+
+
+def sifted(sentence: str, kind: str, *recipient: int) -> list[int]:
+    """Recipients of the act that the second word tells; each is the name of a state."""
+    sketch = Sketch()
+    sketch.sentence(sentence)
+    sketch.tells(1, kind, actor=[0], recipient=list(recipient))
+    a = sketch.analysis()
+    known = []
+    for word in (0, *recipient):
+        start, end = span(a, word)
+        mention = Mention(start=start, end=end, form="name")
+        known.append(
+            Entity(
+                id=f"e{word}", kind="state", name=a.word(word), anonymous=False, country="RUS",
+                sector="GOV", roles=[], glosses=[], mentions=[mention], ref=None, confidence=1.0,
+            )
+        )  # fmt: skip
+    trigger = find_triggers(a, plover())[0]
+    aimed = Aimed(plant(a), Entities(a, Mentions(known)))
+    roles: Roles = aimed.sifted(trigger, roles_of(a, trigger))
+    return roles.recipients
+
+
+IN = (
+    "Moscow/PROPN/2/nsubj {verb}/VERB/0/root Abel/PROPN/2/{object} {case}/ADP/5/case "
+    "Kyiv/PROPN/2/obl"
+)
+
+
+def test_where_it_is_done_is_not_whom_it_is_done_to() -> None:
+    assert sifted(IN.format(verb="jail", object="obj", case="in"), "COERCE", 2, 4) == [2]
+
+
+def test_a_phrase_of_the_verb_stays() -> None:
+    assert sifted(IN.format(verb="blame", object="obj", case="with"), "ACCUSE", 2, 4) == [2, 4]
+
+
+def test_what_a_place_receives_stays() -> None:
+    assert sifted(IN.format(verb="help", object="obj", case="in"), "AID", 2, 4) == [2, 4]
+
+
+def test_the_only_ones_there_are_stay() -> None:
+    assert sifted(IN.format(verb="strike", object="dep", case="in"), "ASSAULT", 4) == [4]
+
+
+def test_who_is_in_another_clause_is_left_out() -> None:
+    sentence = (
+        "Moscow/PROPN/2/nsubj jail/VERB/0/root Abel/PROPN/2/obj after/SCONJ/6/mark "
+        "they/PRON/6/nsubj mocked/VERB/2/advcl Cain/PROPN/6/obj"
+    )
+    assert sifted(sentence, "COERCE", 2, 6) == [2]
+
+
+def test_whom_the_deed_was_done_to_of_which_somebody_is_accused() -> None:
+    sentence = (
+        "Moscow/PROPN/2/nsubj accuse/VERB/0/root Abel/PROPN/2/obj of/ADP/5/case "
+        "slaughter/NOUN/2/obl of/ADP/7/case Cain/PROPN/5/nmod"
+    )
+    assert sifted(sentence, "ACCUSE", 2, 6) == [2]
