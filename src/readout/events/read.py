@@ -93,7 +93,7 @@ def read_events(
     """
     entities = Entities(analysis, mentions)
     surroundings = Surroundings(analysis, mentions)
-    home = Home(mentions, dateline)
+    home = Home(mentions, dateline, blocks)
     told_by = _TellsThrough(statements)
     tellers = Tellers(analysis, drafts)
     tree = tree or plant(analysis)
@@ -173,11 +173,7 @@ def read_events(
     names = {e.id: e.name for e in (*mentions.entities, *states, *entities.made.values())}
     unnamed = {e.id for e in (*mentions.entities, *entities.made.values()) if e.anonymous}
     events = [
-        event
-        if event.place is not None
-        else msgspec.structs.replace(
-            event, place=home.of(event.type, [*event.sources, *event.targets])
-        )
+        event if event.place is not None else msgspec.structs.replace(event, place=home.of(event))
         for event in merged(told_again(retold(found, analysis, blocks, names), tree, unnamed))
     ]
     events = _numbered(events)

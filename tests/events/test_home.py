@@ -1,0 +1,65 @@
+"""Where an act takes place whose sentence does not say."""
+
+from __future__ import annotations
+
+import msgspec
+
+from readout.events.home import Home
+from readout.mentions.mentions import Mentions
+from readout.record.types import Block, Entity, Event, Mention, Place, PlaceMention, Trigger
+
+
+def entity(name: str, country: str | None) -> Entity:
+    return Entity(
+        id=name, kind="organization", name=name, anonymous=False, country=country, sector=None,
+        roles=[], glosses=[], mentions=[Mention(start=0, end=1, form="name")], ref=None,
+        confidence=1.0,
+    )  # fmt: skip
+
+
+def place(name: str, country: str, *starts: int, kind: str = "town") -> Place:
+    return Place(
+        id=name, name=name, kind=kind, geonames_id=None, country=country, admin1=None, lat=None,
+        mentions=[PlaceMention(start=s, end=s + 1, use="literal") for s in starts], lon=None,
+        method="gazetteer", confidence=1.0,
+    )  # fmt: skip
+
+
+BLOCKS = [Block(id=f"b{n}", role="paragraph", start=100 * n, end=100 * n + 99) for n in range(4)]
+EVENT = Event(
+    id="v1", type="ASSAULT", plover="ASSAULT", mode=None, contexts=[], cameo=None, quad=None,
+    intensity=None, trigger=Trigger(start=150, end=155, lemma="hit"), sources=["army"], targets=[],
+    reciprocal=False, place=None, time=None, duration=None, quantities=[], status="occurred",
+    background=False, according_to=[], evidence=[], confidence=1.0,
+)  # fmt: skip
+ACTORS = [entity("army", None), entity("guests", "CHN")]
+
+
+def found(places: list[Place], dateline: str | None = None, **changed: object) -> str | None:
+    home = Home(Mentions(ACTORS, places=places), dateline, BLOCKS)
+    return home.of(msgspec.structs.replace(EVENT, **changed))
+
+
+def test_a_deed_of_a_story_without_a_dateline_is_where_its_paragraph_is() -> None:
+    assert found([place("Gaza", "PSE", 10, 20), place("Fasher", "SDN", 110)]) == "Fasher"
+
+
+def test_a_story_of_one_country_does_not_draw_in_other_paragraphs() -> None:
+    gaza = [place("Gaza", "PSE", 310, 320)]
+    assert found(gaza) is None
+    assert found([place("Gaza", "PSE", 10, 320)]) == "Gaza"
+    assert found([place("Gaza", "PSE", 10, 320)], type="REJECT") is None
+    assert found([place("Gaza", "PSE", 110, 320)], type="REJECT") == "Gaza"
+
+
+def test_a_body_of_no_known_country_acts_at_home_on_foreigners() -> None:
+    places = [place("Manila", "PHL", 5), place("China", "CHN", 30, kind="country")]
+    assert found(places, "Manila", targets=["guests"]) == "Manila"
+    assert found(places, "Manila", sources=[], targets=["guests"]) == "China"
+
+
+def test_people_of_no_known_country_meet_at_home_but_visit_elsewhere() -> None:
+    lima = [place("Lima", "PER", 5)]
+    assert found(lima, "Lima", type="CONSULT") == "Lima"
+    assert found(lima, "Lima", type="CONSULT", mode="visit") is None
+    assert found(lima, type="CONSULT") is None
