@@ -70,3 +70,19 @@ def test_whom_the_deed_was_done_to_of_which_somebody_is_accused() -> None:
         "slaughter/NOUN/2/obl of/ADP/7/case Cain/PROPN/5/nmod"
     )
     assert sifted(sentence, "ACCUSE", 2, 6) == [2]
+
+
+def test_who_is_threatened_is_the_object_of_what_is_threatened() -> None:
+    sentence = (
+        "Moscow/PROPN/2/nsubj threaten/VERB/0/root to/PART/4/mark shell/VERB/2/xcomp "
+        "Kyiv/PROPN/4/obj if/SCONJ/8/mark Minsk/PROPN/8/nsubj attacked/VERB/4/advcl"
+    )
+    assert sifted(sentence, "REQUEST", 4, 6) == [4]
+
+
+def test_people_who_are_counted_are_whom_it_is_done_to() -> None:
+    sentence = (
+        "Moscow/PROPN/2/nsubj jail/VERB/0/root dozens/NOUN/2/obj of/ADP/5/case Poles/PROPN/3/nmod "
+        "near/ADP/7/case Kyiv/PROPN/2/obl"
+    )
+    assert sifted(sentence, "COERCE", 4, 6) == [4]

@@ -291,10 +291,18 @@ def test_the_shortest_mention_around_a_word_is_who_it_is() -> None:
     assert only(read_events(a, mentions, [], plover()).events).targets == ["e3"]
 
 
-def test_who_mediates_does_not_do_it_with_the_sides() -> None:
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ruiz/PROPN/2/nsubj mediate/VERB/0/root Baro/PROPN/2/obj",
+        "Ruiz/PROPN/4/nsubj mediation/NOUN/4/compound Baro/PROPN/4/nmod effort/VERB/0/root",
+    ],
+)
+def test_who_mediates_does_not_do_it_with_the_sides(text: str) -> None:
     sketch = Sketch()
-    sketch.sentence("Ruiz/PROPN/2/nsubj mediate/VERB/0/root Baro/PROPN/2/obj")
-    sketch.tells(1, "CONSULT", actor=[0], recipient=[2])
+    sketch.sentence(text)
+    word = 1 if "mediate" in text else 3
+    sketch.tells(word, "CONSULT", actor=[0], recipient=[2])
     a = sketch.analysis()
     mentions = Mentions(entities=[entity("e1", a, (0, 0)), entity("e2", a, (2, 2))])
     assert not only(read_events(a, mentions, [], plover()).events).reciprocal

@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from readout.events.roles import Entities, Roles
+from readout.events.roles import PARTITIVE, Entities, Roles
 from readout.events.triggers import Trigger
+from readout.mentions.actors.nouns import singular
 from readout.statements.parties import case, mark
 from readout.statements.tree import Tree
 
@@ -25,6 +26,8 @@ _NAME = frozenset(("flat", "compound", "appos", "conj", "nmod:desc"))
 _UP = 8
 _BROUGHT = frozenset(("AID", "MOBILIZE"))
 """Acts that a place receives: "deployed observers in *Zimbabwe*"."""
+_HARM = frozenset(("ASSAULT", "COERCE", "ACCUSE", "SANCTION", "PROTEST"))
+"""Acts that one does to others' own and hardly to one's own."""
 _CLAUSES = frozenset(("advcl", "acl", "ccomp", "parataxis"))
 
 
@@ -44,7 +47,8 @@ class Aimed:
         around = self.around(trigger, roles.recipients)
         left = [w for w in roles.recipients if w not in around]
         doers = {self._entities.of(w) for w in roles.actors}
-        done_to = [w for w in left if self._is_done_to(w, telling)]
+        own = trigger.type not in _HARM
+        done_to = [w for w in left if self._is_done_to(w, telling) and not (own and self._its(w))]
         if not around or all(self._entities.of(w) in doers for w in done_to):
             return roles
         return replace(roles, recipients=left)
@@ -61,10 +65,23 @@ class Aimed:
         in a phrase of its own, and names somebody."""
         tree = self._tree
         at = word
-        while tree.full[at] in _NAME and tree.head[at] >= 0:
+        while tree.head[at] >= 0 and (tree.full[at] in _NAME or self._is_counted(at)):
             at = tree.head[at]
-        near = tree.head[at] in telling and tree.rel[at] in ("obj", "iobj", "nsubj", "obl", "nmod")
+        above = tree.head[at]
+        while above >= 0 and tree.rel[above] == "xcomp" and above not in telling:
+            above = tree.head[above]  # "threatened to shell *them*"
+        near = above in telling and tree.rel[at] in ("obj", "iobj", "nsubj", "obl", "nmod")
         return near and self._entities.of(word, things=False) is not None
+
+    def _its(self, word: int) -> bool:
+        """Whether a word is somebody's own: "agreed to withdraw *its troops* from Bor"."""
+        return any(self._tree.xpos[k] == "PRP$" for k in self._tree.children[word])
+
+    def _is_counted(self, word: int) -> bool:
+        """Whether a word is who is counted or gathered: "dozens of *members*"."""
+        tree = self._tree
+        above = singular(tree.lower[tree.head[word]])
+        return tree.rel[word] == "nmod" and case(tree, word) == "of" and above in PARTITIVE
 
     def _is_around(self, word: int, telling: Sequence[int], there: bool) -> bool:
         """As ``around``. ``there``: a place in which it is done receives it."""

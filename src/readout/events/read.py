@@ -219,7 +219,9 @@ def _event(
     hit = trigger.type == "ASSAULT"
     targets = [t for t in _named(roles.recipients, entities, things, hit)[0] if t not in sources]
     many = plural or len(sources) > 1 or _with(analysis, roles.recipients)
-    mediates = any(analysis.lemma(w).lower() in _MEDIATION for w in (word, *trigger.also))
+    telling = (word, *trigger.also)
+    within = [k for w in telling for k in tree.children[w] if tree.rel[k] == "compound"]
+    mediates = any(tree.lemma(w) in _MEDIATION for w in (*telling, *within))
     reciprocal = bool(sources) and not mediates and _is_mutual(trigger.type, lemma, many)
     if many and sources and not targets and _each_other(analysis, trigger):
         reciprocal = True

@@ -109,7 +109,7 @@ class Entities:
             for before in range(word - 1, first - 1, -1):
                 if before in self._best:
                     return self._best[before][2]
-            counts = kind == "NUM" or singular(a.word(word).lower()) in _PARTITIVE
+            counts = kind == "NUM" or singular(a.word(word).lower()) in PARTITIVE
             owner = None if suffers and things and not counts else self._behind_of(word)
             if owner is not None:
                 return owner
@@ -305,7 +305,7 @@ def _suffers(analysis: Analysis, word: int, telling: Sequence[int]) -> bool:
 
 
 _WITHIN = frozenset(("nmod", "acl", "compound", "amod", "appos", "flat", "nummod", "det"))
-_PARTITIVE = frozenset(
+PARTITIVE = frozenset(
     "number hundred thousand million billion dozen score group series couple pair handful majority "
     "rest member some many several wave spate string bulk host".split()
 )
@@ -320,7 +320,7 @@ def outermost(analysis: Analysis, words: list[int]) -> list[int]:
         at, relation = word, _relation(analysis, word)
         while relation in _WITHIN and (at := int(analysis.head[at])) >= 0:
             if at in kept:
-                counted = singular(analysis.word(at).lower()) in _PARTITIVE
+                counted = singular(analysis.word(at).lower()) in PARTITIVE
                 inner = counted and relation == "nmod"
                 kept.discard(at if inner else word)
                 break
