@@ -70,6 +70,8 @@ def test_query_in_every_shape(readout: Run, news: Path) -> None:
     assert (wrong.returncode, wrong.stderr.count(b"\n")) == (2, 1)
     assert readout("query", "news", "DELETE FROM every.articles").returncode == 2
     assert readout("query", "none", "SELECT 1").returncode == 9
+    wrong = readout("query", "news", "--memory", "lots")
+    assert (wrong.returncode, wrong.stderr.count(b"\n")) == (2, 1)
     listed = readout("query", "news", "--format", "table").stdout
     assert b"copy_of" in listed  # the last of the longest list: no column is cut off
 

@@ -126,6 +126,18 @@ def test_without_ray_a_sentence_says_what_to_install(
         go([tmp_path / "a.warc.gz"], tmp_path / "store", engine="ray")
 
 
+@pytest.mark.parametrize("address", ["127.0.0.1:1", "127.0.0.1:99999", "[::1]:1"])
+def test_a_cluster_that_is_not_there_is_said_at_once(address: str) -> None:
+    from readout.scale.ray import _make_sure_of
+
+    started = time.monotonic()
+    with pytest.raises(UsageError, match=r"No Ray cluster answers at '.*'.*ray status"):
+        _make_sure_of(address)
+    assert time.monotonic() - started < 5
+    for other in (None, "auto", "local", "ray://head.example:10001"):
+        _make_sure_of(other)  # Ray's own affair
+
+
 def test_another_version_on_a_machine_is_refused() -> None:
     from readout.record.types import Generator
     from readout.scale.ray import Reader

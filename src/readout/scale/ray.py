@@ -9,6 +9,7 @@ in quarantine and takes no machine with it.
 
 from __future__ import annotations
 
+import asyncio
 import atexit
 import logging
 import os
@@ -42,6 +43,8 @@ if TYPE_CHECKING:
 _READER_CPUS = 0.9
 _SOURCE_CPUS = 0.1
 """What a task asks for that opens sources; with a reader it fits on a machine of one core."""
+_PATIENCE = 10.0
+"""Seconds for a cluster to take a connection."""
 _BLOCK = 200_000
 """Bytes after which what was opened goes to a reader: a batch or two, a few seconds of work."""
 
@@ -268,6 +271,7 @@ def _cluster(address: str | None) -> Iterator[Any]:
     if ray.is_initialized():
         yield ray
         return
+    _make_sure_of(address)
     try:
         ray.init(address=address or "local", log_to_driver=False, logging_level=logging.ERROR)
     except Exception as error:
@@ -279,6 +283,25 @@ def _cluster(address: str | None) -> Iterator[Any]:
         yield ray
     finally:
         ray.shutdown()
+
+
+def _make_sure_of(address: str | None) -> None:
+    """Raise UsageError where nothing listens at HOST:PORT; Ray itself would try for minutes."""
+    host, _, port = (address or "").rpartition(":")
+    if not host or not port.isdigit() or "/" in host:
+        return
+
+    async def knock() -> None:
+        _, writer = await asyncio.open_connection(host.strip("[]"), int(port))
+        writer.close()
+
+    try:
+        asyncio.run(asyncio.wait_for(knock(), _PATIENCE))
+    except (OSError, OverflowError, TimeoutError) as error:
+        why = getattr(error, "strerror", None) or str(error) or f"no answer in {_PATIENCE:g} s"
+        raise UsageError(
+            f"No Ray cluster answers at '{address}': {why}; `ray status` says whether one is up."
+        ) from error
 
 
 def _said(error: Exception) -> ReadoutError:

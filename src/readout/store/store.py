@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 import msgspec
 
-from readout.errors import StoreError
+from readout.errors import StoreError, UsageError
 from readout.record.types import Record
 from readout.store.lock import Lock, take
 from readout.store.parts import disk_error
@@ -175,6 +175,10 @@ def _connect(path: str, folder: str, write: bool, memory: str, threads: int) -> 
         return duckdb.connect(path, read_only=not write, config=config)
     except duckdb.Error as error:
         text = str(error)
+        if "Memory must have" in text or "Unknown unit for memory" in text:
+            raise UsageError(
+                f"--memory is an amount such as 512MB or 4GB, not '{memory}'."
+            ) from error
         if "set lock" in text:
             raise StoreError(
                 f"The store '{folder}' is open in another program that writes to it (or reads it, "
