@@ -210,3 +210,14 @@ def test_people_of_a_name_who_are_counted() -> None:
     entities = Entities(a, Mentions([state(sketch, 0)]))
     trigger = find_triggers(a, plover())[0]
     assert Aims(plant(a), entities).filled(trigger, roles_of(a, trigger)).recipients == [3]
+
+
+@pytest.mark.parametrize(
+    ("verb", "noun", "found"),
+    [("burn", "cranes", [2]), ("launch", "cranes", []), ("burn", "petrol", []),
+     ("burn", "missile", [])],
+)  # fmt: skip
+def test_a_thing_that_force_is_used_on(verb: str, noun: str, found: list[int]) -> None:
+    sentence = f"Moscow/PROPN/2/nsubj {verb}/VERB/0/root {noun}/NOUN/2/obj"
+    assert aimed(sentence, "ASSAULT") == found
+    assert aimed(sentence, "ACCUSE") == []

@@ -13,6 +13,7 @@ from readout.events.aimed import Aimed
 from readout.events.clauses import Clauses
 from readout.events.roles import Entities, Roles
 from readout.events.triggers import Trigger
+from readout.knowledge.event_words import words
 from readout.statements.parties import case, joined, passive
 from readout.statements.tree import Tree
 
@@ -40,7 +41,9 @@ _WHOLE = frozenset(
 """Acts that are done to the grammatical object; "joined a march" is none."""
 _OWNED = _WHOLE | {"PROTEST", "COOPERATE"}
 """Acts done to a thing that are aimed at whose it is: "boycott *Indian* onions"."""
-_NOBODY = frozenset("it that this which anyone anybody someone nobody everyone one force".split())
+_NOBODY = frozenset(
+    "it that this which anyone anybody someone nobody everyone one force other another".split()
+)
 _OWNING = frozenset(("of", "from", "by", "on", "against"))
 _DEPTH = 1
 """Nouns inside nouns that are gone through."""
@@ -53,6 +56,16 @@ _OWN_WORDS = frozenset(
 )
 """Nouns for an act of words itself, which is that of who speaks."""
 _BEFORE = frozenset(("amod", "compound", "nmod"))
+_USING = frozenset(
+    "fire launch use throw hurl lob carry open stage mount wage conduct plant lay detonate drop "
+    "send deploy set take have make use trade exchange swap commit begin "
+    "start continue suffer see".split()
+)
+"""Verbs whose object is what force is used with, or the attack itself."""
+_FORCE = frozenset(
+    "gas fire shot round cannon baton stone petrol life breath death toll ceasefire truce blockade "
+    "border wealth".split()
+)
 _GIVEN = frozenset("to for with against from on".split())
 """What leads to whom something agreed is done or given."""
 _CLAUSES = frozenset(("THREATEN", "REQUEST", "REJECT"))
@@ -88,8 +101,8 @@ class Aims:
                 return replace(roles, recipients=sorted({*left, *found}))
         if not entities.known(*doers):
             return roles
-        for words in self._candidates(trigger, (trigger.word, *trigger.also)):
-            found = [w for w in words if self._entities.of(w) not in doers]
+        for aim in self._candidates(trigger, (trigger.word, *trigger.also)):
+            found = [w for w in aim if self._entities.of(w) not in doers]
             if found and not set(found) & set(roles.actors):
                 return replace(roles, recipients=sorted({*left, *found}))
         return roles
@@ -134,6 +147,19 @@ class Aims:
                 yield from self._agreed(tree.child(t, "xcomp"))
         if kind in _OWNED:
             yield from (self._whose(o) for o in objects if o not in telling)
+        if kind == "ASSAULT" or trigger.mode == "seize":
+            yield from (self._thing(o, kind) for o in objects if o not in telling)
+
+    def _thing(self, word: int, kind: str) -> list[int]:
+        """A thing that force is used on: "burnt two *cranes*", "carried off *ballot boxes*"; but
+        not what it is used with."""
+        tree = self._tree
+        verb, noun = tree.lemma(tree.head[word]), tree.lemma(word)
+        used = verb in _USING or noun in words("weapons") or noun in _FORCE
+        if used or tree.upos[word] != "NOUN" or tree.lower[word] in _NOBODY:
+            return []
+        hit = kind == "ASSAULT"
+        return [word] if self._entities.of(word, things=True, suffers=hit) is not None else []
 
     def _is_counted(self, word: int) -> bool:
         tree = self._tree
