@@ -1,26 +1,34 @@
 """The labelled passages as gold records: ``python -m training.corpus.gold PART [KIND] > FILE``.
 
 PART is ``train``, ``dev`` or ``test`` (by topic), KIND ``events``, ``statements`` or
-``articles``. What the
-markup does not say (countries, values of times, chains of mentions) is absent, so it is not
-scored: each actor is an entity with the one mention that was marked.
+``articles``. PART ``held`` with KIND ``real`` is the excerpts of real articles that no model learns
+from, out of the data folder of ``READOUT_DATA``.
+
+What the markup does not say (countries, values of times, chains of mentions) is absent, so it is
+not scored: each actor is an entity with the one mention that was marked.
 """
 
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from training.corpus.markup import Mark, Passage, part_of, read_passages
+from training.corpus.real import HELD, read_real
 
 TEXT = Path(__file__).parent / "text"
 
 
 def gold_records(part: str, kind: str) -> Iterator[dict[str, Any]]:
     """Gold records of one part of the files of one kind."""
+    if kind == "real":
+        for passage in read_real(Path(os.environ["READOUT_DATA"]), HELD):
+            yield gold_record(passage, kind)
+        return
     for path in sorted((TEXT / kind).glob("*.txt")):
         for passage in read_passages(path):
             if part_of(passage.about.get("topic", "")) == part:

@@ -4,7 +4,8 @@
 folder gets the passages back, and nothing of theirs is copied into the project. The labels are this
 project's own, made by a language model with ``GUIDELINE.md``, and CC BY 4.0 like the passages.
 
-``python -m training.corpus.real FILE...`` adds to ``real.jsonl`` from files in the inline markup;
+``python -m training.corpus.real LABELS FILE...`` adds to ``real.jsonl`` (or ``real_held.jsonl``,
+which is for measuring alone) from files in the inline markup;
 their head lines name the corpus, the article (``of``) and the excerpt (``start``, ``end``).
 """
 
@@ -22,6 +23,8 @@ from typing import Any
 from training.corpus.markup import Mark, Passage, read_passages
 
 LABELS = Path(__file__).parent / "real.jsonl"
+HELD = Path(__file__).parent / "real_held.jsonl"
+"""Excerpts that no model learns from: what is found in real articles is measured on them."""
 FILES = {
     "polnear": "attribution/polnear_train.jsonl",
     "muc4": "events/muc4_train.jsonl",
@@ -88,10 +91,12 @@ def stand_off(passage: Passage) -> dict[str, Any]:
 
 
 def main() -> None:
-    rows = {r["id"]: r for r in map(json.loads, LABELS.read_text(encoding="utf-8").splitlines())}
-    for name in sys.argv[1:]:
+    labels = Path(sys.argv[1])
+    held = labels.read_text(encoding="utf-8").splitlines() if labels.exists() else []
+    rows = {r["id"]: r for r in map(json.loads, held)}
+    for name in sys.argv[2:]:
         rows |= {passage.id: stand_off(passage) for passage in read_passages(Path(name))}
-    LABELS.write_text("".join(json.dumps(row) + "\n" for row in rows.values()), encoding="utf-8")
+    labels.write_text("".join(json.dumps(row) + "\n" for row in rows.values()), encoding="utf-8")
     print(f"{len(rows)} excerpts, {sum(len(row['events']) for row in rows.values())} events")
 
 
