@@ -106,3 +106,23 @@ def test_a_title_and_its_name_are_one() -> None:
     sketch.tells(2, "CONSULT", actor=[0], recipient=[1, 3])
     roles = kept(sketch, 0, 1, 3)
     assert (roles.actors, roles.recipients) == ([0], [3])
+
+
+def test_who_stands_behind_the_by_did_it_and_nobody_else() -> None:
+    sketch = Sketch()
+    sketch.sentence(
+        "Abel/PROPN/2/nsubj described/VERB/0/root being/AUX/4/aux:pass shot/VERB/2/ccomp "
+        "by/ADP/6/case rebels/NOUN/4/obl"
+    )
+    sketch.tells(3, "ASSAULT", actor=[0, 5])
+    assert kept(sketch, 0).actors == [5]
+
+
+def test_to_where_somebody_is_deported_did_not_do_it() -> None:
+    sketch = Sketch()
+    sketch.sentence(
+        "Abel/PROPN/3/nsubj:pass was/AUX/3/aux:pass deported/VERB/0/root to/ADP/5/case "
+        "Poland/PROPN/3/obl"
+    )
+    sketch.tells(2, "COERCE", actor=[4], recipient=[0])
+    assert kept(sketch, 0, 4).actors == []

@@ -23,6 +23,7 @@ _GETTING = frozenset(
 """Verbs whose subject is who an act is done to."""
 _EACH = frozenset(("each", "both", "either", "neither", "side", "party"))
 """Subjects that stand for actors named elsewhere."""
+_WHERE = frozenset("to into onto toward towards".split())
 _SAME = frozenset(("flat", "appos", "nmod:desc"))
 """Relations of the parts of one name."""
 _DASHES = frozenset(("-", "--", "–", "—", ":"))
@@ -41,11 +42,15 @@ class OwnParts:
         somebody; who does it jointly with others stays with them on the other side."""
         tree, within = self._tree, self._clauses.within
         telling = self._without_judging((trigger.word, *trigger.also))
+        goals = {w for w in roles.actors if self._is_goal(w, telling)}
+        roles = replace(roles, actors=[w for w in roles.actors if w not in goals])
         subjects = [s for t in telling if (s := self._subject(t)) >= 0]
         doers = [s for s in subjects if self._is_doer(s, roles.recipients)]
+        agents = [k for t in telling for k in self._clauses.agents(t)]
+        doers += [k for k in agents if self._entities.acts(k) or self._entities.somebody(k)]
         if not doers:
             return roles
-        subjects += [k for t in telling for k in self._clauses.agents(t)]
+        subjects += agents
         pronoun = any(tree.upos[s] == "PRON" for s in doers)
         mutual = trigger.type in _MUTUAL
         own: list[int] = []
@@ -105,6 +110,13 @@ class OwnParts:
             if word in doers:
                 return True
         return False
+
+    def _is_goal(self, word: int, telling: Sequence[int]) -> bool:
+        """Whether a word stands where a passive says to where it is done: "was deported
+        to *Poland*"."""
+        tree = self._tree
+        there = tree.rel[word] == "obl" and case(tree, word) in _WHERE
+        return there and tree.head[word] in telling and self._clauses.suffers(tree.head[word])
 
     def _calls_itself(self, word: int, subject: int) -> bool:
         """Whether a word is the name of a subject: "hackers calling themselves *Red Frost*"."""
