@@ -7,8 +7,8 @@ back through a bounded window, so time is linear in the text.
 
 from __future__ import annotations
 
-from readout.knowledge import actor_words, offices
-from readout.mentions.actors import pronouns
+from readout.knowledge import offices
+from readout.mentions.actors import plurals, pronouns
 from readout.mentions.actors.chains import WINDOW, Chains
 from readout.mentions.actors.draft import Draft
 from readout.mentions.actors.interview import interview
@@ -110,7 +110,6 @@ def _modifiers(c: Chains, d: Draft) -> set[str]:
     return {r.low[k] for k in range(d.first, d.after) if k != d.head} - _MODIFIERS_SKIPPED
 
 
-_TWO = frozenset("couple pair duo parent spouse partner brother sister".split())
 LIKELY = 0.35
 """Score from which a description names what an earlier mention names."""
 NEAR = 30
@@ -247,8 +246,8 @@ def linked(
             if number is None:
                 continue
         elif d.form == "description" and d.kind != "state":
-            if d.plural and d.definite and d.noun in actor_words.listed("collective_plurals"):
-                number = _leaders(c, i, pairs)
+            if plurals.stands_for_some(c, d):
+                number = plurals.leaders(c, i, pairs)
             if number is None:
                 number = _described(c, i)
         elif d.kind == "state":
@@ -304,39 +303,3 @@ def _plural(c: Chains, i: int, pairs: list[tuple[int, int, tuple[int, ...]]]) ->
             break
         return c.group(tuple(dict.fromkeys(c.of[p] for p in parts)))
     return None
-
-
-def _leaders(c: Chains, i: int, pairs: list[tuple[int, int, tuple[int, ...]]]) -> int | None:
-    """ "The leaders", "the two presidents": the last persons with such an office, two of them."""
-    r, d = c.reading, c.drafts[i]
-    here = r.sentence[d.head]
-    noun = d.noun or ""
-    if noun in _TWO:
-        # "The couple": the two persons joined last.
-        near = [parts for at, _, parts in pairs[-1:] if here - at <= 12 and len(parts) == 2]
-        if near and r.low[d.first] == "the" and all(p in c.of for p in near[0]):
-            return c.group(tuple(dict.fromkeys(c.of[p] for p in near[0])))
-        return None
-    rank = offices.office(noun).rank
-    wanted = (
-        {rank} if rank and rank != "leader" else {"head of state", "head of government", "leader"}
-    )
-    found: list[int] = []
-    for n in reversed(c.recent[-WINDOW:]):
-        chain = c.chains[n]
-        if here - r.sentence[c.drafts[chain.last].head] > 6:
-            break
-        if noun in ("country", "nation", "side", "neighbour", "neighbor", "government", "power",
-                    "rival", "ally", "foe"):  # fmt: skip
-            if chain.kind == "state":
-                found.append(n)
-        elif (
-            chain.kind == "person"
-            and chain.names
-            and not chain.plural
-            and (chain.ranks & wanted or noun in chain.titles)
-        ):
-            found.append(n)
-        if len(found) == 2:
-            break
-    return c.group(tuple(found)) if len(found) == 2 else None
