@@ -202,6 +202,29 @@ def test_an_hour_far_behind_an_old_day_is_of_the_report() -> None:
     assert times("It was on 3 March 1961. At 9 a.m. it rained.")[-1].value == "1961-03-03T09:00"
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("He left the day before last Tuesday.",
+         [("the day before", "2016-11-14"), ("last Tuesday", "2016-11-15")]),
+        ("In 1990 it began. The day after Christmas they will meet.",
+         [("1990", "1990"), ("The day after", "2016-12-26"), ("Christmas", "2016-12-25")]),
+        ("The night before March 3, 2015, it rained. That day he wept.",
+         [("The night before", "2015-03-02TNI"), ("March 3, 2015", "2015-03-03"),
+          ("That day", "2015-03-03")]),
+        # A clause behind it: counted from the time told last.
+        ("He came on Friday. The day before, Monday was forgotten.",
+         [("Friday", "2016-11-18"), ("The day before", "2016-11-17"), ("Monday", "2016-11-14")]),
+    ],
+)  # fmt: skip
+def test_a_day_counted_from_the_one_behind_it(text: str, expected: list[tuple[str, str]]) -> None:
+    assert shown(text) == expected
+
+
+def test_a_day_counted_from_an_open_one_stays_open() -> None:
+    assert shown("He left the day before Tuesday.", None)[0] == ("the day before", "XXXX-XX-XX")
+
+
 def test_wire_copy_in_capitals() -> None:
     text = (
         "LIMA, NOV 19 - TWO BOMBS WENT OFF ON FRIDAY AT 9 A.M., KILLING SEVEN, AND POLICE MAY "

@@ -41,6 +41,12 @@ def joined(text: str, drafts: list[Draft]) -> list[Draft]:
             out[k] = replace(one, year=two.year - (one.month > two.month))
     for k in range(len(out) - 2, -1, -1):
         one, two = out[k], out[k + 1]
+        if _beside(one, two, text[one.end : two.start]):
+            out[k] = replace(
+                two, type=one.type, part=one.part, mod=one.mod, start=one.start, end=one.end,
+                off=one.rel or 0, token=two.token,
+            )  # fmt: skip
+            continue
         if not (_hour(one) and _day(two)):
             continue
         if _OF_HOUR.fullmatch(text, one.end, two.start) or (
@@ -51,6 +57,12 @@ def joined(text: str, drafts: list[Draft]) -> list[Draft]:
                 token=one.token,
             )  # fmt: skip
     return out
+
+
+def _beside(one: Draft, two: Draft, between: str) -> bool:
+    """ "The day before last Tuesday": a day counted from the one that is told right behind it."""
+    counted = one.op == "shift" and one.running and one.unit == "D" and one.rel in (-1, 1)
+    return counted and not one.counted and between.isspace() and (_day(two) or two.op == "holiday")
 
 
 def _hour(draft: Draft) -> bool:

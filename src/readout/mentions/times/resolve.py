@@ -32,7 +32,16 @@ class Resolver(Reports):
     def resolve(self, draft: Draft, number: int, tense: Callable[[], int]) -> Resolved | None:
         """The value of a draft; None: nothing is meant. Raises OverflowError off the calendar."""
         self.number, self._at = number, draft.end
-        return getattr(self, f"_{draft.op}")(draft, tense)  # type: ignore[no-any-return]
+        found: Resolved | None = getattr(self, f"_{draft.op}")(draft, tense)
+        return self._counted(found, draft) if draft.off and found is not None else found
+
+    def _counted(self, found: Resolved, draft: Draft) -> Resolved:
+        """So many days from the day found, which stays open where that one is."""
+        try:
+            day = date.fromisoformat(found.value[:10])
+        except ValueError:
+            return self._unset(OPEN["D"], draft.part, draft.off, found.anchor)
+        return self._done(Moment.of(day + timedelta(days=draft.off)), draft.part, found.anchor)
 
     # One method for each op.
 
