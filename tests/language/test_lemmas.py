@@ -50,3 +50,11 @@ def test_file_round_trip(tmp_path: Path) -> None:
 )  # fmt: skip
 def test_an_ending_says_which_form_a_verb_has(word: str, tag: str, lemma: str) -> None:
     assert load().lemmas.of(word, tag) == lemma
+
+
+@pytest.mark.parametrize(
+    ("word", "tag", "lemma"),
+    [("freed", "VBN", "free"), ("sought", "VBG", "seek"), ("beaten", "VBD", "beat")],
+)
+def test_a_past_form_is_known_whatever_the_tag_of_the_verb(word: str, tag: str, lemma: str) -> None:
+    assert load().lemmas.of(word, tag) == lemma

@@ -33,7 +33,7 @@ def glosses(text: str, model: Model) -> list[str]:
     [
         ("The minister praised the Almaty accord, a trade pact that both states signed in 2014.",
          "a trade pact that both states signed in 2014"),
-        ("The army blamed Boko Haram, an alliance of rebel groups, for the raid on Monday.",
+        ("The army blamed the Northern Front, an alliance of rebel groups, for the raid on Monday.",
          "an alliance of rebel groups"),
         ("“We stand by the Minsk agreements,” said Ana Kovac, who was referring to a peace deal "
          "signed in Belarus to end the war.", "a peace deal signed in Belarus to end the war"),

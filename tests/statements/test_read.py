@@ -167,11 +167,11 @@ def test_the_same_text_gives_the_same_statements(said: Reader) -> None:
 
 def test_content_goes_on_to_its_cue(said: Reader) -> None:
     text = (
-        "GEORGETOWN — Some 600 people marched to the embassy of Suriname in Georgetown on "
-        "Wednesday and demanded the release of the fishermen, witnesses said."
+        "PARAMARIBO — About 600 people walked from the port to the embassy of Guyana in "
+        "Paramaribo on Wednesday and blocked the street, witnesses said."
     )
     assert any(
-        words(text, one)[2].endswith("demanded the release of the fishermen")
-        and words(text, one)[2].startswith("Some 600 people")
+        words(text, one)[2].endswith("blocked the street")
+        and words(text, one)[2].startswith("About 600 people")
         for one in said(text).statements
     )

@@ -59,7 +59,8 @@ def lemma_table(documents: Sequence[Document]) -> Lemmas:
         if s.lemma is not None and s.xpos is not None
         for word, tag, lemma in zip(s.words, s.xpos, s.lemma, strict=True)
     ]
-    table = Lemmas.learn([*seen, *listed])
+    # Twice, so that one slip of an annotator ("freed" from "fre") does not outweigh the list.
+    table = Lemmas.learn([*seen, *listed, *listed])
     told = {(word.lower(), tag) for word, tag, _ in (*seen, *listed)}
     forms = dict(table.forms)
     for word, tag, lemma in regular_forms(_REGULAR.read_text(encoding="utf-8")):

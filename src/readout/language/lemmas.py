@@ -70,6 +70,11 @@ class Lemmas:
             return found
         if xpos == "CD":
             return form.replace(",", "")
+        if xpos in ("VBD", "VBN") or (xpos == "VBG" and not form.endswith("ing")):
+            # "Have sought" with a tag of another form is still of "seek".
+            for other in ("VBD", "VBN"):
+                if (form, other) in self.forms:
+                    return self.forms[form, other]
         fitting = _fitting(form, xpos)
         if fitting != xpos:
             return self._look_up(word, fitting)
@@ -122,6 +127,8 @@ def _fitting(form: str, xpos: str) -> str:
         return xpos
     if form.endswith("ing") and xpos != "VBG" and len(form) > _LONGEST:
         return "VBG"
+    if form.endswith("en") and xpos == "VBD" and len(form) > _LONGEST:
+        return "VBN"
     if form.endswith("ed") and xpos in ("VBZ", "VBG"):
         return "VBD"
     if form.endswith("s") and not form.endswith("ss") and xpos in ("VBD", "VBN", "VBG"):

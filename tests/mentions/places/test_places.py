@@ -160,12 +160,12 @@ def test_a_well_known_organisation_is_no_place() -> None:
 
 def test_a_make_is_no_place(model: Model) -> None:
     text = (
-        "Russia fired an Oreshnik missile at Dnipro. The Oreshnik hit a factory, and Oreshnik "
+        "Russia fired an Oreshnik missile at Kharkiv. The Oreshnik hit a factory, and Oreshnik "
         "can reach Europe, Putin said. Aid reached Wobbleton."
     )
     found = {p.name for p in _read(text, model)}
     assert "Oreshnik" not in found
-    assert {"Dnipro", "Europe", "Wobbleton"} <= found
+    assert {"Kharkiv", "Europe", "Wobbleton"} <= found
     acting = [e for e in read_passage(text).entities if e.name == "Oreshnik"]
     assert "place" not in [e.kind for e in acting]
 

@@ -54,6 +54,10 @@ def test_kind(
         ("Thirty nurses downed tools at noon.", "participants", 30),
         ("Seven monks are in the hands of the rebels.", "detained", 7),
         ("The flood cost 15 farmers their lives.", "killed", 15),
+        ("Forty miners are still below ground.", "missing", 40),
+        ("Another eight were carried off by the gunmen.", "detained", 8),
+        ("Three of the wounded later died in hospital.", "killed", 3),
+        ("Some 70 houses were burned.", "other", 70),
         # What is said of another, or of a thing, is not said of those counted.
         ("Four witnesses took the injured to hospital.", "other", 4),
         ("The storm battered seven provinces.", "other", 7),

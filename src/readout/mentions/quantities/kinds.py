@@ -47,7 +47,7 @@ class Kinds:
             if tree.deprel[i] in ("nummod", "amod", "det", "compound", "advmod") and h >= after:
                 between = tree.xpos[after:h]
                 if (
-                    tree.xpos[h].startswith(("NN", "JJ", "VB", "CD"))
+                    tree.xpos[h].startswith(("NN", "JJ", "VBN", "VBG", "CD"))
                     and len(between) < 6
                     and "CD" not in between
                     and not any(tree.deprel[k] in CLAUSE for k in range(after, h))
@@ -104,7 +104,9 @@ class Kinds:
                 return "weapons"
             told = know.noun.get(lemma) or know.noun.get(tree.word(noun))
             if told in ("killed", "injured", "missing") and lemma not in ("casualty", "victim"):
-                return told
+                # "Three of the wounded died."
+                died = told != "killed" and self._climb(first) == "killed"
+                return "killed" if died else told
         beside = (
             self._beside(after) or self._phrase(bound, after, noun) or self._before(bound, noun)
         )
@@ -269,6 +271,8 @@ class Kinds:
             lemma = self.verbs.verb(h)
             if rel == "nmod" and tree.xpos[h] == "CD" and tree.word(h) not in know.vague:
                 return None  # "of the 1,100 detainees, 700 were released"
+            if rel.startswith("nsubj") and self._out_of(x):
+                return None
             if rel == "nsubj:pass":
                 return self.verbs.of_verb(h, object_=True)
             if rel == "nsubj" and x > h and self.verbs.of_object(h, x):
@@ -309,6 +313,11 @@ class Kinds:
                 return self.verbs.of_verb(h, object_=False)
             return None
         return None
+
+    def _out_of(self, x: int) -> bool:
+        """Whether a subject stands behind "of": "of the 1,100 detainees, 700 were released"."""
+        below = self.tree.below.get(x, ())
+        return any(self.tree.deprel[k] == "case" and self.tree.word(k) == "of" for k in below)
 
     def _thing(self) -> bool:
         """Whether what is counted does not look like persons."""

@@ -71,6 +71,10 @@ class Verbs:
             if found:
                 return found
         found = (know.object if object_ else know.subject).get(lemma)
+        noun = self.counted
+        thing = noun and noun not in know.person and not noun.endswith(DOERS)
+        if found == "injured" and thing and lemma in BROAD:
+            return "other"  # "more than 70 houses were burned"
         if found:
             return found
         if word in know.predicate and (object_ or not tree.xpos[verb].startswith("VBD")):

@@ -21,7 +21,7 @@ CLAUSE = frozenset(("conj", "root", "ccomp", "advcl", "parataxis", "aux", "aux:p
 TAKEN = frozenset("prisoner captive hostage hostages captives prisoners away custody".split())
 LOST = {
     "life": "killed", "home": "displaced", "house": "displaced", "limb": "injured",
-    "leg": "injured", "arm": "injured", "eye": "injured",
+    "leg": "injured", "arm": "injured", "eye": "injured", "consciousness": "injured",
 }  # fmt: skip
 BROAD = frozenset(
     "batter burn smash cut crush strike claim bury hit hold seize beat house shelter round drag "
