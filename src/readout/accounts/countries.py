@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from functools import cache
+from functools import lru_cache
 
 from readout.accounts.places import is_wide
 from readout.knowledge.account_words import words
@@ -13,6 +13,8 @@ from readout.knowledge.actor_words import phrases
 from readout.language.sentences import split_sentences
 from readout.record.types import Entity, Place, Record
 
+_KEPT = 1 << 13
+"""Names remembered: what pages say has no end."""
 _NAMES = 20
 """Mentions of an entity that are looked at."""
 _POSSESSIVE = re.compile(r"['’]s?\s+")
@@ -23,7 +25,7 @@ _TOWN = 40
 """Code points at the start of a dateline block that hold the town."""
 
 
-@cache
+@lru_cache(maxsize=_KEPT)
 def state_called(called: str) -> str | None:
     """The state of a name or adjective: "Turkey", "Turkish"."""
     plain = tuple(called.removeprefix("the ").split())
@@ -33,7 +35,7 @@ def state_called(called: str) -> str | None:
     return None
 
 
-@cache
+@lru_cache(maxsize=_KEPT)
 def _is_adjective(called: str) -> bool:
     """Whether a state is named by its adjective: "Turkish"."""
     plain = tuple(called.split())

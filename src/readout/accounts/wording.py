@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from itertools import zip_longest
 
 from readout.knowledge.account_words import account_words, words
@@ -23,10 +23,12 @@ _ENDINGS = (
     "ly", "es", "s", "e", "y",
 )  # fmt: skip
 _SHORTEST = 3
+_KEPT = 1 << 15
+"""Words whose form is remembered: what pages say has no end."""
 _VOWEL = re.compile("[aeiouy]")
 
 
-@cache
+@lru_cache(maxsize=_KEPT)
 def stem(word: str) -> str:
     """The common form of a word: "shelled" and "shelling" are one, and so are synonyms."""
     form = _bare(word)
@@ -40,7 +42,7 @@ def _synonyms() -> dict[str, str]:
     return {form: group[0] for group in groups for form in group}
 
 
-@cache
+@lru_cache(maxsize=_KEPT)
 def _bare(word: str) -> str:
     plain = word.lower().replace("’", "'")
     plain = plain.removesuffix("'s").removesuffix("'")
