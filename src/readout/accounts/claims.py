@@ -20,6 +20,8 @@ _TITLE = 20
 """Characters before a name in which its title stands."""
 _HEAD = 2
 """Words at the head of a clause in which "its" and "we" are of the subject."""
+_BRIEF = 12
+"""Statements up to which an article tells of one dispute, so that what its sides say is on it."""
 _OPENING = 6
 """Words at the head of a clause in which its subject is looked for."""
 
@@ -68,6 +70,10 @@ class Claim:
     """On whose ground it happened, as the claim says: a side, or "international"."""
     acts: tuple[Act, ...]
     commitments: tuple[str, ...]
+    crowded: bool = False
+    """Whether its article tells so much that two claims may be alike by chance."""
+    rejected: bool = False
+    """Whether ``denied`` is a thing turned down ("rejected the order") rather than an untruth."""
 
     @property
     def bag(self) -> frozenset[str]:
@@ -93,6 +99,7 @@ class Claims:
         self._times = sorted(record.times, key=lambda t: t.start)
         self._whens = [t.start for t in self._times]
         self._counted = {q: e for e in self._events for q in e.quantities}
+        self._crowded = sum(s.parent is None for s in record.statements) > _BRIEF
 
     def of(self, statement: Statement, side: str) -> list[Claim]:
         """The claims of a statement, told by ``side``."""
@@ -127,6 +134,13 @@ class Claims:
         if cue is None:
             return False
         return any(w.lower in words("denials") for w in tokens(self._text, cue.start, cue.end))
+
+    def _says_untrue(self, statement: Statement) -> bool:
+        """Whether the cue says that something is not so: "denied", not "rejected"."""
+        cue = statement.cue
+        return cue is not None and any(
+            w.lower in words("denials_of_fact") for w in tokens(self._text, cue.start, cue.end)
+        )
 
     def _blamed(self, statement: Statement) -> list[str]:
         """Whom the cue accuses of what the content tells ("accused Norda of shelling ...")."""
@@ -214,6 +228,8 @@ class Claims:
                 for c in self._record.commitments
                 if c.statement == told.id and c.content.start < end and start < c.content.end
             ),
+            crowded=self._crowded,
+            rejected=denied and not self._says_untrue(told),
         )
 
     def _others_deny(self, said: list[Word], side: str, subject: str | None) -> bool:

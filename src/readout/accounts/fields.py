@@ -48,6 +48,8 @@ def opposite_ends(claims: Sequence[Claim], taken: set[int]) -> list[tuple[float,
     """
     if len(claims) > _FEW or len({c.side for c in claims}) != 2:
         return []
+    if any(c.crowded for c in claims):
+        return []  # what the article tells besides is about other things, and so may these be
     free = [
         k
         for k, c in enumerate(claims)

@@ -9,19 +9,24 @@ side. All thresholds are fixed.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from functools import partial
+from dataclasses import dataclass, replace
+from functools import cache, partial
 from itertools import combinations
 from typing import Literal
 
 from readout.accounts.claims import Claim
 from readout.accounts.fields import opposite_ends
 from readout.accounts.frames import is_against, kinds_of_dead, other_dead
-from readout.accounts.relations import Relation, relation
-from readout.accounts.wording import weights
+from readout.accounts.relations import Relation, asks, relation
+from readout.accounts.wording import stem, weights
+from readout.knowledge.account_words import words
 
 _NEAR = 1_200
 """Code points between what is refused and the refusal, where one article has both."""
+_NEXT_TO = 500
+"""The same in an article that tells much."""
+_MANY = 16
+"""Claims of a dispute from which two of them may be alike by chance."""
 _WEAK = 0.1
 """Strength of what is opposed by its field alone: it joins last."""
 NAMED = 1.75
@@ -47,6 +52,8 @@ class Telling:
 
 def tellings(claims: Sequence[Claim]) -> list[Telling]:
     """The points of an episode in the order of their first claim."""
+    if len(claims) > _MANY:
+        claims = [replace(c, crowded=True) for c in claims]
     weight = weights([c.bag for c in claims])
     # Who is named tells more than a word, except the states, of whom all is said.
     for key in {k for c in claims for k in c.actors if not k.startswith("state:")}:
@@ -75,7 +82,7 @@ def _refusals(
     """What a blanket denial denies: the claims against its side in the nearest statement."""
     out: list[tuple[float, int, int, Relation]] = []
     for j, refusal in enumerate(claims):
-        if not refusal.blanket:
+        if not refusal.blanket or (refusal.crowded and not _is_plain(refusal)):
             continue
         meant = [
             i
@@ -101,7 +108,21 @@ def _refusals(
 
 
 def _near(claim: Claim, refusal: Claim) -> bool:
-    return claim.article != refusal.article or abs(claim.start - refusal.start) <= _NEAR
+    away = refusal.start - claim.start
+    if refusal.crowded or claim.crowded:
+        return claim.article == refusal.article and 0 < away <= _NEXT_TO
+    return claim.article != refusal.article or abs(away) <= _NEAR
+
+
+def _is_plain(refusal: Claim) -> bool:
+    """Whether a claim refuses and says nothing else: "that is nonsense"."""
+    return not refusal.actors and refusal.stems <= _refusing() and not asks(refusal)
+
+
+@cache
+def _refusing() -> frozenset[str]:
+    names = ("referring", "negations", "denials", "falsehoods")
+    return frozenset(stem(w) for name in names for w in words(name))
 
 
 def _charges(claim: Claim, refusal: Claim) -> bool:

@@ -14,6 +14,9 @@ _REACH_OF_NO = 3
 _ENOUGH = 2
 """Content words behind a "not" from which it does not bear on those before it."""
 
+_WITHIN = ("that", "which", "who", "whom", "whose", "because", "where")
+"""Words that open a clause within a clause, before which a negation does not reach."""
+
 ATTACKING = frozenset(stem(w) for w in words("attacking"))
 """Common forms of attacking."""
 
@@ -27,11 +30,14 @@ def negated(said: list[Word]) -> frozenset[str]:
     where = {w.start: at for at, w in enumerate(said)}
     content = [(where[w.start], form) for w, form in forms(said)]
     part = list(accumulate((b.start - a.end > 1 for a, b in pairwise(said)), initial=0))
+    inner = list(accumulate((w.lower in _WITHIN for w in said[1:]), initial=0))
     out: set[str] = set()
     for at, word in enumerate(said):
         lower = word.lower
         if lower in words("negations_of_all") or lower.endswith("n't"):
-            near = [(k, form) for k, form in content if part[k] == part[at]]
+            near = [
+                (k, form) for k, form in content if part[k] == part[at] and inner[k] >= inner[at]
+            ]
             after = {form for k, form in near if k > at}
             # "The shelling never happened": what stands before it is meant too.
             whole = len(after) < _ENOUGH or lower in words("falsehoods")

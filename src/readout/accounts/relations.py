@@ -5,6 +5,7 @@ All of it by words, numbers and names that both hold, without a model; threshold
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from itertools import combinations
 from typing import Literal
@@ -32,12 +33,21 @@ GROUND = 0.15
 """The same, when each puts it on another's ground."""
 LASTING = 0.20
 """Likeness from which two durations are of the same thing."""
+CERTAIN = 0.45
+"""Likeness from which two claims of an article that tells much contradict each other."""
+_SHARED = 2
+"""Content words that both must hold then."""
 _FEW = 3
 _FAR = 20.0
 """How many times as large a number may be that still counts the same."""
 _ROUGH = 0.25
 """How far an approximate number may be off."""
 _HOSTILE = words("hostile")
+
+_ASKED = re.compile(
+    r"(?:(?:[Tt]he|[Ii]ts) [a-z]+|[A-Z][^\W_]+) to (?!an? )(?!the )[a-z]*[a-rt-z]\b"
+)
+"""Whom somebody asks, and what for: "Israel to continue taking risks"."""
 
 Relation = Literal["same", "against"]
 
@@ -54,7 +64,24 @@ def answer_each_other(claims: Sequence[Claim]) -> bool:
 
 
 def relation(a: Claim, b: Claim, weight: Mapping[str, float]) -> tuple[float, Relation] | None:
-    """How two claims stand to each other and how surely; None when they are about two things."""
+    """How two claims stand to each other and how surely; None when they are about two things.
+
+    In an article that tells much, most pairs of claims are about two things, so that more is asked
+    of a contradiction there: what is not certain stays apart.
+    """
+    found = _relation(a, b, weight)
+    if found is None or found[1] == "same" or not (a.crowded or b.crowded):
+        return found
+    return found if _is_certain(a, b, weight) else None
+
+
+def _is_certain(a: Claim, b: Claim, weight: Mapping[str, float]) -> bool:
+    """Whether two claims speak of one thing beyond doubt, and one of them of what is so."""
+    alike = likeness(a.bag, b.bag, weight)
+    return alike >= CERTAIN and len(a.stems & b.stems) >= _SHARED and not (a.rejected or b.rejected)
+
+
+def _relation(a: Claim, b: Claim, weight: Mapping[str, float]) -> tuple[float, Relation] | None:
     if a.blanket or b.blanket:
         return None
     alike = likeness(a.bag, b.bag, weight)
@@ -99,7 +126,9 @@ def relation(a: Claim, b: Claim, weight: Mapping[str, float]) -> tuple[float, Re
 def asks(claim: Claim) -> bool:
     """Whether a claim asks or demands, so that nobody can contradict it: "how it would end"."""
     first = claim.label.partition(" ")[0].lower()
-    return first in words("questions") or first == "to" or "?" in claim.label
+    if first in words("questions") or first == "to" or "?" in claim.label:
+        return True
+    return _ASKED.match(claim.label) is not None
 
 
 def _is_missing(a: Claim, b: Claim, alike: float) -> bool:

@@ -1,0 +1,76 @@
+"""Contradictions that are called so only when they are certain: articles that tell much."""
+
+from __future__ import annotations
+
+import pytest
+
+from readout.accounts.polarity import negated
+from readout.accounts.wording import tokens
+from tests.accounts.written import table, told
+
+MUCH = [f"s{k} e9" for k in range(3, 15)]
+REST = " ".join(
+    f"{{s{k}|Harvest number {k} of olives came to port}}, [e9|Eva Lind] {{s{k}!said}}."
+    for k in range(3, 15)
+)
+
+
+def stances(body: str, *, much: bool) -> list[set[str]]:
+    """The stances of each point that somebody speaks to, without silence."""
+    body += f" {REST}" if much else ""
+    parts = ["e9 person Eva_Lind SWE NGO", *MUCH] if much else []
+    record = told(body, *parts)
+    return [set(by.values()) - {"silent"} for _, by in table(record)]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        # One word in common, a short denial.
+        "{s1|The quarrel goes beyond the nets}. {s2|The quarrel is not new}.",
+        # Opposite ends of one matter, no word in common.
+        "{s1|The cutter was barred from the port}. {s2|Its crew was allowed to refuel}.",
+        # A falsehood within words that say something else.
+        "{s1|[e2|Argentine] sailors boarded the cutter}. "
+        "{s2|This is a baseless row of hotheads}.",
+    ],
+    ids=["one word", "opposite ends", "more than a refusal"],
+)  # fmt: skip
+def test_what_may_be_chance_in_a_long_article_stays_apart(body: str) -> None:
+    assert {"asserts", "denies"} in stances(body, much=False)
+    assert {"asserts", "denies"} not in stances(body, much=True)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "{s1|The Argentine boat rammed the cutter}. {s2|The boat did not ram the cutter}.",
+        "{s1|[e2|Argentine] sailors boarded the cutter}. {s2|This accusation is baseless}.",
+    ],
+    ids=["negation", "blanket"],
+)
+def test_what_is_plain_is_a_contradiction_in_a_long_article(body: str) -> None:
+    assert {"asserts", "denies"} in stances(body, much=True)
+
+
+@pytest.mark.parametrize(("cue", "against"), [("rejected", False), ("denied", True)])
+def test_in_a_long_article_who_turns_a_thing_down_does_not_call_it_untrue(
+    cue: str, against: bool
+) -> None:
+    body = (
+        "{s1|The ban of Argentina on squid boats is lawful}. "
+        f"It {{s2!{cue}}} {{s2|the ban on squid boats}}."
+    )
+    assert ({"asserts", "denies"} in stances(body, much=True)) is against
+
+
+def test_whom_somebody_asks_for_something_is_no_claim() -> None:
+    said = "{s1|The cutter may break the truce at sea}. {s2|Norway to uphold the truce at sea}."
+    assert {"asserts", "denies"} not in stances(said, much=False)
+
+
+def test_a_negation_does_not_reach_out_of_its_clause() -> None:
+    said = "The president approved imports of watches that aren't produced here in quantity"
+    forms = negated(tokens(said, 0, len(said)))
+    assert "approv" not in forms
+    assert {"produc", "quantit"} <= forms
