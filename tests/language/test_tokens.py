@@ -60,6 +60,7 @@ def test_sentences_cover_all_that_is_not_blank(text: str, start: int) -> None:
     [
         ("He left. She stayed.", ["He left.", "She stayed."]),
         ("Mr. Kerry met Lt. Gen. Ali.", ["Mr. Kerry met Lt. Gen. Ali."]),
+        ("Dr the Rt. Hon. Keith Mitchell spoke.", ["Dr the Rt. Hon. Keith Mitchell spoke."]),
         ("In the U.S. The law", ["In the U.S.", "The law"]),
         ("In the U.S. Senate today", ["In the U.S. Senate today"]),
         ("“Go.” He went.", ["“Go.”", "He went."]),

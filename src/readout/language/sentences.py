@@ -11,7 +11,7 @@ _BOUNDARY = re.compile(rf"(?:[.!?…]+[{re.escape(_CLOSERS)}]*(?=\s|$)|[^\S\n]*\
 _OPENERS = re.compile(r"[\"'“‘(\[«–—-]*\s*[\"'“‘(\[«]*(?:[A-Z0-9]|[^\W\d_a-z])")
 _TITLES = re.compile(
     r"(?:^|[\s(\"“‘'\[-])(?:Mr|Mrs|Ms|Messrs|Dr|Prof|Gen|Sen|Rep|Gov|Lt|Col|Sgt|Capt|Maj|Cmdr|Adm|Pres|"
-    r"Hon|Rev|Fr|St|Ste|Mt|Ft|vs|etc|Brig|Supt|Insp|Det|Atty|Amb|Sec|No|Nos|Jan|Feb|Mar|Apr|Jun|"
+    r"Hon|Rt|Rev|Fr|St|Ste|Mt|Ft|vs|etc|Brig|Supt|Insp|Det|Atty|Amb|Sec|No|Nos|Jan|Feb|Mar|Apr|Jun|"
     r"Jul|Aug|Sept?|Oct|Nov|Dec|approx|al|cf|vol|pp|[Ee]\.g|[Ii]\.e|[A-Z]|(?:[A-Z]\.)+[A-Z])\.$"
 )
 _ENDING_ABBREVIATION = re.compile(

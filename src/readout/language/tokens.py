@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 
 _ABBREVIATIONS = (
-    "Mr Mrs Ms Dr Prof Gen Sen Rep Gov Lt Col Sgt Capt Maj Cmdr Adm Pres Hon Rev Fr St Ste Mt Ft "
-    "Jr Sr Inc Corp Ltd Co Bros Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Mon Tue Wed Thu "
-    "Fri Sat vs etc al approx dept est fig Nos vol pp Ave Blvd Rd Messrs Brig Supt Insp Det "
+    "Mr Mrs Ms Dr Prof Gen Sen Rep Gov Lt Col Sgt Capt Maj Cmdr Adm Pres Hon Rt Rev Fr St Ste Mt "
+    "Ft Jr Sr Inc Corp Ltd Co Bros Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Mon Tue Wed "
+    "Thu Fri Sat vs etc al approx dept est fig Nos vol pp Ave Blvd Rd Messrs Brig Supt Insp Det "
     "Atty Amb Sec Treas Calif Ala Ariz Ark Colo Conn Del Fla Ga Ill Ind Kan Ky La Mass Md Mich "
     "Minn Miss Mo Mont Neb Nev Okla Ore Pa Tenn Tex Va Vt Wash Wis Wyo Penn a.m p.m i.e e.g Ph.D"
 ).split()
