@@ -93,6 +93,7 @@ def test_what_a_verb_cannot_say_alone_is_said() -> None:
     assert said("Ostrey", "fire", "Imber", kind="ASSAULT") == "Ostrey fired at Imber"
     assert said("Ostrey", "fire", "Imber") == "Ostrey fired Imber"
     assert said("Police", "make", kind="COERCE") == "Police made arrests"
+    assert said("Roth", "voice", "Imber", kind="SUPPORT") == "Roth voiced support for Imber"
     assert said("Ostrey", "vow", "Imber", kind="THREATEN", status="ongoing") == (
         "Ostrey vows to act against Imber"
     )

@@ -106,6 +106,8 @@ _OF_TYPE = {
     ("PROTEST", "strike"): ("go on strike", "against"),
     ("REQUEST", "call"): ("call", "on"),
     ("SANCTION", "impose"): ("impose sanctions", "on"),
+    ("SUPPORT", "express"): ("express support", "for"),
+    ("SUPPORT", "voice"): ("voice support", "for"),
     ("THREATEN", "vow"): ("vow to act", "against"),
 }
 """Words that mean little alone, or have another lead, with what makes them the type they have."""
