@@ -22,6 +22,7 @@ from readout.errors import ReadoutError, StoreError
 from readout.record.types import Generator
 from readout.scale.worker import At, Batch, Broken, Done, Job, Ready, work
 
+_BLAS = "OPENBLAS_NUM_THREADS"
 _STARTS = 5
 """So many workers in a row that die before they are ready mean that none will ever be."""
 
@@ -43,7 +44,7 @@ class _Slot:
         here, there = context.Pipe()
         self.pipe: Connection = here
         self.process = context.Process(target=work, args=(there, job, os.getpid()), daemon=True)
-        with _bare_main():
+        with _bare_main(), _one_thread():
             self.process.start()
         there.close()
         self.ready = False
@@ -69,6 +70,23 @@ def _bare_main() -> Iterator[None]:
         yield
     finally:
         sys.modules["__main__"] = held
+
+
+@contextmanager
+def _one_thread() -> Iterator[None]:
+    """Starts processes whose numpy keeps to one core, unless the user says otherwise.
+
+    OpenBLAS gives small products to threads of all cores, which gain nothing and spin: one worker
+    then holds two cores, and two workers read 1.3 times as fast as one instead of 1.9 times.
+    """
+    if _BLAS in os.environ:
+        yield
+        return
+    os.environ[_BLAS] = "1"
+    try:
+        yield
+    finally:
+        del os.environ[_BLAS]
 
 
 class Pool:
