@@ -26,6 +26,8 @@ def read(capture: Capture, settings: Settings) -> Record:
         raise ZeroDivisionError("a fault")
     if "BAD" in capture.text:
         raise CaptureError(f"'{capture.path}' is bad.")
+    if "THREADS" in capture.text:
+        raise CaptureError(f"{os.environ.get('OPENBLAS_NUM_THREADS')} threads.")
     if "SLOW" in capture.text:
         time.sleep(0.02)
     sample = record()

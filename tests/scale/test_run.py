@@ -75,6 +75,21 @@ def test_a_changed_page_is_a_revision_and_a_copy_is_linked(tmp_path: Path) -> No
     ]
 
 
+@pytest.mark.parametrize("given", [None, "3"])
+def test_the_numbers_of_a_worker_keep_to_its_core(
+    given: str | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else one worker spins on the cores of the others, and two are worth little more than one."""
+    monkeypatch.delenv("OPENBLAS_NUM_THREADS", raising=False)
+    if given:
+        monkeypatch.setenv("OPENBLAS_NUM_THREADS", given)
+    (tmp_path / "a.txt").write_bytes(page(1, "THREADS"))
+    store = tmp_path / "store"
+    go([tmp_path / "a.txt"], store)
+    assert ask(store, "SELECT reason FROM failures") == [(f"{given or '1'} threads.",)]
+    assert os.environ.get("OPENBLAS_NUM_THREADS") == given
+
+
 def test_hostile_captures_stop_nothing(tmp_path: Path) -> None:
     folder, store = tmp_path / "in", tmp_path / "store"
     folder.mkdir()
