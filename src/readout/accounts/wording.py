@@ -23,7 +23,7 @@ _ENDINGS = (
     "ly", "es", "s", "e", "y",
 )  # fmt: skip
 _SHORTEST = 3
-_KEPT = 1 << 15
+_KEPT = 1 << 13
 """Words whose form is remembered: what pages say has no end."""
 _VOWEL = re.compile("[aeiouy]")
 

@@ -36,7 +36,7 @@ _MOST = 4_000
 """Names that share a word with the one sought, of which the weightiest are looked at."""
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 14)
 def word_likeness(a: str, b: str) -> float:
     """0 to 1: how likely two words of names are spellings of one word."""
     if a == b:

@@ -51,7 +51,7 @@ _RULES = [
 _VOWELS = str.maketrans({"e": "a", "o": "u"})
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 14)
 def folded(word: str) -> str:
     """A word of :func:`tokens` with the usual choices of transliteration undone."""
     for pattern, by in _RULES:
@@ -59,7 +59,7 @@ def folded(word: str) -> str:
     return word.translate(_VOWELS)
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 14)
 def skeleton(word: str) -> str:
     """Consonants of :func:`folded`, the first letter kept: the key under which words are sought."""
     word = folded(word)

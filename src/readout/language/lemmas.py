@@ -13,8 +13,8 @@ from pathlib import Path
 
 _KEEP_CASE = frozenset(("NNP", "NNPS"))
 _LONGEST = 5
-_REMEMBERED = 50_000
-"""Words with their tags remembered before they are forgotten all at once: some 10 MB."""
+_REMEMBERED = 16_384
+"""Words with their tags remembered before they are forgotten all at once: some 3 MB."""
 _MIN_STEM = 1
 _VERBAL = frozenset(("VBD", "VBG", "VBN", "VBZ"))
 

@@ -33,8 +33,8 @@ SHAPES = (
 N_SHAPE_IDS = 2 * len(SHAPES)
 """Shape of a word's first piece, then the same again for its further pieces."""
 
-CACHE_LIMIT = 50_000
-"""Words remembered before the cache starts afresh, about 15 MB: bounds memory over millions of
+CACHE_LIMIT = 16_384
+"""Words remembered before the cache starts afresh, about 5 MB: bounds memory over millions of
 pages."""
 
 

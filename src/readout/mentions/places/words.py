@@ -242,8 +242,8 @@ def _not_places() -> frozenset[str]:
     return place_words().never | {fold(name) for name in agencies("news")}
 
 
-_KEPT = 50_000
-"""Words remembered, some 10 MB: what pages say has no end."""
+_KEPT = 1 << 14
+"""Words remembered, some 3 MB: what pages say has no end."""
 _fold = lru_cache(maxsize=_KEPT)(fold)
 _Found = tuple[tuple[int, ...], tuple[int, ...]]
 _seen: dict[tuple[int, str], _Found] = {}

@@ -92,7 +92,7 @@ def _patterns() -> _Patterns:
 
 
 _BEGINS = re.compile(r"[^\W\d_]+|[0-9$£€¥₹₽]")
-_KNOWN_AT_MOST = 50_000
+_KNOWN_AT_MOST = 16_384
 """Different words that are remembered."""
 _LOOK_BACK = 40
 """Characters before a number in which the words that bound it stand."""

@@ -46,7 +46,7 @@ _TOKEN = re.compile(
 FIRST_YEAR, LAST_YEAR = 1000, 2199
 LONGEST_NUMBER = 20
 """Characters; no time is told with a longer one."""
-_KNOWN_AT_MOST = 50_000
+_KNOWN_AT_MOST = 16_384
 """Different tokens whose class is remembered."""
 
 

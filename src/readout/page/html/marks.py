@@ -99,7 +99,7 @@ _ROLE_TAG = {"navigation": "nav", "banner": "header", "contentinfo": "footer", "
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 14)
 def _of_word(word: str) -> int:
     bits = _BIT_OF_STEM.get(word, 0)
     for length in range(3, min(len(word), 16)):
