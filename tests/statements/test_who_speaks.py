@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from readout.evaluation.passages import read_passage
 
 
@@ -25,3 +27,38 @@ def test_somebody_inside_a_quotation_is_not_he_outside_it() -> None:
         "the land in 2001, he said."
     )
     assert all("father" not in name for names in speakers(text) for name in names)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "The brochure (second edition) shows that Sarn lost half of its wells.",
+            "The brochure",
+        ),
+        (
+            "In one passage which many quote, the pamphlet says that the harbour was sold.",
+            "the pamphlet",
+        ),
+        ("A thermal camera (top left) shows that the walls are wet.", "A thermal camera"),
+        ("A story that went round the town says that the mill will close.", "A story"),
+    ],
+)
+def test_a_speaker_is_called_by_the_core_of_a_phrase(text: str, name: str) -> None:
+    assert [name] in speakers(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("The incident shows that the bridge is unsafe.", "The incident", "document"),
+        ("The photograph suggests that the ship was there.", "The photograph", "document"),
+        ("The beekeeper says that the hives are gone.", "The beekeeper", "person"),
+        ("A flood of beekeepers say that the hives are gone.", "A flood of beekeepers", "group"),
+    ],
+)
+def test_what_tells_is_no_person(text: str, name: str, kind: str) -> None:
+    record = read_passage(text)
+    (statement,) = record.statements
+    (speaker,) = [e for e in record.entities if e.id in statement.speakers]
+    assert (speaker.name, speaker.kind) == (name, kind)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import pairwise
 
+from readout.knowledge import actor_words
 from readout.knowledge.statement_words import outlet_words, outlets, speaker_words
 from readout.record.types import Sourcing
 from readout.statements.tree import Run, Tree
@@ -30,7 +31,20 @@ _BODY = ("ate", "tion", "ment", "ity", "ship", "cy", "orate", "ium", "ance", "ho
 _OUTLET_NOUNS = frozenset(
     "newspaper daily weekly tabloid broadcaster newsroom news-agency magazine website".split()
 )
+_PERSONAL = tuple("er or ist ian man woman ee ant ese mate boy girl folk eur gent".split())
+"""Endings of nouns that are often persons."""
+_AMOUNTS = frozenset(
+    "lot lots flood raft number handful bunch host dozens scores majority minority plenty couple "
+    "string series stream chorus percent cent % hundreds thousands millions wave swath".split()
+)
+"""Nouns that say how many of those behind "of" are meant."""
 _UNTITLED = frozenset(("document", "media", "institution", "collective"))
+
+_NOT_FIRST = ("ADP", "SCONJ", "CCONJ", "PUNCT")
+_NOT_LAST = ("ADP", "SCONJ", "CCONJ", "PUNCT", "DET", "PART", "AUX")
+_BRACKETS = ("(", "[")
+_DASHES = ("—", "–", "-", ",")
+_LONGEST_NAME = 20
 
 
 @dataclass(frozen=True)
@@ -47,7 +61,7 @@ class Speaker:
     plural: bool
 
     noun: str = ""
-    """The list that holds the head noun, "" for none."""
+    """The list that holds the head noun; "thing" for what tells and is nobody, "" for others."""
 
 
 @dataclass(frozen=True)
@@ -83,7 +97,7 @@ def by_rule(tree: Tree, names: NameMap, run: Run) -> Speaker:
     ) or _full_name(tree, names, core)
     if noun == "document":
         person = False
-    if noun == "" and lemmas & _OUTLET_NOUNS:
+    if noun in ("", "thing") and lemmas & _OUTLET_NOUNS:
         return Speaker(run, head, "media", False, False, False, plural)
     if lemmas & speaker_words("spokesperson") or _press_secretary(tree, run):
         return Speaker(run, head, "spokesperson", not person, person, False, plural, noun)
@@ -91,6 +105,29 @@ def by_rule(tree: Tree, names: NameMap, run: Run) -> Speaker:
         return Speaker(run, head, "named", False, True, False, plural, noun)
     sourcing, anonymous = _unnamed(tree, names, run, head, noun, plural)
     return Speaker(run, head, sourcing, anonymous, False, False, plural, noun)
+
+
+def called(tree: Tree, run: Run, head: int) -> Run:
+    """What a speaker is called by a phrase: the words from its first modifier on, without a
+    preposition before and without brackets, relative clauses and loose ends behind; at most 20
+    words from the head on."""
+    first, after = run
+    while first < head and (tree.upos[first] in _NOT_FIRST or tree.words[first] in _DASHES):
+        first += 1
+    free = tree.xpos[head] in ("WP", "WDT")  # "what N.N. said" is no name without its clause
+    for i in range(head + 1, after):
+        if tree.full[i] == "acl:relcl" and not free:
+            after = max(head + 1, min(after, tree.phrase(i, head + 1, after)[0]))
+        elif tree.words[i] in _BRACKETS or (
+            tree.xpos[i] in ("WDT", "WP", "WP$", "WRB") and not free
+        ):
+            after = min(after, i)
+    after = min(after, head + _LONGEST_NAME)
+    while after - 1 > head and (
+        tree.upos[after - 1] in _NOT_LAST or tree.words[after - 1] in ("'s", "’s", *_DASHES)
+    ):
+        after -= 1
+    return first, after
 
 
 def _head(tree: Tree, run: Run) -> int:
@@ -103,7 +140,14 @@ def _head(tree: Tree, run: Run) -> int:
                 return i
             if i > top and tree.upos[i] == "ADP" and tree.lower[i] not in _PART_OF:
                 break  # "many in Gaza" are not Gaza
+    elif tree.lower[top] in _AMOUNTS and tree.lower[top + 1 : min(top + 2, after)] == ["of"]:
+        return next((k for k in tree.children[top] if top < k < after and _counted(tree, k)), top)
     return top
+
+
+def _counted(tree: Tree, i: int) -> bool:
+    """Whether a word behind "a lot of" is who is counted."""
+    return tree.upos[i] in ("NOUN", "PROPN", "PRON") and tree.full[i].startswith("nmod")
 
 
 def _core(tree: Tree, run: Run, head: int) -> list[int]:
@@ -150,7 +194,7 @@ def _press_secretary(tree: Tree, run: Run) -> bool:
 
 
 def _noun(tree: Tree, names: NameMap, head: int) -> str:
-    """The kind that lists the head noun, "" where none does."""
+    """The kind that lists the head noun, "thing" or "" where none does."""
     if tree.upos[head] == "PROPN" and names.of[head]:
         return ""
     lemma = tree.lemma(head)
@@ -161,7 +205,7 @@ def _noun(tree: Tree, names: NameMap, head: int) -> str:
         return "expert"
     if tree.upos[head] == "NOUN" and lemma.endswith(_BODY):
         return "institution"
-    return ""
+    return "thing" if _thing(tree, head) else ""
 
 
 def is_outlet(name: str) -> bool:
@@ -198,7 +242,7 @@ def _unnamed(
         tree.upos[i] == "NUM" for i in range(run[0], min(head, run[1]))
     )
     hidden = bool(words & speaker_words("hidden"))
-    if tree.upos[head] == "PROPN" or (names.of[head] and not noun):
+    if tree.upos[head] == "PROPN" or (names.of[head] and noun in ("", "thing")):
         return _proper(tree, names, head, plural)
     if noun == "document":
         return "document", False
@@ -232,7 +276,20 @@ def _unnamed(
         return "institution", False
     if noun == "collective" or plural or tree.lemma(head) in speaker_words("collective"):
         return "collective", True
+    if noun == "thing":
+        return "document", False
     return ("collective" if tree.upos[head] in ("DET", "ADJ", "NUM", "PRON") else "witness"), True
+
+
+def _thing(tree: Tree, head: int) -> bool:
+    """Whether a noun of no list is more likely what tells something ("the incident", "a brochure")
+    than who: it is no noun of persons or bodies and has no ending of theirs."""
+    lemma = tree.lemma(head)
+    if tree.upos[head] != "NOUN" or not lemma.isalpha() or lemma.endswith(_PERSONAL):
+        return False
+    return not any(
+        lemma in actor_words.nouns(k) for k in ("persons", "groups", "organisation_heads")
+    )
 
 
 def _proper(tree: Tree, names: NameMap, head: int, plural: bool) -> tuple[Sourcing, bool]:

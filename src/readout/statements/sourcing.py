@@ -22,8 +22,8 @@ _POSSESSIVE = frozenset("his her their its our my your".split())
 def describe(tree: Tree, names: NameMap, run: Run) -> Speaker:
     """The kind of speaker that the words of ``run`` name by themselves; pronouns as they are."""
     speaker = by_rule(tree, names, run)
-    if speaker.pronoun:
-        return speaker
+    if speaker.pronoun or (speaker.noun == "thing" and not speaker.named):
+        return speaker  # things are too rare in the passages to be learnt from them
     found = features(tree, names, speaker)
     odds = [0.0] * len(SOURCING)
     hidden = 0.0

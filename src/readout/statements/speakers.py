@@ -12,7 +12,7 @@ import numpy as np
 
 from readout.mentions.mentions import Mentions
 from readout.record.types import Entity, Mention
-from readout.statements.phrases import NameMap, Speaker
+from readout.statements.phrases import NameMap, Speaker, called
 from readout.statements.sourcing import describe
 from readout.statements.tree import Run, Tree
 
@@ -329,7 +329,4 @@ class Speakers:
         return out
 
     def _trimmed(self, speaker: Speaker) -> tuple[int, int]:
-        first, after = speaker.run
-        while after - 1 > first and self.tree.words[after - 1] in (",", "'s", "’s", "—", "–", "-"):
-            after -= 1
-        return self.tree.span((first, after))
+        return self.tree.span(called(self.tree, speaker.run, speaker.head))
