@@ -26,6 +26,19 @@ def test_a_verb_and_what_it_does_are_one_act() -> None:
     assert len(event.sources) == len(event.targets) == 1
 
 
+def test_a_noun_of_one_person_is_a_person_and_no_number_begins_with_least() -> None:
+    sketch = Sketch()
+    sketch.sentence(
+        "Gunmen/NOUN/2/nsubj shot/VERB/0/root fisherman/NOUN/2/obj at/ADP/6/case "
+        "least/ADJ/6/nummod 7/NUM/2/obj"
+    )
+    sketch.tells(1, "ASSAULT", actor=[0], recipient=[2, 5])
+    read = read_events(sketch.analysis(), Mentions(), [], plover())
+    [event] = read.events
+    made = {e.id: (e.name, e.kind) for e in read.entities}
+    assert [made[name] for name in event.targets] == [("fisherman", "person"), ("7", "group")]
+
+
 def test_two_verbs_and_two_types_are_two_acts() -> None:
     sketch = Sketch()
     sketch.sentence(

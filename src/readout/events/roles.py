@@ -189,6 +189,8 @@ class Entities:
         first = head
         while first > 0 and head - first < _MODIFIERS:
             label = _relation(a, first - 1)
+            if a.word(first - 1).lower() in ("least", "most", "than"):
+                break  # "at least 7", "more than 40"
             if label not in _BEFORE or not first - 1 < int(a.head[first - 1]) <= head:
                 break
             first -= 1
@@ -210,6 +212,12 @@ class Entities:
             at += 1
         return max(within) + 1
 
+    def _one(self, word: int) -> bool:
+        """Whether a noun is one person."""
+        a = self._analysis
+        low = a.word(word).lower()
+        return singular(low) == low and low in actor_words.nouns("persons")
+
     def _make(self, first: int, head: int, acts: bool) -> Entity:
         if head not in self.made:
             a = self._analysis
@@ -223,7 +231,7 @@ class Entities:
             town = any(low <= int(a.start[head]) < high for low, high, _ in inside)
             self.made[head] = Entity(
                 id=f"{_MADE}{head}",
-                kind="place" if town and not acts else "group",
+                kind="place" if town and not acts else "person" if self._one(head) else "group",
                 name=" ".join(a.text[start:end].split()),
                 anonymous=True,
                 country=next(filter(None, [*owners, *(country for _, _, country in inside)]), None),
