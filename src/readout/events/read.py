@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 import msgspec
 
+from readout.events.accidents import is_accident
 from readout.events.again import told_again
 from readout.events.aimed import Aimed
 from readout.events.aims import Aims
@@ -149,6 +150,8 @@ def read_events(
         elif only_feels(tree, trigger):
             reason = f"{event.type} that only tells a feeling"
             notes.append(Note(step="events", reason=reason, start=start, end=end))
+        elif is_accident(tree, trigger):
+            notes.append(Note(step="events", reason="an accident", start=start, end=end))
         elif event.type == "ASSAULT" and is_done_to_oneself(tree, trigger):
             notes.append(Note(step="events", reason="done to oneself", start=start, end=end))
         elif not entities.known(*event.sources, *event.targets):

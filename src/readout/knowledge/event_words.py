@@ -12,7 +12,7 @@ _FILE = Path(__file__).parent / "event_words.json"
 
 Kind = Literal[
     "done_to", "weapons", "stopping", "deeds", "witnessing", "judging", "causing", "refusing",
-    "sufferers", "protesters",
+    "sufferers", "protesters", "harming", "accidents",
 ]  # fmt: skip
 
 
@@ -25,6 +25,7 @@ def words(kind: Kind) -> frozenset[str]:
     which nobody is. ``witnessing``, ``judging``: verbs whose subject perceives an act, or speaks of
     it, and does not do it; ``causing``: whose subject is what came before the act. ``refusing``:
     verbs that tell a refusal by themselves, so that "not" takes it back.
+    ``harming``: verbs and nouns of harm that an attack does, and also one of the ``accidents``.
     ``sufferers``: nouns for those an attack was made on; ``protesters``: for those who protest.
     """
     held: dict[str, str] = msgspec.json.decode(_FILE.read_bytes(), type=dict[str, str])
