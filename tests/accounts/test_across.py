@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ import pytest
 
 from readout.accounts.compare import compare
 from readout.accounts.copies import originals
+from readout.accounts.episodes import WholeEpisode
 from readout.accounts.places import distance_km
 from readout.accounts.sides import Sides
 from readout.accounts.wording import stem
@@ -19,7 +21,7 @@ from readout.cli.account_tables import sheets_text
 from readout.evaluation.account_points import score_points
 from readout.evaluation.accounts import record_of, score_happenings
 from readout.record.codec import encode
-from readout.record.types import Block, Entity, Mention, Place, PlaceMention, Record
+from readout.record.types import Article, Block, Entity, Mention, Place, PlaceMention, Record
 from readout.store.store import open_store
 from readout.view.accounts import account_rows, sheets_html, whole_sheets
 from tests.accounts.written import TALK, record, rows
@@ -99,6 +101,26 @@ def test_a_copy_is_told_and_not_counted() -> None:
 def test_the_same_input_gives_the_same_episodes() -> None:
     data = [msgspec.json.encode(e) for e in compare(raids(), alone=True)]
     assert data == [msgspec.json.encode(e) for e in compare(raids(), alone=True)]
+
+
+@pytest.mark.parametrize("name", ["many", "stories"])
+def test_the_order_of_the_articles_changes_nothing(name: str) -> None:
+    lines = (DATA / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
+    records = [record_of(json.loads(line)) for line in lines]
+    # A copy of an article stands before or behind it.
+    records.append(msgspec.structs.replace(records[0], article=_later(records[0].article)))
+    first = [encode_episode(e) for e in compare(records, alone=True)]
+    for seed in range(3):
+        random.Random(seed).shuffle(records)
+        assert [encode_episode(e) for e in compare(records, alone=True)] == first
+
+
+def encode_episode(episode: WholeEpisode) -> bytes:
+    return msgspec.json.encode(episode)
+
+
+def _later(article: Article) -> Article:
+    return msgspec.structs.replace(article, id="f" * 32, url="https://copy.example/1")
 
 
 def test_nothing_gives_nothing() -> None:

@@ -69,6 +69,20 @@ def test_whom_somebody_asks_for_something_is_no_claim() -> None:
     assert {"asserts", "denies"} not in stances(said, much=False)
 
 
+@pytest.mark.parametrize("said", ["not only the nets", "no doubt the nets", "no matter the nets"])
+def test_some_words_of_negation_negate_nothing(said: str) -> None:
+    assert not negated(tokens(said, 0, len(said)))
+
+
+def test_in_a_long_article_two_sides_that_speak_of_each_other_do_not_contradict() -> None:
+    said = (
+        "{s1|[e2|Argentina] took the catch of the cutter for its port}. "
+        "{s2|[e1|Norway] took the cutter out of port}."
+    )
+    assert {"asserts", "denies"} in stances(said, much=False)
+    assert {"asserts", "denies"} not in stances(said, much=True)
+
+
 def test_a_negation_does_not_reach_out_of_its_clause() -> None:
     said = "The president approved imports of watches that aren't produced here in quantity"
     forms = negated(tokens(said, 0, len(said)))

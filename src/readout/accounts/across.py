@@ -15,6 +15,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from math import fsum
 
 from readout.accounts.copies import originals
 from readout.accounts.countries import state_called
@@ -104,8 +105,20 @@ def happenings_across(records: Sequence[Record]) -> list[list[tuple[str, str]]]:
     """The same as (article id, event id) lists, copies among them."""
     return [
         [(u.record.article.id, e.id) for u in (*g.units, *g.copies) for e in u.happening.events]
-        for g in gather(records)
+        for g in gather(in_order(records))
     ]
+
+
+def in_order(records: Sequence[Record]) -> list[Record]:
+    """The records by day, address and id of their article, so that the order in which they come
+    changes nothing; articles without a day stand last."""
+
+    def key(record: Record) -> tuple[bool, str, str, str]:
+        article = record.article
+        day = article.published.value[:10] if article.published else ""
+        return not day, day, article.url or "", article.id
+
+    return sorted(records, key=key)
 
 
 def _twin(unit: Unit, others: Sequence[Unit]) -> Unit | None:
@@ -339,7 +352,7 @@ class _Linkage:
                     continue
                 i, j = sorted((a, other))
                 pairs = [self._score(x, y) for x in groups[i] for y in groups[j]]
-                mean = sum(pairs) / len(pairs)
+                mean = fsum(pairs) / len(pairs)
                 if mean >= THRESHOLD and min(pairs) > _NEVER:
                     heapq.heappush(heap, (-mean, i, j, len(groups[i]), len(groups[j])))
         return list(groups.values())

@@ -20,7 +20,7 @@ _TITLE = 20
 """Characters before a name in which its title stands."""
 _HEAD = 2
 """Words at the head of a clause in which "its" and "we" are of the subject."""
-_BRIEF = 12
+_BRIEF = 8
 """Statements up to which an article tells of one dispute, so that what its sides say is on it."""
 _OPENING = 6
 """Words at the head of a clause in which its subject is looked for."""

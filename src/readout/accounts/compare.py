@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from readout.accounts.across import Gathered, Unit, apart, gather
+from readout.accounts.across import Gathered, Unit, apart, gather, in_order
 from readout.accounts.amounts import bounds
 from readout.accounts.article import OVERLAP, refs
 from readout.accounts.claims import Claim, Claims
@@ -37,7 +37,7 @@ _SHORT = 12
 def compare(records: Sequence[Record], *, alone: bool = False) -> list[WholeEpisode]:
     """The episodes of many articles: happenings that two articles tell, or two sides speak of.
 
-    ``alone`` keeps the others too. The same records in the same order give the same episodes.
+    ``alone`` keeps the others too. The same records give the same episodes in any order.
     """
     out: list[WholeEpisode] = []
     for said in told_across(records):
@@ -66,6 +66,7 @@ def told_across(records: Sequence[Record]) -> list[Said]:
 
     What is told of two alike goes to the one told more.
     """
+    records = in_order(records)
     groups = gather(records)
     stories = _stories(groups)
     besides = _besides(records, groups, stories)

@@ -25,6 +25,10 @@ _NEAR = 1_200
 """Code points between what is refused and the refusal, where one article has both."""
 _NEXT_TO = 500
 """The same in an article that tells much."""
+_TERSE = 6
+"""Words of a refusal that says nothing else."""
+_TOLD = 3
+"""Content words of a charge that it can be of."""
 _MANY = 16
 """Claims of a dispute from which two of them may be alike by chance."""
 _WEAK = 0.1
@@ -90,7 +94,7 @@ def _refusals(
             if c.side != refusal.side
             and not c.blanket
             and not c.denied
-            and is_against(c, refusal.side)
+            and (_is_charge(c, refusal.side) if refusal.crowded else is_against(c, refusal.side))
         ]
         # In one article it is of what stands near; "the charges" far up were others.
         meant = [i for i in meant if _near(claims[i], refusal)]
@@ -116,7 +120,13 @@ def _near(claim: Claim, refusal: Claim) -> bool:
 
 def _is_plain(refusal: Claim) -> bool:
     """Whether a claim refuses and says nothing else: "that is nonsense"."""
-    return not refusal.actors and refusal.stems <= _refusing() and not asks(refusal)
+    brief = len(refusal.label.split()) <= _TERSE and not refusal.actors
+    return brief and refusal.stems <= _refusing() and not asks(refusal)
+
+
+def _is_charge(claim: Claim, side: str) -> bool:
+    """Whether a claim tells what a side does, in so many words that it can be denied."""
+    return claim.subject == side and len(claim.stems) >= _TOLD and not asks(claim)
 
 
 @cache

@@ -17,6 +17,12 @@ _ENOUGH = 2
 _WITHIN = ("that", "which", "who", "whom", "whose", "because", "where")
 """Words that open a clause within a clause, before which a negation does not reach."""
 
+_NO_NEGATION = frozenset(
+    [("not", w) for w in ("only", "just", "merely", "simply")]
+    + [("no", w) for w in ("doubt", "matter", "sooner", "wonder")]
+)
+"""Pairs of words that negate nothing."""
+
 ATTACKING = frozenset(stem(w) for w in words("attacking"))
 """Common forms of attacking."""
 
@@ -34,6 +40,8 @@ def negated(said: list[Word]) -> frozenset[str]:
     out: set[str] = set()
     for at, word in enumerate(said):
         lower = word.lower
+        if (lower, said[at + 1].lower if at + 1 < len(said) else "") in _NO_NEGATION:
+            continue
         if lower in words("negations_of_all") or lower.endswith("n't"):
             near = [
                 (k, form) for k, form in content if part[k] == part[at] and inner[k] >= inner[at]

@@ -78,6 +78,9 @@ def relation(a: Claim, b: Claim, weight: Mapping[str, float]) -> tuple[float, Re
 def _is_certain(a: Claim, b: Claim, weight: Mapping[str, float]) -> bool:
     """Whether two claims speak of one thing beyond doubt, and one of them of what is so."""
     alike = likeness(a.bag, b.bag, weight)
+    crossed = a.subject == b.side and b.subject == a.side
+    if crossed and alike < AGAIN:
+        return False  # each speaks of the other one: "her support", "his bill"
     return alike >= CERTAIN and len(a.stems & b.stems) >= _SHARED and not (a.rejected or b.rejected)
 
 

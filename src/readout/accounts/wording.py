@@ -118,10 +118,11 @@ def weights(bags: Iterable[frozenset[str]]) -> dict[str, float]:
 
 def likeness(a: frozenset[str], b: frozenset[str], weight: Mapping[str, float]) -> float:
     """Between 0 and 1: the mean of Dice and of containment in the smaller one, weighted."""
-    shared = sum(weight.get(i, 1.0) for i in a & b)
+    # fsum: sets have no order, and the sum of their weights must not depend on one.
+    shared = math.fsum(weight.get(i, 1.0) for i in a & b)
     if not shared:
         return 0.0
-    sizes = [sum(weight.get(i, 1.0) for i in bag) for bag in (a, b)]
+    sizes = [math.fsum(weight.get(i, 1.0) for i in bag) for bag in (a, b)]
     return 0.5 * (shared / min(sizes) + 2 * shared / sum(sizes))
 
 
