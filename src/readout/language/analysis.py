@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
 
 from readout.language.lemmas import Lemmas
+from readout.language.lists import Lists
 from readout.language.model import PairScorer
 from readout.language.narrow import Narrow, wide
 
@@ -143,9 +145,30 @@ class Analysis:
     def __len__(self) -> int:
         return len(self.start)
 
+    @cached_property
+    def lists(self) -> Lists:
+        """Words, tags and trees as lists, made once for all the rooms that follow."""
+        start, end, head = self.start.tolist(), self.end.tolist(), self.head.tolist()
+        text, upos, xpos = self.text, self.labels.upos, self.labels.xpos
+        words = [text[a:b] for a, b in zip(start, end, strict=True)]
+        children: list[list[int]] = [[] for _ in words]
+        for i, h in enumerate(head):
+            if h >= 0:
+                children[h].append(i)
+        return Lists(
+            words=words,
+            low=[w.lower() for w in words],
+            start=start,
+            end=end,
+            upos=[upos[k] for k in self.upos.tolist()],
+            xpos=[xpos[k] for k in self.xpos.tolist()],
+            head=head,
+            children=children,
+        )
+
     def word(self, i: int) -> str:
         """Word ``i`` as written."""
-        return self.text[self.start[i] : self.end[i]]
+        return self.lists.words[i]
 
     def quote(self, first: int, after: int) -> str:
         """The text from word ``first`` to the word before ``after``."""

@@ -108,14 +108,11 @@ class Tree:
 def plant(analysis: Analysis) -> Tree:
     """The tree of an analysis; linear in the words, as governors stand in the same window."""
     n = len(analysis)
-    head = analysis.head.tolist()
+    lists = analysis.lists
+    head = lists.head
     names = analysis.labels.deprel
     relations = analysis.deprel.tolist()
     bare = [name.split(":")[0] for name in names]
-    children: list[list[int]] = [[] for _ in range(n)]
-    for i, h in enumerate(head):
-        if h >= 0:
-            children[h].append(i)
     left, right = list(range(n)), list(range(n))
     for i in range(n):
         up, steps = head[i], 0
@@ -127,28 +124,24 @@ def plant(analysis: Analysis) -> Tree:
             else:
                 break
             up, steps = head[up], steps + 1
-    text = analysis.text
-    start, end = analysis.start.tolist(), analysis.end.tolist()
-    words = [text[a:b] for a, b in zip(start, end, strict=True)]
     bounds = analysis.sentences.tolist()
     sentence: list[int] = []
     for s in range(len(bounds) - 1):
         sentence += [s] * (bounds[s + 1] - bounds[s])
-    tags, fine = analysis.labels.upos, analysis.labels.xpos
     return Tree(
         analysis=analysis,
         head=head,
         rel=[bare[d] for d in relations],
         full=[names[d] for d in relations],
-        upos=[tags[u] for u in analysis.upos.tolist()],
-        xpos=[fine[x] for x in analysis.xpos.tolist()],
+        upos=lists.upos,
+        xpos=lists.xpos,
         left=left,
         right=right,
-        children=children,
-        start=start,
-        end=end,
-        words=words,
-        lower=[w.lower() for w in words],
+        children=lists.children,
+        start=lists.start,
+        end=lists.end,
+        words=lists.words,
+        lower=lists.low,
         sentence=sentence,
         bounds=bounds,
     )

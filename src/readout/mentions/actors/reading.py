@@ -77,15 +77,9 @@ def _quoted(words: list[str], block: list[int]) -> list[bool]:
 
 def reading_of(a: Analysis) -> Reading:
     """The lists for an analysis; linear in its words."""
-    text = a.text
-    start, end = a.start.tolist(), a.end.tolist()
-    words = [text[i:j] for i, j in zip(start, end, strict=True)]
+    lists = a.lists
+    words, low, block = lists.words, lists.low, a.block.tolist()
     names = [d if d in _WHOLE else d.split(":")[0] for d in a.labels.deprel]
-    head = a.head.tolist()
-    children: list[list[int]] = [[] for _ in words]
-    for i, h in enumerate(head):
-        if h >= 0:
-            children[h].append(i)
     lengths = np.diff(a.sentences)
     acts = (a.predicate > 0.5) | ((a.root[:, 0] < 0.6) if len(words) else a.predicate > 0.5)
     content = [-1] * len(words)
@@ -101,24 +95,23 @@ def reading_of(a: Analysis) -> Reading:
             content[first:after] = [number] * (after - first)
         elif role == 0 and number not in source:
             source[number], source_after[number] = first, after
-    low = [w.lower() for w in words]
     treaties = actor_words.listed("agreements")
     return Reading(
         analysis=a,
         words=words,
         low=low,
-        upos=[a.labels.upos[k] for k in a.upos.tolist()],
-        xpos=[a.labels.xpos[k] for k in a.xpos.tolist()],
+        upos=lists.upos,
+        xpos=lists.xpos,
         rel=[names[k] for k in a.deprel.tolist()],
-        head=head,
-        children=children,
+        head=lists.head,
+        children=lists.children,
         sentence=np.repeat(np.arange(len(lengths)), lengths).tolist(),
-        block=a.block.tolist(),
-        start=start,
-        end=end,
+        block=block,
+        start=lists.start,
+        end=lists.end,
         acts=acts.tolist(),
         tells=(a.root[:, 0] < 0.5).tolist() if len(words) else [],
-        quoted=_quoted(words, a.block.tolist()),
+        quoted=_quoted(words, block),
         content=content,
         source=source,
         source_after=source_after,

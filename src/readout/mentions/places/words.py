@@ -74,10 +74,9 @@ class Words:
         self.analysis = analysis
         self.gazetteer = gazetteer
         self.text = analysis.text
-        self.start: list[int] = analysis.start.tolist()
-        self.end: list[int] = analysis.end.tolist()
-        text = self.text
-        self.word = [text[a:b] for a, b in zip(self.start, self.end, strict=True)]
+        lists = analysis.lists
+        self.start, self.end = lists.start, lists.end
+        self.word, self.low, self.upos = lists.words, lists.low, lists.upos
         self.capital = [w[:1].isupper() for w in self.word]
         self.known: PlaceWords = place_words()
         names = analysis.names
@@ -92,12 +91,6 @@ class Words:
 
     def __len__(self) -> int:
         return len(self.word)
-
-    @cached_property
-    def upos(self) -> list[str]:
-        """Part of speech of each word."""
-        labels = self.analysis.labels.upos
-        return [labels[i] for i in self.analysis.upos.tolist()]
 
     @cached_property
     def persons(self) -> set[str]:
@@ -163,7 +156,7 @@ class Words:
 
     def lower(self, i: int) -> str:
         """Word ``i`` in small letters; empty outside of the text."""
-        return self.word[i].lower() if 0 <= i < len(self.word) else ""
+        return self.low[i] if 0 <= i < len(self.low) else ""
 
     def look_up(
         self, first: int, after: int, found: str, score: float, *, whole: bool = True

@@ -46,8 +46,7 @@ def find_quantities_in(
     """The quantities in the spans (code points, in order) of a text. Linear in its length."""
     if not len(analysis):
         return []
-    starts, ends = analysis.start.tolist(), analysis.end.tolist()
-    found = list(numbers(text, spans, begins(text, starts, ends)))
+    found = list(numbers(text, spans, begins(analysis.lists.words, analysis.lists.start)))
     if not found:
         return []
     tree = Tree(analysis)

@@ -56,7 +56,7 @@ class Kinds:
         # "dozens of people", "three of the wounded"
         if tree.word(after) == "of":
             for i in range(first, after):
-                for k in tree.below.get(i, ()):
+                for k in tree.below(i):
                     if tree.deprel[k].startswith("nmod") and k > after:
                         return k
             return self._next_noun(after + 1)
@@ -240,12 +240,12 @@ class Kinds:
     def _within(self, noun: int) -> str | None:
         """ "Villagers killed in the raid", "the people who were arrested"."""
         tree = self.tree
-        for k in tree.below.get(noun, ()):
+        for k in tree.below(noun):
             rel = tree.deprel[k]
             if rel.startswith("acl"):
                 passive = tree.xpos[k] == "VBN" and not any(
                     tree.deprel[c].startswith("nsubj") and tree.deprel[c] != "nsubj:pass"
-                    for c in tree.below.get(k, ())
+                    for c in tree.below(k)
                 )
                 found = self.verbs.of_verb(k, object_=passive)
                 if (
@@ -284,7 +284,7 @@ class Kinds:
             if rel == "obl:agent":
                 joined = lemma == "attend" or (
                     lemma in ("join", "stage")
-                    and any(tree.lemma(k) in know.gather for k in tree.below.get(h, ()))
+                    and any(tree.lemma(k) in know.gather for k in tree.below(h))
                 )
                 return "participants" if joined else "other"
             if rel.startswith(("obl", "xcomp", "advcl", "nummod", "dep", "parataxis")):
@@ -316,7 +316,7 @@ class Kinds:
 
     def _out_of(self, x: int) -> bool:
         """Whether a subject stands behind "of": "of the 1,100 detainees, 700 were released"."""
-        below = self.tree.below.get(x, ())
+        below = self.tree.below(x)
         return any(self.tree.deprel[k] == "case" and self.tree.word(k) == "of" for k in below)
 
     def _thing(self) -> bool:
@@ -326,7 +326,7 @@ class Kinds:
 
     def _counts_in(self, x: int, lemma: str) -> bool:
         """Whether what is said of a noun is said of those named with it: "20, including two"."""
-        below = self.tree.below.get(x, ())
+        below = self.tree.below(x)
         if not any(self.tree.deprel[k] == "case" for k in below):
             return True  # set beside it: "the foreigners, two Germans and a Dane"
         cases = {self.tree.word(k) for k in below}

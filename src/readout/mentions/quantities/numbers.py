@@ -183,10 +183,10 @@ def _begins() -> _Begins:
     return _Begins()
 
 
-def begins(text: str, starts: Sequence[int], ends: Sequence[int]) -> list[int]:
-    """Starts of those words of a text that a number can begin with."""
+def begins(words: Sequence[str], starts: Sequence[int]) -> list[int]:
+    """Starts (code points) of those words of a text that a number can begin with."""
     known = _begins()
-    return [a for a, b in zip(starts, ends, strict=True) if known[text[a:b]]]
+    return [at for word, at in zip(words, starts, strict=True) if known[word]]
 
 
 _OVER = re.compile(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
 
 from readout.language.analysis import Analysis
 
@@ -13,18 +12,13 @@ class Tree:
 
     def __init__(self, analysis: Analysis) -> None:
         self.analysis = analysis
-        self.start: list[int] = analysis.start.tolist()
-        self.end: list[int] = analysis.end.tolist()
-        self.head: list[int] = analysis.head.tolist()
+        lists = analysis.lists
+        self.start, self.end, self.head = lists.start, lists.end, lists.head
+        self.low, self.xpos, self._below = lists.low, lists.xpos, lists.children
         labels = analysis.labels
         self.deprel = [labels.deprel[k] for k in analysis.deprel.tolist()]
-        self.xpos = [labels.xpos[k] for k in analysis.xpos.tolist()]
         self.sentences: list[int] = analysis.sentences.tolist()
         self._lemmas: dict[int, str] = {}
-        self.below: dict[int, list[int]] = defaultdict(list)
-        for i, h in enumerate(self.head):
-            if h >= 0:
-                self.below[h].append(i)
 
     def at(self, offset: int) -> int:
         """The word that holds a code point, or the first after it."""
@@ -33,7 +27,11 @@ class Tree:
 
     def word(self, i: int) -> str:
         """Word ``i`` in lower case; empty off the text."""
-        return self.analysis.word(i).lower() if 0 <= i < len(self.start) else ""
+        return self.low[i] if 0 <= i < len(self.low) else ""
+
+    def below(self, i: int) -> list[int]:
+        """The words that word ``i`` governs, in text order; none for -1."""
+        return self._below[i] if i >= 0 else []
 
     def lemma(self, i: int) -> str:
         """Dictionary form of word ``i`` in lower case; looked up once."""

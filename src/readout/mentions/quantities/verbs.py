@@ -34,13 +34,13 @@ class Verbs:
     def toll(self, verb: int, x: int) -> str | None:
         """ "The death toll rose to 34", "put the toll at 34"."""
         tree, know = self.tree, self.know
-        for k in tree.below.get(verb, ()):
+        for k in tree.below(verb):
             if (
                 k != x
                 and tree.deprel[k].startswith(("nsubj", "obj"))
                 and tree.lemma(k) in know.toll
             ):
-                for j in (*tree.below.get(k, ()), k + 1, k + 2, k + 3):
+                for j in (*tree.below(k), k + 1, k + 2, k + 3):
                     word = tree.word(j)
                     if not word:
                         continue
@@ -84,7 +84,7 @@ class Verbs:
     def suffers(self, verb: int, lemma: str) -> str | None:
         """What is done to one: "was shot dead", "driven from", "picked up", "taken hostage"."""
         tree = self.tree
-        words = {tree.word(k) for k in tree.below.get(verb, ()) if k > verb}
+        words = {tree.word(k) for k in tree.below(verb) if k > verb}
         words |= {tree.word(verb + 1), tree.word(verb + 2)}
         if lemma == "shoot":
             return self.predicates(verb) or ("killed" if "dead" in words else None)
@@ -92,9 +92,7 @@ class Verbs:
             return "displaced"
         if tree.word(verb) in ("picked", "rounded") and "up" in words:
             return "detained"
-        if tree.word(verb) == "heard" and {"not", "n't"} & {
-            tree.word(k) for k in tree.below.get(verb, ())
-        }:
+        if tree.word(verb) == "heard" and {"not", "n't"} & {tree.word(k) for k in tree.below(verb)}:
             return "missing"
         if lemma == "take" and words & TAKEN:
             return "detained"
@@ -107,7 +105,7 @@ class Verbs:
         tree = self.tree
         if not tree.word(verb).startswith(("look", "search", "hunt")):
             return False
-        cases = {tree.word(k) for k in tree.below.get(x, ()) if tree.deprel[k] == "case"}
+        cases = {tree.word(k) for k in tree.below(x) if tree.deprel[k] == "case"}
         return "for" in cases and self.counted not in self.know.sought
 
     def does(self, verb: int, lemma: str) -> str | None:
@@ -115,7 +113,7 @@ class Verbs:
         tree, know = self.tree, self.know
         if tree.word(verb).startswith("walk") and tree.word(verb + 1) in ("off", "out"):
             return "participants"
-        for k in tree.below.get(verb, ()):
+        for k in tree.below(verb):
             if tree.deprel[k] == "obj":
                 noun = tree.lemma(k)
                 if tree.word(verb) in CROWDING and noun in know.streets:
@@ -137,15 +135,15 @@ class Verbs:
     def predicates(self, verb: int) -> str | None:
         """What is said further down: "are feared dead", "were shot and killed"."""
         tree, know = self.tree, self.know
-        other = any(tree.deprel[k] == "obj" for k in tree.below.get(verb, ()))
-        for k in tree.below.get(verb, ()):
+        other = any(tree.deprel[k] == "obj" for k in tree.below(verb))
+        for k in tree.below(verb):
             if other and not tree.deprel[k].startswith("conj"):
                 continue  # "saw the gunmen flee", "took the injured to hospital": of the object
             if tree.deprel[k].startswith(_DEEPER) and k > verb:
                 word, lemma = tree.word(k), self.verb(k)
                 found = know.predicate.get(word) or know.subject.get(lemma) or STATES.get(word)
                 if tree.deprel[k] == "conj":
-                    own = any(tree.deprel[c].startswith("nsubj") for c in tree.below.get(k, ()))
+                    own = any(tree.deprel[c].startswith("nsubj") for c in tree.below(k))
                     if own:
                         continue
                     if tree.xpos[k] == "VBN":
@@ -163,7 +161,7 @@ class Verbs:
         lemma = self.verb(verb)
         if lemma == "shoot" and tree.word(verb + 1) == "down":
             return "other"
-        words = {tree.word(k) for k in tree.below.get(verb, ())}
+        words = {tree.word(k) for k in tree.below(verb)}
         noun = self.counted or tree.lemma(x)
         if noun in ("life", "death", "casualty", "injury", "body"):
             return know.noun[noun]
@@ -190,7 +188,7 @@ class Verbs:
         if found:
             return found
         if lemma in ("leave", "force", "order", "drive", "make", "find", "cause", "oblige"):
-            for k in tree.below.get(verb, []) + tree.below.get(x, []):
+            for k in tree.below(verb) + tree.below(x):
                 word = tree.word(k)
                 if word in ("shelter", "home", "homes", "roof") and k > x and lemma == "leave":
                     return "displaced"  # "left 700 people without shelter"
@@ -219,8 +217,8 @@ class Verbs:
         tree = self.tree
         return any(
             tree.word(c) in ("into", "across", "over")
-            for k in tree.below.get(verb, ()) if tree.deprel[k].startswith("obl")
-            for c in tree.below.get(k, ()) if tree.deprel[c] == "case"
+            for k in tree.below(verb) if tree.deprel[k].startswith("obl")
+            for c in tree.below(k) if tree.deprel[c] == "case"
         )  # fmt: skip
 
     def _taken(self, verb: int, x: int) -> bool:
@@ -232,5 +230,5 @@ class Verbs:
 
     def _from_home(self, verb: int, words: set[str]) -> bool:
         tree = self.tree
-        below = {tree.word(k) for k in tree.below.get(verb, ()) if k > verb}
+        below = {tree.word(k) for k in tree.below(verb) if k > verb}
         return bool((words | below) & {"home", "homes", "houses", "villages", "out", "from"})

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from datetime import date
+from functools import cache
 
 from msgspec.structs import replace
 
@@ -33,6 +34,8 @@ share of the years."""
 REACH, LONGEST = 16, 48
 """Tokens of a time before the first one that makes it a time, and tokens looked through at once:
 no time is nearly as long, and work stays linear on any text."""
+_KNOWN_AT_MOST = 8_192
+"""Different rows of classes whose first time is remembered."""
 
 
 def find_times(page: Page, analysis: Analysis) -> list[Time]:
@@ -128,37 +131,59 @@ def _drafts(text: str, found: Tokens, grammar: TimeGrammar, veto: Veto) -> Itera
         b = min(grammar.gap.search(signs, core.end()).start(), a + LONGEST)  # type: ignore[union-attr]
         done = b = max(b, core.end())
         while a < b:
-            m = grammar.expression.search(signs, a, min(b + 2, len(signs)))
-            if m is None or m.start() >= b:
+            m = _times()[signs[a : b + 2]]
+            if m is None or a + m.start() >= b:
                 break
-            made = _one(text, found, grammar, m, veto)
+            made = _one(text, found, grammar, m, a, veto)
             if made is None:
-                a = m.start() + 1
+                a += m.start() + 1
                 continue
             yield from made
-            a = done = m.end()
+            a = done = a + m.end()
         done = max(done, b)
 
 
+class _Times(dict[str, "re.Match[str] | None"]):
+    """The first time in some classes of tokens, found out when first asked for: the same few stand
+    in most sentences ("from the x", "on weekday"), and the grammar is slow where it finds none."""
+
+    def __init__(self, grammar: TimeGrammar) -> None:
+        super().__init__()
+        self.grammar = grammar
+
+    def __missing__(self, signs: str) -> re.Match[str] | None:
+        if len(self) > _KNOWN_AT_MOST:
+            self.clear()
+        found = self[signs] = self.grammar.expression.search(signs)
+        return found
+
+
+@cache
+def _times() -> _Times:
+    return _Times(time_grammar())
+
+
 def _one(
-    text: str, found: Tokens, grammar: TimeGrammar, m: re.Match[str], veto: Veto
+    text: str, found: Tokens, grammar: TimeGrammar, m: re.Match[str], at: int, veto: Veto
 ) -> list[Draft] | None:
+    """The times of a match that begins to count at token ``at``; none of an age, None where the
+    search goes on right behind."""
     assert m.lastgroup is not None
     rule = m.lastgroup.rpartition("_")[0]
-    i, j = m.span()
-    core = m.start(m.lastgroup)
+    i, j = at + m.start(), at + m.end()
+    core = at + m.start(m.lastgroup)
     draft = build(rule, found, grammar, core, j)
     if draft is None:
         return None
     if draft.op == "split":
         return _split(found, grammar, core, j)
-    draft = _modified(draft, m, found, grammar)
+    draft = _modified(draft, m, at, found, grammar)
     first = grammar.name[found.signs[core]]
     if m.start("pre") >= 0 and (
         (first == "the" and m.start("edge") < 0) or first in ("clock", "now", "current")
     ):
         # "Worried about the future", "at about 10:35".
-        i = m.end("pre")
+        i = at + m.end("pre")
     if rule == "dur" and first == "a" and "hyphen" in found.classes(grammar, core + 2, j):
         i = core + 1  # "a several-year lease"
     draft = replace(draft, start=found.start[i], end=found.end(j - 1), token=core)
@@ -231,13 +256,16 @@ _PRE = {"MORE_THAN": "AFTER", "LESS_THAN": "BEFORE", "EQUAL_OR_MORE": "ON_OR_AFT
 _NOT = {"MORE_THAN": "EQUAL_OR_LESS", "LESS_THAN": "EQUAL_OR_MORE"}
 
 
-def _modified(draft: Draft, m: re.Match[str], found: Tokens, grammar: TimeGrammar) -> Draft:
+def _modified(
+    draft: Draft, m: re.Match[str], at: int, found: Tokens, grammar: TimeGrammar
+) -> Draft:
     """The draft with what stands before it: "about", "no more than", "early", "the end of"."""
     mod = draft.mod
     for group in ("pre", "edge"):
         i, j = m.span(group)
         if i < 0:
             continue
+        i, j = at + i, at + j
         names = found.classes(grammar, i, j)
         values = [v for v in found.values(i, j) if isinstance(v, str) and v]
         if values:
@@ -249,10 +277,11 @@ def _modified(draft: Draft, m: re.Match[str], found: Tokens, grammar: TimeGramma
         if group == "pre" and draft.type in ("DATE", "TIME") and mod:
             mod = _PRE.get(mod, mod)
     if mod is None:
-        inner = found.classes(grammar, m.start(m.lastgroup or 0), m.end())
+        core = at + m.start(m.lastgroup or 0)
+        inner = found.classes(grammar, core, at + m.end())
         if "edge" in inner:
-            at = m.start(m.lastgroup or 0) + inner.index("edge")
-            mod = str(found.values(at, at + 1)[0]) or None
+            edge = core + inner.index("edge")
+            mod = str(found.values(edge, edge + 1)[0]) or None
         elif inner[-2:] == ["or", "so"] or ("so" in inner and "or" in inner):
             mod = "APPROX"
     return replace(draft, mod=mod)

@@ -35,8 +35,7 @@ class VerbTense:
 
     def __init__(self, analysis: Analysis) -> None:
         self.analysis = analysis
-        self.starts: list[int] = analysis.start.tolist()
-        self.heads: list[int] = analysis.head.tolist()
+        self.starts, self.heads = analysis.lists.start, analysis.lists.head
         self.xpos: list[int] = analysis.xpos.tolist()
         self.upos: list[int] = analysis.upos.tolist()
         labels = analysis.labels

@@ -52,7 +52,7 @@ class Veto:
             for a, b, kind in zip(n.start.tolist(), n.end.tolist(), n.type.tolist(), strict=True):
                 if kinds[kind] in _NAMES:
                     self.names.append((int(analysis.start[a]), int(analysis.end[b - 1])))
-            self.words: list[int] = analysis.start.tolist()
+            self.words = analysis.lists.start
         self.starts = [a for a, _ in self.names]
 
     def check(self, rule: str, draft: Draft, i: int, core: int, j: int) -> Draft | None:
