@@ -31,7 +31,7 @@ _BODY = ("ate", "tion", "ment", "ity", "ship", "cy", "orate", "ium", "ance", "ho
 _OUTLET_NOUNS = frozenset(
     "newspaper daily weekly tabloid broadcaster newsroom news-agency magazine website".split()
 )
-_PERSONAL = tuple("er or ist ian man woman ee ant ese mate boy girl folk eur gent".split())
+_PERSONAL = tuple("er or ist ian man woman ee ant ese mate boy girl folk eur gent crat".split())
 """Endings of nouns that are often persons."""
 _AMOUNTS = frozenset(
     "lot lots flood raft number handful bunch host dozens scores majority minority plenty couple "
@@ -286,6 +286,8 @@ def _thing(tree: Tree, head: int) -> bool:
     than who: it is no noun of persons or bodies and has no ending of theirs."""
     lemma = tree.lemma(head)
     if tree.upos[head] != "NOUN" or not lemma.isalpha() or lemma.endswith(_PERSONAL):
+        return False
+    if lemma in ("old", "one", "self", "beggar"):  # "the 37-year-old"
         return False
     return not any(
         lemma in actor_words.nouns(k) for k in ("persons", "groups", "organisation_heads")

@@ -212,3 +212,19 @@ def test_a_page_is_read_without_its_dateline_and_byline(model: Model) -> None:
     for e in entities:
         for m in e.mentions:
             assert not any(b.start <= m.start < b.end for b in skipped)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("She is now a farmer in Ostrey, and she met the mayor.", "a farmer"),
+        ("The mayor met perhaps the best-known farmer of the valley.", "the best-known farmer"),
+        ("My barn burnt down. I told the mayor about my loss, and I wept.", "I"),
+    ],
+)
+def test_a_name_begins_with_no_adverb_and_is_no_possessive(
+    text: str, name: str, model: Model
+) -> None:
+    names = [e.name for e in _read(text, model).entities]
+    assert any(n == name or n.startswith(f"{name} ") for n in names)
+    assert not any(n.lower() in ("my", "your", "us") for n in names)

@@ -89,6 +89,10 @@ def _term(found: Found, title: str, day: int | None) -> Term | None:
     return min(now or fitting, key=lambda t: (abs(t.start - day), t.open, t.office), default=None)
 
 
+_SAYING = {"i": "I", "we": "we", "you": "you"}
+"""What a first or second person without a name is called, also where "my" or "us" stands first."""
+
+
 def _name(c: Chains, chain: Chain) -> tuple[str, bool]:
     """The name of an entity and whether the text gives one."""
     named = [c.drafts[m] for m in chain.mentions if c.drafts[m].form == "name"]
@@ -106,7 +110,8 @@ def _name(c: Chains, chain: Chain) -> tuple[str, bool]:
     if other:
         full = max(other, key=lambda d: min(d.after - d.first, 12))
         return full.name, chain.kind not in ("person", "group")
-    return c.drafts[chain.mentions[0]].name, False
+    first = c.drafts[chain.mentions[0]]
+    return _SAYING.get(first.said or "", first.name), False
 
 
 def name_of(c: Chains, number: int) -> str:

@@ -63,6 +63,8 @@ def _left_edge(r: Reading, i: int, floor: int) -> int:
             continue
         if r.rel[k] not in _LEFT or r.rel[k] == "case":
             break
+        if r.rel[k] == "advmod" and r.rel[k + 1] in ("det", "nmod:poss"):
+            break  # "is personally a fan", "now our president"
         first = min(first, _left_edge(r, k, floor))
     return first
 
