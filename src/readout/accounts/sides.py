@@ -107,6 +107,7 @@ class Sides:
                     self._by_name.setdefault(called, []).append(entity)
         self._coarse: dict[str, str | None] = {}
         self._fine: dict[str, str | None] = {}
+        self._countries: dict[str, str | None] = {}
 
     def of(self, entity: str) -> str | None:
         """The key of the largest body an entity speaks for; None for what cannot speak."""
@@ -127,9 +128,11 @@ class Sides:
     def country(self, entity: str) -> str | None:
         """The country of an entity, or that of the dateline, the only one of the article, or of
         what stands nearest."""
-        held = self.entities[entity]
-        found = held.country or self._near.owner(held) or self._home or self._near.country(held)
-        return found or self._left_over(held)
+        if entity not in self._countries:
+            held = self.entities[entity]
+            found = held.country or self._near.owner(held) or self._home or self._near.country(held)
+            self._countries[entity] = found or self._left_over(held)
+        return self._countries[entity]
 
     def _left_over(self, entity: Entity) -> str | None:
         """The country of whoever speaks before it in the same paragraph; else, where an article
