@@ -207,12 +207,14 @@ def _named(held: OfficeHolders, full: list[str], day: int | None) -> list[int]:
     if len(full) == 1:
         names, same = held.sounding_like(full[0])
         return _weightiest(held, names[same], day)
-    parts = [held.sounding_like(word) for word in full]
+    parts = []
+    for word in full:
+        parts.append(held.sounding_like(word))
+        if len(full) == 2 and not len(parts[-1][0]):
+            return []
     if len(parts) == 2:
         few, many = sorted((names for names, _ in parts), key=len)
-        if not len(few):
-            return []
-        at = np.minimum(np.searchsorted(many, few), len(many) - 1)
+        at = np.minimum(many.searchsorted(few), len(many) - 1)
         names = few[many[at] == few]
         names = names[np.flatnonzero(np.diff(names, prepend=-1))]  # once each
     else:

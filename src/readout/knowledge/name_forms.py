@@ -22,8 +22,10 @@ PARTICLES = frozenset(
 
 def plain(name: str) -> str:
     """Lower case, without accents and apostrophes; hyphens and dots are blanks."""
-    folded = unicodedata.normalize("NFKD", name.translate(_SPECIAL))
-    bare = "".join(c for c in folded if not unicodedata.combining(c))
+    bare = name.translate(_SPECIAL)
+    if not bare.isascii():
+        folded = unicodedata.normalize("NFKD", bare)
+        bare = "".join(c for c in folded if not unicodedata.combining(c))
     return " ".join(_WORD.findall(bare.lower()))
 
 

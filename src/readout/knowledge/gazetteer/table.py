@@ -64,7 +64,7 @@ class Gazetteer:
     def look_up_key(self, key: str) -> tuple[npt.NDArray[np.uint32], npt.NDArray[np.uint8]]:
         """As :meth:`look_up`, of a name that is folded already."""
         code = np.uint64(digest(key))
-        i = int(np.searchsorted(self.keys, code))
+        i = int(self.keys.searchsorted(code))
         if i == len(self.keys) or self.keys[i] != code:
             return _NOTHING
         a, b = int(self.first[i]), int(self.first[i + 1])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Mapping
+from functools import cache
 from typing import Literal
 
 from readout.knowledge import actor_words
@@ -21,6 +22,7 @@ _PRONOUNS: dict[str, tuple[str, bool]] = {
     **dict.fromkeys(("you", "your", "yours", "yourself"), ("you", False)),
 }
 _INDEFINITE = frozenset("someone somebody anyone anybody everyone everybody nobody".split())
+_NOUNS = frozenset(("NOUN", "PROPN", "ADJ"))
 _IS = frozenset(("is", "was", "are", "were", "'s", "’s", "am", "'m", "’m", "'re", "’re"))
 _DENIED = frozenset(("not", "n't", "n’t", "no", "if", "never"))
 _BECOMING = frozenset("become name make elect appoint remain proclaim crown call".split())
@@ -88,11 +90,25 @@ def _right_edge(r: Reading, i: int, depth: int = 0) -> int:
     return after
 
 
+@cache
+def _pairs() -> frozenset[str]:
+    """First words of the nouns of two words."""
+    listed = (*actor_words.nouns("persons"), *actor_words.nouns("groups"))
+    return frozenset(name.partition("_")[0] for name in listed if "_" in name)
+
+
+@cache
+def _occasions() -> dict[str, str]:
+    """Nouns of agreements, wars and summits to the kind."""
+    kinds = ("summits", "conflicts", "agreements")  # what is in two lists is of the last
+    return {word: kind for kind in kinds for word in actor_words.listed(kind)}
+
+
 def _pair(r: Reading, i: int, noun: str) -> str:
     """A noun with the word before it or before its hyphen, as the lists have two words that name
     something else than the second alone: "coast_guard", "secretary_general"."""
     k = i - 2 if i > 1 and r.words[i - 1] == "-" else i - 1
-    if k < 0:
+    if k < 0 or r.low[k] not in _pairs():
         return ""
     return f"{r.low[k]}_{r.low[i] if r.low[i].endswith('forces') else noun}"
 
@@ -115,13 +131,12 @@ def described(
     starts = {d.first: d.head for d in names if d.kind == "person"}
     origin = {i + k: p for i, p in phrases for k in range(len(p.words))}
     sites = actor_words.listed("sites")
-    listed = {k: actor_words.listed(k) for k in ("agreements", "conflicts", "summits")}
+    occasions = _occasions()
     out: list[Draft] = []
     joined: dict[int, int] = {}
     naming = {i - 1 for i in starts if i and r.low[i - 1] in ("named", "called")}
-    for i, low in enumerate(r.low):
-        upos = r.upos[i]
-        if inside[i] or (upos not in ("NOUN", "PROPN", "ADJ") and low not in _INDEFINITE):
+    for i, (low, upos) in enumerate(zip(r.low, r.upos, strict=True)):
+        if inside[i] or (upos not in _NOUNS and low not in _INDEFINITE):
             continue
         plural = r.xpos[i] in ("NNS", "NNPS")
         noun = singular(low) if plural or low in _IRREGULAR else low
@@ -144,7 +159,7 @@ def described(
                                  sector=sector, noun=noun, score=0.6))  # fmt: skip
             continue
         if sector is None:
-            occasion = next((k for k, words in listed.items() if low in words), None)
+            occasion = occasions.get(low)
             if occasion and upos != "ADJ":
                 draft = _occasion(r, i, occasion, origin)
                 if draft:
@@ -187,9 +202,6 @@ def described(
             and called is None
             and i not in offices
             and r.rel[i] not in ("nsubj", "nsubj:pass", "appos", "vocative", "nmod:poss")
-            and low not in _INDEFINITE
-            and called is None
-            and i not in offices
         ):
             continue  # "in person", "as president": no mention of anybody
         owned = any(r.rel[k] == "nmod:poss" for k in r.children[i])

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cache
+from math import log1p
+from operator import mul
 
 import numpy as np
 import numpy.typing as npt
@@ -26,6 +29,10 @@ FEATURES = (
 _MANY = frozenset(("group", "organization", "media", "state"))
 _SUBJECT = frozenset(("nsubj", "nsubj:pass"))
 _OBJECT = frozenset(("obj", "iobj", "obl"))
+
+_MODEL_HERE = FEATURES.index("model here")
+_LATEST = 3
+"""Mentions of a chain, the latest, of which the best score of the model counts."""
 
 Meant = Callable[[Chains, int], int | None]
 
@@ -126,7 +133,7 @@ def _features(c: Chains, i: int, n: int, above: set[int], rank: int) -> list[flo
         float(rel == "nmod:poss"),
         float(rel in _SUBJECT and r.rel[d.head] in _SUBJECT and gap == 1),
         commands,
-        float(np.log1p(min(12, len(chain.mentions)))),
+        log1p(min(12, len(chain.mentions))),
         float(last.form == "pronoun" and last.gender == d.gender),
         float(bool(chain.names)),
         float(bool(d.gender) and chain.gender == d.gender and _told_gender(c, n)),
@@ -155,31 +162,45 @@ def _features(c: Chains, i: int, n: int, above: set[int], rank: int) -> list[flo
 def options(c: Chains, i: int) -> tuple[list[int], npt.NDArray[np.float64]]:
     """The chains ``[K]`` that pronoun ``i`` can mean, the last mentioned first, and what speaks for
     each ``[K, features]``."""
+    chains, rows = _options(c, i)
+    return chains, np.asarray(rows, dtype=np.float64).reshape(-1, len(FEATURES))
+
+
+def _options(c: Chains, i: int) -> tuple[list[int], list[list[float]]]:
+    """The same as lists: there are two or three, and arrays so small cost more than they save."""
     r, d = c.reading, c.drafts[i]
     chains: list[int] = []
     rows: list[list[float]] = []
     above = _above(c, d.head)
+    heads: list[int] = []
     for n in reversed(c.recent[-WINDOW:]):
         if r.sentence[d.head] - r.sentence[c.drafts[c.chains[n].last].head] > REACH:
             break
         if _possible(c, i, n):
             rows.append(_features(c, i, n, above, len(chains)))
             chains.append(n)
-    table = np.asarray(rows, dtype=np.float64).reshape(-1, len(FEATURES))
+            heads += [c.drafts[m].head for m in c.chains[n].mentions[-_LATEST:]]
     if chains:
-        heads = []
-        for n in chains:
-            mentions = c.chains[n].mentions[-3:]
-            heads += [c.drafts[m].head for m in (mentions * 3)[:3]]
-        scores = r.analysis.antecedent_scores(d.head, np.asarray(heads, np.int32)).reshape(-1, 3)
-        table[:, 0] = scores.max(axis=1).clip(-SURE, SURE)
-        table[:, 23] = table[:, 0] * table[:, 1]
-    return chains, table
+        scores = r.analysis.antecedent_scores(d.head, np.asarray(heads, np.int32)).tolist()
+        at = 0
+        for n, row in zip(chains, rows, strict=True):
+            after = at + min(_LATEST, len(c.chains[n].mentions))
+            row[0] = max(-SURE, min(SURE, max(scores[at:after])))
+            row[_MODEL_HERE] = row[0] * row[1]
+            at = after
+    return chains, rows
 
 
 ACTING = 1.2
 """What it speaks for a body being meant when "it" does what is told as an event: the weights are
 fitted on texts of all kinds, in which most of what "it" means is no actor."""
+
+
+@cache
+def _weights(kind: str) -> list[float]:
+    """The weights of a kind of pronoun in the order of ``FEATURES``."""
+    weights = pronoun_weights(kind)
+    return [weights[name] for name in FEATURES]
 
 
 def _acts(c: Chains, i: int) -> bool:
@@ -196,13 +217,12 @@ def _acts(c: Chains, i: int) -> bool:
 
 def meant(c: Chains, i: int) -> int | None:
     """The chain that a pronoun of the third person means; None where no chain is likely."""
-    chains, table = options(c, i)
+    chains, rows = _options(c, i)
     if not chains:
         return None
-    weights = pronoun_weights(kind_of(c.drafts[i].gender))
-    scores = table @ np.asarray([weights[name] for name in FEATURES])
-    if _acts(c, i):
-        scores += ACTING
-    c.weigh(i, list(zip(chains, scores.tolist(), strict=True)))
-    best = int(scores.argmax())
-    return chains[best] if scores[best] > 0.0 else None
+    weights = _weights(kind_of(c.drafts[i].gender))
+    bonus = ACTING if _acts(c, i) else 0.0
+    scores = [sum(map(mul, row, weights)) + bonus for row in rows]
+    c.weigh(i, list(zip(chains, scores, strict=True)))
+    best = max(scores)
+    return chains[scores.index(best)] if best > 0.0 else None

@@ -52,4 +52,4 @@ def _capital(a: Analysis, i: int) -> bool:
     """Whether a word is "capital" as a town: no "capital punishment", no "capital markets"."""
     if a.word(i) != "capital" or a.labels.upos[a.upos[i]] not in ("NOUN", "PROPN"):
         return False
-    return a.labels.deprel[a.deprel[i]] != "compound" or int(a.head[i]) < i
+    return a.labels.deprel[a.deprel[i]] != "compound" or a.lists.head[i] < i

@@ -111,18 +111,26 @@ def pose(
         a, b = hints.dateline
         near = {group_of[i] for i, t in enumerate(toponyms) if a <= t.start < b}
         town = TOWN[gazetteer.kind[numbers]]
-        fixed[np.isin(owner, list(near)) & town, F["dateline"]] = 1
+        fixed[_among(near, len(members))[owner] & town, F["dateline"]] = 1
     if acting:
-        acts = np.isin(owner, sorted({group_of[i] for i in acting}))
+        acts = _among({group_of[i] for i in acting}, len(members))[owner]
         able = STATE[gazetteer.kind[numbers]]
         fixed[acts & able, F["acts"]] = 1
     units = {group_of[i] for i, t in enumerate(toponyms) if _has_unit(text, t)}
     area = AREA[gazetteer.kind[numbers]]
-    fixed[np.isin(owner, sorted(units)) & area, F["unit"]] = 1
+    if units:
+        fixed[_among(units, len(members))[owner] & area, F["unit"]] = 1
     fixed[:, F["namesake"]] = _namesakes(numbers, starts, owner, gazetteer)
     count = np.array([len(g) for g in members], dtype=np.float32)
     pairs = sorted({(group_of[a], group_of[b]) for a, b in inner})
     return Problem(group_of, starts, numbers, owner, fixed, np.sqrt(count), pairs)
+
+
+def _among(groups: Collection[int], count: int) -> npt.NDArray[np.bool_]:
+    """``[count]``: whether each group is one of some."""
+    out = np.zeros(count, dtype=np.bool_)
+    out[list(groups)] = True
+    return out
 
 
 _UNIT_AFTER = re.compile(
@@ -151,13 +159,19 @@ def _namesakes(
 ) -> npt.NDArray[np.bool_]:
     """``[N]``: divisions beside a town of their name that lies in them (Aleppo, New York), or a
     country of their name (Niger)."""
-    division = gazetteer.division[places].astype(np.int64)
-    slot = owner * (len(gazetteer.divisions) + 1) + division
-    town = TOWN[gazetteer.kind[places]]
+    out = np.zeros(len(places), dtype=np.bool_)
     kind = gazetteer.kind[places]
-    beside = np.isin(slot, slot[town]) | np.isin(owner, owner[kind == KIND["country"]])
-    out = (kind == KIND["admin1"]) & beside
-    return np.asarray(out, dtype=np.bool_)
+    wanted = np.flatnonzero(kind == KIND["admin1"])
+    if not len(wanted):
+        return out
+    slot = owner * (len(gazetteer.divisions) + 1) + gazetteer.division[places]
+    towns = set(slot[TOWN[kind]].tolist())
+    states = set(owner[kind == KIND["country"]].tolist())
+    for i, group, own in zip(
+        wanted.tolist(), owner[wanted].tolist(), slot[wanted].tolist(), strict=True
+    ):
+        out[i] = own in towns or group in states
+    return out
 
 
 def _state_like(one: Toponym, gazetteer: Gazetteer) -> bool:

@@ -77,7 +77,8 @@ def solve(problem: Problem, gazetteer: Gazetteer, w: Floats) -> tuple[Floats, Fl
     if not n:
         return np.zeros(0, np.float32), features
     owner, places, groups = problem.owner, problem.places, len(problem.weight)
-    chance = _softmax(features @ w, problem.start)
+    softmax = _Softmax(problem.start)
+    chance = softmax(features @ w)
     chosen = np.zeros(groups, dtype=np.bool_)
     chosen[np.argsort(-problem.weight, kind="stable")[:CONTEXT]] = True
     heard = chosen[owner]
@@ -108,7 +109,7 @@ def solve(problem: Problem, gazetteer: Gazetteer, w: Floats) -> tuple[Floats, Fl
         # Noisy or: one close neighbour is enough, a second adds less.
         features[:, F["near"]] = (1 - np.exp(-near.of_others(mass))) * exact
         _pair_features(problem, gazetteer, chance, features)
-        chance = _softmax(features @ w, problem.start)
+        chance = softmax(features @ w)
     return chance, features
 
 
@@ -147,8 +148,8 @@ class _Share:
         owner: npt.NDArray[np.intp],
     ) -> None:
         self.valid = valid
-        _, self.key = np.unique(key, return_inverse=True)
-        joint = owner * (int(self.key.max()) + 1) + self.key
+        self.key = key
+        joint = owner * (int(key.max()) + 1) + key
         _, self.own = np.unique(joint, return_inverse=True)
 
     def of_others(self, mass: Floats) -> npt.NDArray[np.float64]:
@@ -182,13 +183,19 @@ def _points(lat: Floats, lon: Floats) -> Floats:
     return np.stack([np.cos(y) * np.cos(x), np.cos(y) * np.sin(x), np.sin(y)], 1)
 
 
-def _softmax(scores: Floats, start: npt.NDArray[np.intp]) -> Floats:
-    sizes = np.diff(start)
-    begin = start[:-1][sizes > 0]
-    filled = sizes[sizes > 0]
-    powers = np.exp(scores - np.repeat(np.maximum.reduceat(scores, begin), filled))
-    out = powers / np.repeat(np.add.reduceat(powers, begin), filled)
-    return np.asarray(out, dtype=np.float32)
+class _Softmax:
+    """The softmax within each group."""
+
+    def __init__(self, start: npt.NDArray[np.intp]) -> None:
+        sizes = start[1:] - start[:-1]
+        self.begin = start[:-1][sizes > 0]
+        filled = sizes[sizes > 0]
+        self.at = np.repeat(np.arange(len(filled)), filled)
+
+    def __call__(self, scores: Floats) -> Floats:
+        powers = np.exp(scores - np.maximum.reduceat(scores, self.begin)[self.at])
+        out = powers / np.add.reduceat(powers, self.begin)[self.at]
+        return np.asarray(out, dtype=np.float32)
 
 
 @dataclass(frozen=True)
@@ -218,7 +225,9 @@ class Decision:
 
     def ranked(self, group: int) -> list[int]:
         """Candidates of a group (places in the arrays), the likeliest first."""
-        a, b = self.problem.start[group], self.problem.start[group + 1]
+        a, b = int(self.problem.start[group]), int(self.problem.start[group + 1])
+        if b - a < 2:
+            return list(range(a, b))
         order: list[int] = (np.argsort(-self.chance[a:b], kind="stable") + a).tolist()
         return order
 

@@ -24,16 +24,17 @@ def use_of(toponym: Toponym, place: int | None, a: Analysis, gazetteer: Gazettee
         return "modifier"
     head = _head(toponym, a)
     label = a.labels.deprel[a.deprel[head]]
-    governor = int(a.head[head])
+    governor = a.lists.head[head]
     if label in _MODIFIES and governor >= toponym.after:
         return "modifier"
     if place is None or int(gazetteer.kind[place]) not in _ACTING:
         return "literal"
     words = place_words()
-    before = a.word(toponym.first - 1).lower() if toponym.first else ""
+    low = a.lists.low
+    before = low[toponym.first - 1] if toponym.first else ""
     if before == "the" and toponym.first > 1:
-        before = a.word(toponym.first - 2).lower()
-    over = a.word(governor).lower() if governor >= 0 else ""
+        before = low[toponym.first - 2]
+    over = low[governor] if governor >= 0 else ""
     of = label == "nmod" and before == "of"
     if over in words.bodies and (of or label == "nmod:poss"):
         return "modifier"
@@ -52,7 +53,7 @@ def may_act(toponym: Toponym, a: Analysis) -> bool:
     """Whether the toponym does something, or is warned, asked, blamed: then it is a state or its
     capital, if it can be."""
     head = _head(toponym, a)
-    governor = int(a.head[head])
+    governor = a.lists.head[head]
     if a.labels.deprel[a.deprel[head]] in ("obj", "iobj") and governor >= 0:
         return a.lemma(governor) in place_words().address
     return acts(toponym, a)
@@ -61,16 +62,16 @@ def may_act(toponym: Toponym, a: Analysis) -> bool:
 def acts(toponym: Toponym, a: Analysis) -> bool:
     """Whether the toponym is the agent of a verb."""
     head = _head(toponym, a)
-    label, governor = a.labels.deprel[a.deprel[head]], int(a.head[head])
+    label, governor = a.labels.deprel[a.deprel[head]], a.lists.head[head]
     if label == "conj" and governor >= 0:
-        label, governor = a.labels.deprel[a.deprel[governor]], int(a.head[governor])
+        label, governor = a.labels.deprel[a.deprel[governor]], a.lists.head[governor]
     verb = governor >= 0 and a.labels.upos[a.upos[governor]] == "VERB"
     return label == "obl:agent" or (label == "nsubj" and verb)
 
 
 def _head(toponym: Toponym, a: Analysis) -> int:
+    heads = a.lists.head
     for i in range(toponym.first, toponym.after):
-        governor = int(a.head[i])
-        if not toponym.first <= governor < toponym.after:
+        if not toponym.first <= heads[i] < toponym.after:
             return i
     return toponym.after - 1

@@ -164,13 +164,14 @@ class Words:
         """The words as a toponym, or None when they are not known or are of another kind."""
         start, end = self.start[first], self.end[after - 1]
         text = self.text[start:end]
-        key = _fold(text)
+        key, places, classes = _as_written(self.gazetteer, text)
+        if not places:
+            return None
         if text.islower() or key in _not_places() or (len(key) <= 3 and not _shape_fits(text, key)):
             return None
         if key in self.known.seldom and found not in ("gpe", "location"):
             return None
-        places, classes = look_up(self.gazetteer, key)
-        if not places or self.lower(after) in self.known.ills or self._money(after):
+        if self.lower(after) in self.known.ills or self._money(after):
             return None
         least = min(classes)
         form = "name"
@@ -240,6 +241,21 @@ _KEPT = 1 << 14
 _fold = lru_cache(maxsize=_KEPT)(fold)
 _Found = tuple[tuple[int, ...], tuple[int, ...]]
 _seen: dict[tuple[int, str], _Found] = {}
+
+
+_read: dict[tuple[int, str], tuple[str, tuple[int, ...], tuple[int, ...]]] = {}
+
+
+def _as_written(gazetteer: Gazetteer, text: str) -> tuple[str, tuple[int, ...], tuple[int, ...]]:
+    """The folded words with their candidates, as :func:`look_up` has them; kept, too."""
+    slot = (id(gazetteer), text)
+    found = _read.get(slot)
+    if found is None:
+        if len(_read) >= _KEPT:
+            _read.clear()
+        key = fold(text)
+        found = _read[slot] = key, *look_up(gazetteer, key)
+    return found
 
 
 def look_up(gazetteer: Gazetteer, key: str) -> _Found:
