@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -93,6 +94,25 @@ class Labels:
     """Of PLOVER, each with its root ("ASSAULT/aerial"); class 0 of the head stands before them."""
     parts: list[str]
     """The first, "_", is no part at all."""
+
+
+@dataclass(frozen=True)
+class Antecedents:
+    """Projections of the head words of some mentions, ``[K, 64]``."""
+
+    at: dict[int, int] = field(repr=False)
+    """Word to row."""
+    left: Floats = field(repr=False)
+    right: Floats = field(repr=False)
+    scorer: PairScorer = field(repr=False)
+
+    def scores(self, mention: int, candidates: Sequence[int]) -> list[float]:
+        """How well each of the words names what ``mention`` names; above 0 is a link."""
+        rows = [self.at[word] for word in candidates]
+        scores: list[float] = self.scorer.of_sums(self.right[rows] + self.left[self.at[mention]])[
+            :, 0
+        ].tolist()
+        return scores
 
 
 @dataclass(frozen=True)
@@ -246,6 +266,16 @@ class Analysis:
         """
         left, right = wide(self.coref_left[mention]), wide(self.coref_right[candidates])
         return self.scorers["coref"](left, right)[:, 0]
+
+    def antecedents(self, words: Sequence[int]) -> Antecedents:
+        """The same for many mentions among some head words: what they share is read once."""
+        rows = np.asarray(words, dtype=np.int64)
+        return Antecedents(
+            {word: i for i, word in enumerate(words)},
+            wide(self.coref_left[rows]),
+            wide(self.coref_right[rows]),
+            self.scorers["coref"],
+        )
 
     def mode_scores(self, i: int) -> Floats:
         """``[1 + modes]``: probabilities of no mode, and of each of ``Labels.modes``, of the act

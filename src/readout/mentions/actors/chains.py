@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from readout.knowledge import actor_words, offices
+from readout.language.analysis import Antecedents
 from readout.mentions.actors.draft import Draft, Kind
 from readout.mentions.actors.interview import Interview
 from readout.mentions.actors.reading import Reading
@@ -61,6 +63,12 @@ class Chains:
     weighed: dict[int, list[tuple[int, float]]] | None = None
     """Chains with their scores that each pronoun and description was weighed against; None where
     nobody asks."""
+
+    @cached_property
+    def antecedents(self) -> Antecedents:
+        """What the model says of the heads of all drafts."""
+        heads = dict.fromkeys(d.head for d in self.drafts)
+        return self.reading.analysis.antecedents(list(heads))
 
     def new(self, i: int, kind: Kind | None = None) -> int:
         """A chain of its own for draft ``i``."""

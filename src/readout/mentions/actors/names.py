@@ -45,7 +45,7 @@ def phrases(r: Reading) -> Iterator[tuple[int, Phrase]]:
     table = actor_words.phrases()
     free = 0
     for i, low in enumerate(r.low):
-        if i < free or low not in table:
+        if low not in table or i < free:
             continue
         word = r.words[i]
         if word[0].isupper() or low[:3] == "al-":

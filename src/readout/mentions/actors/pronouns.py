@@ -181,7 +181,7 @@ def _options(c: Chains, i: int) -> tuple[list[int], list[list[float]]]:
             chains.append(n)
             heads += [c.drafts[m].head for m in c.chains[n].mentions[-_LATEST:]]
     if chains:
-        scores = r.analysis.antecedent_scores(d.head, np.asarray(heads, np.int32)).tolist()
+        scores = c.antecedents.scores(d.head, heads)
         at = 0
         for n, row in zip(chains, rows, strict=True):
             after = at + min(_LATEST, len(c.chains[n].mentions))

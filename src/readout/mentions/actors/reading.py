@@ -59,18 +59,18 @@ class Reading:
 _WHOLE = frozenset(("nmod:poss", "nmod:desc", "nsubj:pass", "acl:relcl", "nmod:unmarked"))
 
 
+_OPENING = frozenset(("“", "``", "«", "„", "‘"))
+_MARKS = _OPENING | {"”", "''", "»", "’", '"'}
+
+
 def _quoted(words: list[str], block: list[int]) -> list[bool]:
     out: list[bool] = []
     inside, last = False, -1
     for word, b in zip(words, block, strict=True):
         if b != last:
             inside, last = False, b
-        if word in ("“", "``", "«", "„", "‘"):
-            inside = True
-        elif word in ("”", "''", "»", "’"):
-            inside = False
-        elif word == '"':
-            inside = not inside
+        if word in _MARKS:
+            inside = not inside if word == '"' else word in _OPENING
         out.append(inside)
     return out
 

@@ -104,7 +104,7 @@ def pose(
         classes += [c for _, c in both]
         start.append(len(places))
     starts = np.array(start, dtype=np.intp)
-    owner = np.repeat(np.arange(len(members)), np.diff(starts))
+    owner = np.repeat(np.arange(len(members)), starts[1:] - starts[:-1])
     numbers = np.array(places, dtype=np.int64)
     fixed = _fixed(numbers, np.array(classes, dtype=np.int64), starts, owner, gazetteer, hints)
     if hints.dateline:
@@ -243,9 +243,9 @@ def _fixed(
     out[:, F["postal"]] = classes == POSTAL
     # A division counts its towns; beside a town of its name it is no larger for that.
     own = np.where((kind == KIND["admin1"]) | (kind == KIND["admin2"]), 0, size)
-    most = np.maximum.reduceat(own, start[:-1][np.diff(start) > 0])
-    filled = np.full(len(start) - 1, 0, dtype=np.float32)
-    filled[np.diff(start) > 0] = most
+    some = start[1:] > start[:-1]
+    filled = np.zeros(len(start) - 1, dtype=np.float32)
+    filled[some] = np.maximum.reduceat(own, start[:-1][some])
     out[:, F["largest"]] = (own >= filled[owner]) & (own > 0)
     if hints.countries:
         out[:, F["outlet"]] = np.isin(gazetteer.country[places], list(hints.countries))

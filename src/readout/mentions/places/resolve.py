@@ -14,7 +14,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 import numpy as np
@@ -59,8 +59,7 @@ def weights() -> Floats:
     return np.array([file.weights[name] for name in FEATURES], dtype=np.float32)
 
 
-@dataclass(frozen=True)
-class Answer:
+class Answer(NamedTuple):
     """What a toponym was taken for."""
 
     place: int | None

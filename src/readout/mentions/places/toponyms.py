@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from readout.knowledge.gazetteer.keys import fold
 from readout.knowledge.gazetteer.table import PRIMARY, Gazetteer
@@ -62,7 +61,7 @@ def _counties(w: Words, found: list[Toponym]) -> list[Toponym]:
             key = out[i].key + " county"
             places, classes = look_up(w.gazetteer, key)
             if places:
-                out[i] = replace(out[i], key=key, places=places, classes=classes)
+                out[i] = out[i]._replace(key=key, places=places, classes=classes)
     return out
 
 
@@ -74,7 +73,7 @@ def _from_names(w: Words) -> Iterator[Toponym]:
             continue
         wider = _wider(w, first, after)
         if wider is not None:
-            yield replace(wider, found=kind, score=score)
+            yield wider._replace(found=kind, score=score)
         elif kind in ("gpe", "location", "facility") and not w.organisation(first, after):
             yield from _whole(w, first, after, kind, score)
         else:
@@ -122,7 +121,7 @@ def _whole(w: Words, first: int, after: int, kind: str, score: float) -> Iterato
     if (left, right) != (first, after):
         one = w.look_up(left, right, kind, score)
         if one is not None:
-            yield replace(one, start=w.start[first], end=w.end[after - 1], first=first, after=after)
+            yield one._replace(start=w.start[first], end=w.end[after - 1], first=first, after=after)
             return
     feature = w.lower(first) in w.known.features or w.lower(after - 1) in w.known.features
     inside = (
@@ -172,11 +171,10 @@ def _from_runs(w: Words, taken: bytearray) -> Iterator[Toponym]:
         covered[first:after] = b"\1" * (after - first)
     firsts = set(w.analysis.sentences.tolist())
     n = len(w)
-    i = 0
-    while i < n:
+    free = 0
+    for i in w.capitals:
         loud = w.shouted[i] and (w.upos[i] != "PROPN" or len(w.word[i]) <= 3)
-        if not w.capital[i] or covered[i] or len(w.word[i]) < 2 or loud:
-            i += 1
+        if i < free or covered[i] or len(w.word[i]) < 2 or loud:
             continue
         stop = i + 1
         while stop < n and stop - i < _RUN and not covered[stop]:
@@ -190,9 +188,8 @@ def _from_runs(w: Words, taken: bytearray) -> Iterator[Toponym]:
             if j == i + 1 and i in firsts and w.upos[i] not in ("PROPN", "ADJ"):
                 continue
             yield one
-            i = j - 1
+            free = j
             break
-        i += 1
 
 
 def _second_look(w: Words, taken: bytearray, found: list[Toponym]) -> Iterator[Toponym]:
@@ -205,10 +202,9 @@ def _second_look(w: Words, taken: bytearray, found: list[Toponym]) -> Iterator[T
     for first, after, kind, _ in w.names:
         for i in range(first, after):
             covers[i] = (first, after, kind)
-    i = 0
-    while i < len(w):
-        if not w.capital[i] or taken[i] or len(w.word[i]) < 3 or w.shouted[i]:
-            i += 1
+    free = 0
+    for i in w.capitals:
+        if i < free or taken[i] or len(w.word[i]) < 3 or w.shouted[i]:
             continue
         cover = covers[i]
         stop = cover[1] if cover else min(len(w), i + 3)
@@ -220,9 +216,8 @@ def _second_look(w: Words, taken: bytearray, found: list[Toponym]) -> Iterator[T
                 continue
             if _given_away(w, one, cover, places):
                 yield one
-                i = j - 1
+                free = j
                 break
-        i += 1
 
 
 def _given_away(

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import itertools
-from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
+from typing import NamedTuple
 
 from readout.knowledge.actor_words import phrases
 from readout.knowledge.gazetteer.keys import fold
@@ -41,8 +41,7 @@ _CAPITALS = frozenset(
 """Names that are words of another kind in small letters."""
 
 
-@dataclass(frozen=True)
-class Toponym:
+class Toponym(NamedTuple):
     """A stretch of text that names a place."""
 
     start: int
@@ -78,6 +77,8 @@ class Words:
         self.start, self.end = lists.start, lists.end
         self.word, self.low, self.upos = lists.words, lists.low, lists.upos
         self.capital = [w[:1].isupper() for w in self.word]
+        self.capitals = [i for i, large in enumerate(self.capital) if large]
+        """Words with a capital."""
         self.known: PlaceWords = place_words()
         names = analysis.names
         types = analysis.labels.name_types

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import replace
 
 from readout.knowledge.quantity_words import quantity_words
 from readout.language.analyse import page_spans
@@ -86,9 +85,9 @@ def replace_id(quantity: Quantity, number: int) -> Quantity:
 
 
 def _names(analysis: Analysis) -> list[tuple[int, int]]:
-    n = analysis.names
+    n, lists = analysis.names, analysis.lists
     return [
-        (int(analysis.start[a]), int(analysis.end[b - 1]))
+        (lists.start[a], lists.end[b - 1])
         for a, b in zip(n.start.tolist(), n.end.tolist(), strict=True)
     ]
 
@@ -224,7 +223,7 @@ def _none(
         if lemma not in _EMPTY and kind in (None, "other"):
             return None
         if shown.startswith("not") or lemma in _EMPTY:
-            number = replace(number, end=tree.end[noun])
+            number = number._replace(end=tree.end[noun])
             return _made(number, tree.end[noun], _unit(text, tree, after, noun), kind or "other")
         return None
     kind = kinds.kind(tree.at(number.start), first, after, -1)

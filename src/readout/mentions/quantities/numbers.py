@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from math import isfinite
+from typing import NamedTuple
 
 from readout.knowledge.quantity_words import quantity_words
 from readout.knowledge.time_words import time_grammar
@@ -18,8 +19,7 @@ _SCALE = {
 _SIGNS = {"$": "dollars", "£": "pounds", "€": "euros", "¥": "yen", "₹": "rupees", "₽": "rubles"}
 
 
-@dataclass(frozen=True)
-class Number:
+class Number(NamedTuple):
     """A number as written, with bounds. Offsets are code points."""
 
     start: int
@@ -49,6 +49,8 @@ class _Patterns:
     number: re.Pattern[str]
     before: re.Pattern[str]
     begins: frozenset[str]
+    bounds: tuple[str, ...]
+    """Last words of what bounds a number."""
 
 
 @cache
@@ -88,7 +90,8 @@ def _patterns() -> _Patterns:
     )
     begins = {"us", "a", "c", "hk", "nz", "half", "no", "nobody", "none", "not", "zero"}
     begins |= {*big.split("|"), *_ones(), *(p.split()[0] for p in know.vague)}
-    return _Patterns(number, before, frozenset(begins))
+    bounds = {p.split()[-1].lower() for p in know.before} | {"between", "from"}
+    return _Patterns(number, before, frozenset(begins), tuple(sorted(bounds)))
 
 
 _BEGINS = re.compile(r"[^\W\d_]+|[0-9$£€¥₹₽]")
@@ -200,7 +203,10 @@ def _number(text: str, m: re.Match[str], since: int) -> Number | None:
     know = quantity_words()
     groups = m.groupdict()
     bound, about = "", False
-    around = _patterns().before.search(text, since, m.start())
+    patterns = _patterns()
+    around = None
+    if text[since : m.start()].rstrip().lower().endswith(patterns.bounds):
+        around = patterns.before.search(text, since, m.start())
     before = (around["before"] if around else None) or ""
     between = (around["between"] if around else None) or ""
     shown = " ".join(before.lower().split())

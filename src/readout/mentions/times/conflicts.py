@@ -131,7 +131,7 @@ def _weekdays(text: str, times: Sequence[Time]) -> Iterator[Note]:
                 start, number = earlier[0].start, earlier[1]
         elif number is not None:
             earlier = time, number
-        day = _day(time.value)
+        day = _day(time.value) if number is not None else None
         if number is None or day is None or day.isoweekday() == number:
             continue
         shown = " ".join(text[start : time.end].replace("(", "").split())

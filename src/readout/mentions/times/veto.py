@@ -47,12 +47,12 @@ class Veto:
         self.names: list[tuple[int, int]] = []
         self.starts: list[int] = []
         if analysis is not None:
-            kinds = analysis.labels.name_types
+            kinds, lists = analysis.labels.name_types, analysis.lists
             n = analysis.names
             for a, b, kind in zip(n.start.tolist(), n.end.tolist(), n.type.tolist(), strict=True):
                 if kinds[kind] in _NAMES:
-                    self.names.append((int(analysis.start[a]), int(analysis.end[b - 1])))
-            self.words = analysis.lists.start
+                    self.names.append((lists.start[a], lists.end[b - 1]))
+            self.words = lists.start
         self.starts = [a for a, _ in self.names]
 
     def check(self, rule: str, draft: Draft, i: int, core: int, j: int) -> Draft | None:
