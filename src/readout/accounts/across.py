@@ -2,9 +2,9 @@
 
 The method, all of it deterministic: (1) near-duplicate articles are counted once; (2) the events of
 each article are grouped as inside one article; (3) two such groups are compared when they are of
-one family of types, share a participant or a place, and their days lie near each other; (4) their
-likeness is a weighted mean over participants, wording, time, place and type, of what is known of
-both; (5) groups are joined best first by average linkage until no two are alike enough, and never
+one family of types, share a participant, a place or a number of people, and their days lie near
+each other; (4) their likeness is a weighted mean over participants, wording, time, place and
+type, of what is known of both; (5) groups are joined best first by average linkage until no two are alike enough, and never
 when their dates or places exclude each other.
 """
 
@@ -14,25 +14,18 @@ import heapq
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
 from math import fsum
 
 from readout.accounts.copies import originals
-from readout.accounts.countries import state_called
-from readout.accounts.happenings import Happening, happenings
 from readout.accounts.places import apart_km
-from readout.accounts.sides import Sides, entity_key, plain_name
-from readout.accounts.wording import has_content, likeness, stem, tokens, weights
-from readout.record.types import Entity, Event, Place, Record
+from readout.accounts.units import Unit, units_of
+from readout.accounts.wording import likeness, weights
+from readout.record.types import Record
 
 THRESHOLD = 0.42
 _PARTICIPANTS, _WORDING, _TIME, _PLACE, _TYPE = 0.34, 0.30, 0.14, 0.12, 0.10
 _SLACK = 1
 """Days by which two reports of one day may differ: time zones, and news of the night."""
-_NEWS = 3
-"""Days before publication in which an event without a date happened."""
-_PLANS = 60
-"""Days after publication in which a planned event without a date will happen."""
 _NEAR_KM, _FAR_KM = 30.0, 100.0
 _TURNED = 0.3
 """What is left of shared participants when who acts and who is acted upon change places."""
@@ -40,28 +33,13 @@ _OTHER_TYPE = 0.7
 """What is left of the likeness of a meeting and a treaty, which are of one family."""
 _COMMON = 400
 """A participant of more groups than this brings no two of them together by itself."""
+_ONE_TEXT = 0.2
+"""The likeness that two happenings of one article have at most: reading them there kept them apart,
+and that they share a sentence says nothing."""
 _NEVER = -1.0
 """The score of two tellings that exclude each other; no group holds both."""
 _LARGE = 300
 """Groups of one connected set that are joined by average linkage; in more, by single linkage."""
-
-
-@dataclass(frozen=True)
-class Unit:
-    """A happening as one article tells it, with all that it is compared by."""
-
-    number: int
-    record: Record
-    happening: Happening
-    participants: frozenset[str]
-    sources: frozenset[str]
-    targets: frozenset[str]
-    wording: frozenset[str]
-    types: frozenset[str | None]
-    first: date | None
-    last: date | None
-    dated: bool
-    places: tuple[Place, ...]
 
 
 @dataclass(frozen=True)
@@ -131,82 +109,9 @@ def _twin(unit: Unit, others: Sequence[Unit]) -> Unit | None:
     return best if best and likeness(unit.wording, best.wording, {}) > 0.5 else None
 
 
-def units_of(record: Record, number: int = 0) -> Iterator[Unit]:
-    """The happenings of one article, numbered on from ``number``."""
-    sides = Sides(record)
-    places = {p.id: p for p in record.places}
-    for happening in happenings(record, sides):
-        events = happening.events
-        ids = {i for e in events for i in [*e.sources, *e.targets]}
-        entities = [sides.entities[i] for i in sorted(ids)]
-        keys = {key for e in entities for key in _names(e)}
-        first, last, dated = _days(record, events)
-        held = dict.fromkeys(e.place for e in events if e.place is not None)
-        yield Unit(
-            number=number,
-            record=record,
-            happening=happening,
-            participants=frozenset(keys | sides.all(ids) | happening.named),
-            sources=frozenset(sides.all(i for e in events for i in e.sources)),
-            targets=frozenset(sides.all(i for e in events for i in e.targets)),
-            wording=_wording(record, events),
-            types=frozenset(e.type for e in events),
-            first=first,
-            last=last,
-            dated=dated,
-            places=tuple(places[p] for p in held if p in places),
-        )
-        number += 1
-
-
-def _names(entity: Entity) -> set[str]:
-    """What a participant may be called by elsewhere: its key, a person's last name, and the states
-    that a description names."""
-    if entity.anonymous and entity.sector == "CVL":
-        return set()
-    out = {entity_key(entity)}
-    called = entity.name.split()
-    if entity.kind == "person" and not entity.anonymous and called:
-        out.add(f"name:{plain_name(called[-1])}")
-    if entity.kind == "group":
-        out |= {f"state:{s}" for w in called if w[:1].isupper() and (s := state_called(w))}
-    return out
-
-
-def _wording(record: Record, events: Sequence[Event]) -> frozenset[str]:
-    text = record.article.text
-    spans = {s for e in events for item in e.evidence if (s := item.span) is not None}
-    return frozenset(
-        stem(w.text) for span in spans for w in tokens(text, span.start, span.end) if has_content(w)
-    ) | {stem(e.trigger.lemma) for e in events}
-
-
-def _days(record: Record, events: Sequence[Event]) -> tuple[date | None, date | None, bool]:
-    """First and last day an event may have happened on, and whether the text says so."""
-    times = {t.id: t for t in record.times}
-    told = [times[e.time] for e in events if e.time in times]
-    days = [(a, b or a) for t in told if (a := _day(t.from_)) is not None for b in (_day(t.to),)]
-    if days:
-        return max(a for a, _ in days), max(min(b for _, b in days), max(a for a, _ in days)), True
-    published = record.article.published
-    day = _day(published.value) if published else None
-    if day is None or all(e.background for e in events):
-        return None, None, False
-    if all(e.status in ("planned", "requested", "predicted") for e in events):
-        return day, day + timedelta(_PLANS), False
-    return day - timedelta(_NEWS), day, False
-
-
-def _day(value: str | None) -> date | None:
-    try:
-        return date.fromisoformat(value[:10]) if value else None
-    except ValueError:
-        return None
-
-
 def _joined(units: Sequence[Unit]) -> list[list[Unit]]:
     wording = weights([u.wording for u in units])
-    people = weights([u.participants for u in units])
+    people = weights([u.participants | u.counts for u in units])
     scores: dict[tuple[int, int], float] = {}
     for i, j in _candidates(units):
         score = alike(units[i], units[j], people, wording)
@@ -223,7 +128,7 @@ def _candidates(units: Sequence[Unit]) -> Iterator[tuple[int, int]]:
     for j, unit in enumerate(units):
         seen: set[int] = set()
         keys = [
-            *sorted(unit.participants),
+            *sorted(unit.participants | unit.counts),
             *(f"place {p.geonames_id or p.name}" for p in unit.places),
         ]
         for key in keys:
@@ -239,7 +144,11 @@ def alike(a: Unit, b: Unit, people: dict[str, float], wording: dict[str, float])
     place = _place(a, b)
     if time is None or place is None:
         return None
-    total = _PARTICIPANTS * likeness(a.participants, b.participants, people)
+    counted = a.counts & b.counts
+    total = _PARTICIPANTS * max(
+        likeness(a.participants, b.participants, people),
+        likeness(a.participants | counted, b.participants | counted, people),
+    )
     total *= _TURNED if _turned(a, b) else 1.0
     total += _WORDING * likeness(a.wording, b.wording, wording)
     total += _TYPE * (1.0 if a.types & b.types else 0.0)
@@ -250,7 +159,8 @@ def alike(a: Unit, b: Unit, people: dict[str, float], wording: dict[str, float])
     if place >= 0:
         total += _PLACE * place
         known += _PLACE
-    return total / known * (1.0 if a.types & b.types else _OTHER_TYPE)
+    score = total / known * (1.0 if a.types & b.types else _OTHER_TYPE)
+    return score if a.record is not b.record else min(score, _ONE_TEXT)
 
 
 def apart(a: Unit, b: Unit) -> bool:

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from readout.accounts.across import Gathered, Unit, apart, gather, in_order
+from readout.accounts.across import Gathered, apart, gather, in_order
 from readout.accounts.amounts import bounds
 from readout.accounts.article import OVERLAP, refs
 from readout.accounts.claims import Claim, Claims
@@ -25,6 +25,7 @@ from readout.accounts.happenings import Speaking, outermost, speaking_in
 from readout.accounts.points import Telling, tellings
 from readout.accounts.sides import Sides, entity_key
 from readout.accounts.stories import same_stories
+from readout.accounts.units import Unit
 from readout.knowledge.actor_words import states
 from readout.record.types import Bounds, Entity, Place, Record, Ref
 
