@@ -161,18 +161,11 @@ class OfficeHolders:
         a, b = self.first_word[name], self.first_word[name + 1]
         return [self.vocabulary[w] for w in self.word[a:b]]
 
-    @cached_property
-    def _by_country(self) -> dict[str, list[int]]:
-        """Rows of terms by country."""
-        out: dict[str, list[int]] = {}
-        for k, c in enumerate(self.term_columns[1].tolist()):
-            out.setdefault(self.countries[c], []).append(k)
-        return out
-
     def terms_of(self, country: str) -> Iterable[tuple[int, str, int, int]]:
         """Person, office, start and end of all terms of a country, the raw days of the file."""
-        office, _, _, start, end = self.term_columns
-        rows = np.asarray(self._by_country.get(country, []), np.int64)
+        office, where, _, start, end = self.term_columns
+        known = country in self.countries
+        rows = np.flatnonzero(where == self.countries.index(country) if known else ())
         owners = np.searchsorted(self.first_term, rows, side="right") - 1
         for k, who in zip(rows.tolist(), owners.tolist(), strict=True):
             last = int(end[k])

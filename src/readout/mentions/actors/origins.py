@@ -3,6 +3,7 @@ the places that the text was found to name."""
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
 from readout.knowledge.actor_words import Phrase, Use
@@ -25,8 +26,6 @@ def settled(
     """The phrases ``found`` without states whose name is only part of the name of a place ("New
     Jersey" is not Jersey), or that the text means otherwise (Georgia the division), in text order;
     and the same with the places beside them, as phrases of use "place"."""
-    at = {start: i for i, start in enumerate(r.start)}
-    ends = {end: i + 1 for i, end in enumerate(r.end)}
     instead: list[tuple[int, Phrase]] = []
     gone: set[int] = set()
     covered = {i + k: i for i, p in found for k in range(len(p.words))}
@@ -35,8 +34,12 @@ def settled(
     for place in places:
         sure = place.confidence >= BELIEVED and place.method != "name only"
         for m in place.mentions:
-            first, after = at.get(m.start), ends.get(m.end)
-            if first is None or after is None or after <= first:
+            first, after = bisect_left(r.start, m.start), bisect_left(r.end, m.end) + 1
+            if (
+                after <= first
+                or after > len(r)
+                or (r.start[first], r.end[after - 1]) != (m.start, m.end)
+            ):
                 continue
             inside = {covered[k] for k in range(first, after) if k in covered}
             if inside & names:

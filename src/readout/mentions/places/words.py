@@ -150,6 +150,9 @@ class Words:
         out: list[bool] = []
         firsts = self.analysis.sentences.tolist()
         for a, b in itertools.pairwise(firsts):
+            if sum(self.capital[a:b]) <= 0.6 * _SHORT:
+                out += [False] * (b - a)
+                continue
             letters = [x for x in self.word[a:b] if x[:1].isalpha()]
             loud = sum(x.isupper() for x in letters) > 0.6 * len(letters)
             out += [loud and len(letters) > _SHORT] * (b - a)
