@@ -32,7 +32,7 @@ def settled(
     states = {i: p for i, p in found if p.use in _STATES}
     names = {i for i, p in found if p.use == "organisation"}
     for place in places:
-        sure = place.confidence >= BELIEVED and place.method != "name only"
+        sure = place.confidence >= BELIEVED and not place.method.startswith("name only")
         for m in place.mentions:
             first, after = bisect_left(r.start, m.start), bisect_left(r.end, m.end) + 1
             if (

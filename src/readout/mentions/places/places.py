@@ -10,6 +10,7 @@ from readout.knowledge.gazetteer.keys import fold
 from readout.knowledge.gazetteer.table import ADJECTIVE, KINDS, PEOPLE, Gazetteer, gazetteer
 from readout.knowledge.place_words import place_words
 from readout.language.analysis import Analysis
+from readout.mentions.places.around import NAME_ONLY, with_countries
 from readout.mentions.places.capitals import described_capitals
 from readout.mentions.places.hints import hints_of
 from readout.mentions.places.resolve import Answer, Decision, decide, resolve
@@ -28,11 +29,13 @@ of GeoVirus."""
 def find_places(page: Page, analysis: Analysis) -> list[Place]:
     """Places of an article in the order of their first mention, ids ``p1``, ``p2``...
 
-    A toponym that no gazetteer knows is a place without coordinates (``method`` "name only").
+    A toponym that no gazetteer knows is a place without coordinates (``method`` "name only"), with
+    the country of the places around it where they agree.
     """
     table = gazetteer()
     groups = grouped(analysis, table, *decided(page, analysis, table))
-    return [_place(f"p{i}", members, analysis, table) for i, members in enumerate(groups, start=1)]
+    places = [_place(f"p{i}", ms, analysis, table) for i, ms in enumerate(groups, start=1)]
+    return with_countries(places, analysis)
 
 
 def decided(page: Page, analysis: Analysis, table: Gazetteer) -> tuple[list[Toponym], Decision]:
@@ -68,7 +71,7 @@ def _place(
         return Place(
             id=name, name=analysis.text[first.start : first.end], kind="unknown",
             mentions=mentions, geonames_id=None, country=None, admin1=None, lat=None, lon=None,
-            method="name only", confidence=round(0.5 * max(t.score for t, _ in members), 3),
+            method=NAME_ONLY, confidence=round(0.5 * max(t.score for t, _ in members), 3),
         )  # fmt: skip
     certain = max((_SEEN + _SURE * t.score) * a.probability for t, a in members)
     code = table.divisions[table.division[number]]

@@ -1,0 +1,76 @@
+"""The country of a place that no gazetteer knows: that of the places around it.
+
+Articles name villages and camps beside the places that everybody knows. With every small place of
+the open gold hidden in turn, the rules below give its country in 430 of 431 cases (LGL) and 228 of
+259 (GeoVirus) beside a place in its sentence, and in 540 of 547 and 205 of 282 without one.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+import msgspec
+
+from readout.language.analysis import Analysis
+from readout.record.types import Place
+
+NAME_ONLY = "name only"
+"""The method of a place without a point."""
+AROUND = f"{NAME_ONLY}, country of the places around it"
+_MOSTLY = 0.6
+"""Share of the mentions of places of an article from which on their country is that of others."""
+_FEW = 2
+"""Mentions of places that are too few to tell."""
+_INSIDE = (", ", " in ", ", in ", " (")
+"""What stands between a place and the one that it lies in."""
+
+
+def with_countries(places: Sequence[Place], analysis: Analysis) -> list[Place]:
+    """The places, those without a point with a country and ``method`` ``AROUND`` where those around
+    them agree: the place that one lies in ("Kangvai, Manipur"); else the country that most mentions
+    of places in the article are of, unless its own sentence names another."""
+    told = sorted(
+        (m.start, m.end, p.country)
+        for p in places
+        for m in p.mentions
+        if p.country and m.use == "literal"
+    )
+    counts = Counter(country for _, _, country in told)
+    most = next((c for c, n in counts.most_common(1) if n >= _MOSTLY * counts.total()), None)
+    out = []
+    for place in places:
+        literal = any(m.use == "literal" for m in place.mentions)
+        if place.method == NAME_ONLY and literal and place.country is None:
+            country = _inside(place, told, analysis.text)
+            if country is None and counts.total() >= _FEW and _agrees(place, told, analysis, most):
+                country = most
+            if country is not None:
+                place = msgspec.structs.replace(place, country=country, method=AROUND)
+        out.append(place)
+    return out
+
+
+def _inside(place: Place, told: Sequence[tuple[int, int, str | None]], text: str) -> str | None:
+    """The country of the place that is named right behind as the one around it."""
+    for m in place.mentions:
+        for start, _, country in told:
+            if start > m.end and text[m.end : start] in _INSIDE:
+                return country
+    return None
+
+
+def _agrees(
+    place: Place,
+    told: Sequence[tuple[int, int, str | None]],
+    analysis: Analysis,
+    most: str | None,
+) -> bool:
+    """Whether no sentence of a place names a place of another country."""
+    own = {_sentence(analysis, m.start) for m in place.mentions}
+    return all(c == most for start, _, c in told if _sentence(analysis, start) in own)
+
+
+def _sentence(analysis: Analysis, at: int) -> int:
+    word = int(analysis.start.searchsorted(at, side="right")) - 1
+    return analysis.sentence_of(max(word, 0))
