@@ -3,9 +3,9 @@
 The method, all of it deterministic: (1) near-duplicate articles are counted once; (2) the events of
 each article are grouped as inside one article; (3) two such groups are compared when they are of
 one family of types, share a participant, a place or a number of people, and their days lie near
-each other; (4) their likeness is a weighted mean over participants, wording, time, place and
-type, of what is known of both; (5) groups are joined best first by average linkage until no two are alike enough, and never
-when their dates or places exclude each other.
+each other; (4) their likeness is a weighted mean over participants, wording, time, place and type,
+of what is known of both; (5) groups are joined best first by average linkage until no two are alike
+enough, and never when their dates or places exclude each other.
 """
 
 from __future__ import annotations

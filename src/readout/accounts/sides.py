@@ -13,6 +13,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable
 
+from readout.accounts.bodies import Hints, People, is_force, is_irregular, is_office
 from readout.accounts.countries import Near, dateline_country, state_called
 from readout.accounts.wording import stem
 from readout.knowledge.account_words import words
@@ -39,7 +40,7 @@ _ITS_AFTER = re.compile(
     re.I,
 )
 _ITS_BEFORE = re.compile(
-    rf"\b(?P<whose>its|their|the\s[\w\s-]{{2,30}}?)(?:['’]s?)?\s+(?:[\w-]+\s+){{0,2}}?(?:{_TITLES})"
+    rf"\b(?P<whose>its|their|his|her|the\s[\w\s-]{{2,30}}?)(?:['’]s?)?\s+(?:[\w-]+\s+){{0,2}}?(?:{_TITLES})"
     r"(?:\s+in\s+[A-Z]\w+)?,\s+$",
     re.I,
 )
@@ -80,12 +81,14 @@ class Sides:
         ]
         # Named bodies before described ones, longer names first.
         self._bodies.sort(key=lambda one: (one[1].kind == "group", -len(one[0])))
-        countries = {e.country for e in record.entities if e.country}
+        countries = {e.country for e in record.entities if e.country and e.kind in _SPEAKERS}
         named = (state_called(w) for w in set(_CAPITAL.findall(self._text)))
         countries |= {iso for iso in named if iso}
         alone = next(iter(countries)) if len(countries) == 1 else None
         self._home = dateline_country(record) or alone
         self._near = Near(record)
+        self._hints = Hints(record)
+        self._people = People(record)
         self._told = sorted(
             (c.start, c.end, s.speakers[0])
             for s in record.statements
@@ -169,7 +172,10 @@ class Sides:
             if speaker == id_ and (body := self._before(entity)) is not None:
                 speaker = body.id
             return self._key(speaker, by_state, depth - 1) if speaker != id_ else None
-        if (body := self._headed(entity) or self._owner(entity)) is not None:
+        if (unnamed := self._hints.office(entity)) is not None:
+            return self._key(unnamed, by_state, depth - 1)
+        body = self._headed(entity) or self._owner(entity) or self._hints.commission(entity)
+        if body is not None:
             return self._key(body.id, by_state, depth - 1)
         for called in self._bodies_of(entity):
             body = self._called(called, entity)
@@ -180,10 +186,19 @@ class Sides:
             if not self._is_of_state(called, entity):
                 return f"name:{plain_name(called)}"
             break
-        if by_state and entity.sector in STATE_SECTORS and (country := self.country(id_)):
+        if by_state and self._is_of_a_state(entity) and (country := self.country(id_)):
             return f"state:{country}"
         alias = self._only_one_like(entity)
+        if alias is None and (fighter := self._hints.fighter(entity)) is not None:
+            return self._key(fighter, by_state, depth - 1)
         return entity_key(alias or entity)
+
+    @staticmethod
+    def _is_of_a_state(entity: Entity) -> bool:
+        """Whether an entity is an arm or an office of a state."""
+        if is_irregular(entity):
+            return False
+        return entity.sector in STATE_SECTORS or is_force(entity) or is_office(entity)
 
     def _speaker(self, entity: Entity) -> str:
         """Who says "we" or "its men": the speaker of the statement in which that stands."""
@@ -207,13 +222,14 @@ class Sides:
             for name, other in self._bodies
             if name.rpartition(" ")[2] == head and name != head and other.kind == "organization"
             and other.id != entity.id and other.name[:1].isupper()
+            and not (is_irregular(other) and entity.sector in STATE_SECTORS)
         }  # fmt: skip
         if not held and words_[0] in words("generic_bodies"):
             held = {
                 name: other
                 for name, other in self._bodies
                 if other.kind == "organization" and other.name[:1].isupper()
-                and other.sector not in STATE_SECTORS | {"IGO", "MED"}
+                and (other.sector not in STATE_SECTORS | {"IGO", "MED"} or is_irregular(other))
             }  # fmt: skip
         return next(iter(held.values())) if len(held) == 1 else None
 
@@ -229,6 +245,9 @@ class Sides:
             return None
         at = match.start("whose")
         owned = match["whose"].lower()
+        if owned in ("his", "her"):
+            person = self._people.before(at, entity)
+            return self.entities[person] if person is not None else None
         if owned not in ("its", "their"):
             held = self._standing(at, match.end("whose"))
             return held[-1] if held and held[-1].id != entity.id else None
@@ -238,6 +257,12 @@ class Sides:
         cut = [b for _, b in split_sentences(self._text, opening, end)]
         held = self._standing(opening, cut[-2] if len(cut) > 1 and cut[-1] == end else end)
         held = [e for e in held if e.id != entity.id]
+        if owned == "their" and (done := [b for b in cut if b < end]):
+            # "Farmers blocked the road to the mine. Ana Ruiz, their leader": who acts is meant.
+            acting = self._standing(done[-2] if len(done) > 1 else opening, done[-1])
+            acting = [e for e in acting if e.id != entity.id and e.kind != "state"]
+            if acting:
+                return acting[0]
         named = [e for e in held if e.kind == "organization" and e.name[:1].isupper()]
         state = [e for e in held if e.kind == "state"]
         return named[-1] if named else state[-1] if state else None

@@ -1,0 +1,143 @@
+"""Whose people somebody is of, by their words or by what they say, where the reading left it open.
+
+All of it looks at one record; none of it knows the world.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+
+from readout.accounts.countries import state_called
+from readout.accounts.wording import stem
+from readout.knowledge.account_words import words
+from readout.record.types import Entity, Record
+
+_SOON = 400
+"""Code points within which a name follows the office that it is the name of."""
+_FIGHTER = re.compile(
+    r"(?:\S+ )?(?:commanders?|fighters?|gunmen|militants|members) of (?:the )?(?P<body>[A-Z].*)"
+)
+_REBELS = ("the rebels", "the guerrillas", "the militants", "the insurgents")
+_OFFICIAL = frozenset(("GOV", "MIL", "SPY", "COP"))
+
+
+def is_force(entity: Entity) -> bool:
+    """ "Two Russian bombers": arms of a state, whose doing is the state's."""
+    called = entity.name.split()
+    if entity.kind != "group" or entity.country is None or not called:
+        return False
+    named = any(w[:1].isupper() and state_called(w) == entity.country for w in called)
+    return named and called[-1].lower() in words("forces_of_states")
+
+
+def is_irregular(entity: Entity) -> bool:
+    """ "Lake Liberation Army": an army of no state, by its name."""
+    said = {w.lower() for w in entity.name.split()}
+    of_nobody = entity.kind == "organization" and entity.country is None
+    return of_nobody and entity.sector == "MIL" and bool(said & words("irregulars"))
+
+
+def is_office(entity: Entity) -> bool:
+    """ "State Border Service": an office of a state, though the reading took it for none."""
+    said = [w.lower() for w in entity.name.split()]
+    if entity.kind != "organization" or entity.sector not in (None, "NGO") or not said:
+        return False
+    return said[-1] in words("offices") and bool(set(said[:-1]) & words("matters_of_state"))
+
+
+class Hints:
+    """What the statements and titles of a record tell of who speaks for whom."""
+
+    def __init__(self, record: Record) -> None:
+        entities = {e.id: e for e in record.entities}
+        speakers = {s.id: s.speakers for s in record.statements}
+        self._accused: dict[str, set[str]] = defaultdict(set)
+        self._hit: dict[str, set[str]] = defaultdict(set)
+        for event in record.events:
+            if event.type not in ("ASSAULT", "COERCE"):
+                continue
+            ends = [
+                {c for i in side if (c := entities[i].country)}
+                for side in (event.sources, event.targets)
+            ]
+            for told in event.according_to:
+                for speaker in speakers.get(told, ()):
+                    self._accused[speaker] |= ends[0]
+                    self._hit[speaker] |= ends[1]
+        self._told = sorted(
+            (s.content[0].start, s.speakers[0])
+            for s in record.statements
+            if s.content and len(s.speakers) == 1
+        )
+        self._entities = entities
+        self._bodies = [
+            e for e in record.entities if e.kind == "organization" and e.name[:1].isupper()
+        ]
+
+    def rather(self, speaker: str, country: str | None) -> str | None:
+        """A country that was guessed for a speaker, or the one whose people are hit, where the
+        speaker lays an attack at the door of the guessed one."""
+        hit = self._hit.get(speaker, set()) - self._accused.get(speaker, set())
+        blamed = country in self._accused.get(speaker, set())
+        blamed = blamed and country not in self._hit.get(speaker, set())
+        return next(iter(hit)) if blamed and len(hit) == 1 else country
+
+    def office(self, entity: Entity) -> str | None:
+        """The unnamed official whom a name without a role goes on: "Norda's minister said. "We
+        know nothing", Ana Ruiz told reporters"."""
+        if entity.kind != "person" or entity.anonymous or entity.roles or entity.sector:
+            return None
+        first = min(m.start for m in entity.mentions)
+        at = next((k for k, (_, id_) in enumerate(self._told) if id_ == entity.id), 0)
+        if not at:
+            return None
+        start, id_ = self._told[at - 1]
+        before = self._entities[id_]
+        official = before.kind == "person" and before.anonymous and before.sector in _OFFICIAL
+        return (
+            id_
+            if official
+            and start < first <= self._told[at][0] + _SOON
+            and (self._told[at][0] - start < _SOON)
+            else None
+        )
+
+    def fighter(self, entity: Entity) -> str | None:
+        """Somebody of the one armed body of the article, for "the rebels"."""
+        if entity.sector != "REB" or entity.name.lower() not in _REBELS:
+            return None
+        held = {match["body"]: e.id for e in self._entities.values()
+                if e.country is None and (match := _FIGHTER.match(e.name))}  # fmt: skip
+        return next(iter(held.values())) if len(held) == 1 else None
+
+    def commission(self, entity: Entity) -> Entity | None:
+        """The one commission of the article, for who is called a commissioner."""
+        if entity.kind != "person" or entity.anonymous:
+            return None
+        heads = {stem(w) for role in entity.roles for w in role.title.split()}
+        if stem("commissioner") not in heads:
+            return None
+        held = [e for e in self._bodies if stem(e.name.split()[-1]) == stem("commission")]
+        return held[0] if len(held) == 1 else None
+
+
+class People:
+    """Where the persons of a record are named."""
+
+    def __init__(self, record: Record) -> None:
+        self._named = sorted(
+            (m.start, m.end, e.id)
+            for e in record.entities
+            if e.kind == "person" and not e.anonymous
+            for m in e.mentions
+            if m.form == "name"
+        )
+
+    def before(self, at: int, entity: Entity) -> str | None:
+        """The person named last before a position, other than ``entity``."""
+        k = bisect_left(self._named, (at, 0, "")) - 1
+        while k >= 0 and self._named[k][2] == entity.id:
+            k -= 1
+        return self._named[k][2] if k >= 0 else None
