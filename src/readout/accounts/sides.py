@@ -133,8 +133,11 @@ class Sides:
         what stands nearest."""
         if entity not in self._countries:
             held = self.entities[entity]
-            found = held.country or self._near.owner(held) or self._home or self._near.country(held)
-            self._countries[entity] = found or self._left_over(held)
+            known = held.country or self._near.owner(held)
+            if known is None:
+                guess = self._home or self._near.country(held) or self._left_over(held)
+                known = self._hints.rather(entity, guess)
+            self._countries[entity] = known
         return self._countries[entity]
 
     def _left_over(self, entity: Entity) -> str | None:
