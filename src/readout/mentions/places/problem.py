@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from readout.knowledge.gazetteer.table import ALTERNATE, KINDS, POSTAL, Gazetteer
-from readout.mentions.places.words import Toponym
+from readout.mentions.places.words import Toponym, look_up
 
 Floats = npt.NDArray[np.float32]
 
@@ -80,6 +80,7 @@ def pose(
     acting: Collection[int] = (),
 ) -> Problem:
     """Groups toponyms and lays out their candidates; ``acting`` are those that do something."""
+    toponyms = _with_counties(toponyms, gazetteer)
     inner, outer = _nested(toponyms, text, gazetteer)
     index: dict[tuple[str, bool, bool], int] = {}
     group_of: list[int] = []
@@ -124,6 +125,25 @@ def pose(
     count = np.array([len(g) for g in members], dtype=np.float32)
     pairs = sorted({(group_of[a], group_of[b]) for a, b in inner})
     return Problem(group_of, starts, numbers, owner, fixed, np.sqrt(count), pairs)
+
+
+_COUNTY = " county"
+
+
+def _with_counties(toponyms: Sequence[Toponym], gazetteer: Gazetteer) -> list[Toponym]:
+    """Toponyms with the counties that are meant without the word: "Preble" where the article says
+    "Preble County" elsewhere, or where no place is called Preble."""
+    keys = {one.key for one in toponyms}
+    out = []
+    for one in toponyms:
+        if one.form == "name" and (not one.places or one.key + _COUNTY in keys):
+            counties, _ = look_up(gazetteer, one.key + _COUNTY)
+            more = tuple(place for place in counties if place not in one.places)
+            if more:
+                classes = one.classes + (ALTERNATE,) * len(more)
+                one = one._replace(places=one.places + more, classes=classes)
+        out.append(one)
+    return out
 
 
 def _among(groups: Collection[int], count: int) -> npt.NDArray[np.bool_]:
