@@ -23,6 +23,7 @@ _SMALL = frozenset(
 _TITLES = frozenset(
     "Col Gen Sgt Capt Prof Gov Sen Rep Rev Maj Mrs Hon Art Abb Foto Nein Doch".split()
 )
+_DASHES = frozenset("-—–―")
 _CJK = re.compile(r"\s*([^\s\d　]{2,5}社)([^\s\d]{2,8}?)(\d{1,2}月\d{1,2}日)(?:电|電)")
 
 
@@ -72,12 +73,17 @@ def find_dateline(text: str) -> tuple[int, Span, Span | None] | None:
     agency = next((Span(*found.span(g)) for g in ("agency", "bare") if found.group(g)), None)
     if found.group("lead"):
         agency = Span(found.start("lead"), found.end("lead") - 2)
-    if agency is not None and not _is_agency(agency.of(text)):
-        return None
     rest = text[found.end() :].strip()
     capitals = words[0].isupper() and len(words[0]) > 2
+    if agency is not None and not _is_agency(agency.of(text)):
+        # "LA PAZ (Agencia Andina) —": behind a place in capitals and before a dash it is one.
+        dash = mark in _DASHES or mark.startswith("--")
+        name, shouted = agency.of(text), any(w.isupper() and len(w) > 2 for w in words)
+        initials = "".join(w[0] for w in name.split()) == words[0]  # "WHO (World Health ...) -"
+        if initials or not (shouted and dash and found.group("agency") and name[0].isupper()):
+            return None
     dated = found.start("mark") - found.end("place") > 4 and agency is None
-    if mark in {"-", "—", "–", "―"} or mark.startswith("--"):
+    if mark in _DASHES or mark.startswith("--"):
         # A dash after a name is also how a sentence is interrupted: what follows must open one.
         good = len(words) <= 6 and (
             agency is not None or capitals or dated or (len(words) <= 3 and _opens(rest))

@@ -45,6 +45,8 @@ def test_split_covers(text: str) -> None:
         ("Bremen (dpa) – Der Senat hat", "Bremen", "dpa", 14),
         ("PORTVILLE, Nov 22 — Two boats sank", "PORTVILLE", None, 19),
         ("WASHINGTON (AP) — The House passed", "WASHINGTON", "AP", 17),
+        ("LA PAZ (Agencia Andina) — Armoured vehicles", "LA PAZ", "Agencia Andina", 25),
+        ("ABUJA, Nigeria (Sahel Wire) - Defence chiefs", "ABUJA, Nigeria", "Sahel Wire", 29),
         ("AFP, MANILA", "MANILA", "AFP", 11),
         ("Hamburg.", "Hamburg", None, 8),
     ],
@@ -64,6 +66,8 @@ def test_dateline(text: str, place: str, agency: str | None, end: int) -> None:
         "The minister — who had said so before — left.",
         "Lima is the capital of Peru.",
         "Home",
+        "WHO (World Health Organisation) - what it is and does",
+        "Cyclists (Juniors only) - who may start",
         "Mr. Smith said on Monday that the company would not pay for the damage to the quay.",
     ],
 )
