@@ -44,7 +44,10 @@ def test_arms_of_a_state_are_the_state() -> None:
 
 
 def test_an_office_of_a_state_is_the_state_though_taken_for_a_club() -> None:
-    head = "e1 organization Norwegian_State_Border_Committee NOR NGO\ne2 organization Chess_Committee NOR NGO"
+    head = (
+        "e1 organization Norwegian_State_Border_Committee NOR NGO\n"
+        "e2 organization Chess_Committee NOR NGO"
+    )
     text = "The [e1|Norwegian State Border Committee] met the [e2|Chess Committee]."
     held = sides_of(head, text)
     assert held == {"e1": "state:NOR", "e2": "name:chess commit"}
@@ -104,3 +107,11 @@ def test_nobody_lays_an_attack_at_his_own_door() -> None:
         "{s1|Norway {v1|shelled} Argentina}."
     )
     assert sides_of(head, text)["e3"] == "state:ARG"
+
+
+def test_a_title_before_the_name_is_no_first_mention() -> None:
+    head = "e1 person Imran_Shah PAK OPP\ne2 person Ali_Baig - CVL\ns1 e2"
+    text = (
+        "[e1|Imran Shah] was barred. {s1|It is unjust}, [e2~his lawyer], [e2|Ali Baig], {s1!said}."
+    )
+    assert sides_of(head, text)["e2"] == "name:imran shah"

@@ -10,6 +10,7 @@ from readout.accounts.across import Gathered, apart, gather, in_order
 from readout.accounts.amounts import bounds
 from readout.accounts.article import OVERLAP, refs
 from readout.accounts.claims import Claim, Claims
+from readout.accounts.copies import originals
 from readout.accounts.counts import counts_of, ranges
 from readout.accounts.episodes import (
     Count,
@@ -44,7 +45,7 @@ def compare(records: Sequence[Record], *, alone: bool = False) -> list[WholeEpis
     for said in told_across(records):
         gathered = said.gathered
         units = (*gathered.units, *said.besides)
-        many = len({u.record.article.id for u in units}) > 1 or bool(gathered.copies)
+        many = len({u.record.article.id for u in units}) > 1 or bool(gathered.copies or said.bare)
         episode = _episode(said, f"x{len(out) + 1}")
         if alone or many or len(episode.accounts) > 1:
             out.append(episode)
@@ -58,6 +59,8 @@ class Said:
     gathered: Gathered
     besides: tuple[Unit, ...]
     """What articles are about that tell the same story by other happenings."""
+    bare: tuple[Record, ...]
+    """Articles that tell the same story, in which the reading found no happening."""
     claims: list[Claim]
     counts: list[Count]
 
@@ -70,8 +73,8 @@ def told_across(records: Sequence[Record]) -> list[Said]:
     records = in_order(records)
     groups = gather(records)
     stories = _stories(groups)
-    besides = _besides(records, groups, stories)
-    told = [_said(g, besides.get(k, []), stories) for k, g in enumerate(groups)]
+    besides, bare = _besides(records, groups, stories)
+    told = [_said(g, besides[k], bare[k], stories) for k, g in enumerate(groups)]
     order = sorted(range(len(told)), key=lambda k: (-len(told[k].claims), k))
     taken: list[set[tuple[str, str, int, str]]] = []
     kept = dict.fromkeys(range(len(told)), True)
@@ -99,8 +102,9 @@ def _stories(groups: Sequence[Gathered]) -> frozenset[int]:
 
 def _besides(
     records: Sequence[Record], groups: Sequence[Gathered], stories: frozenset[int]
-) -> dict[int, list[Unit]]:
-    """By group: what other articles are about that tell its story by other happenings.
+) -> tuple[dict[int, list[Unit]], dict[int, list[Record]]]:
+    """By group: what other articles are about that tell its story by other happenings, and the
+    articles that tell it by none.
 
     An article comes in when nothing of what it is about was found elsewhere; it goes to the group
     of the article most like it.
@@ -118,8 +122,12 @@ def _besides(
             k = goes[k]
         return k
 
+    joins: dict[int, int] = {}
     for _, i, j in same_stories(records):
         pair = [about.get(records[n].article.id) for n in (i, j)]
+        for n, other_ in ((i, pair[1]), (j, pair[0])):
+            if other_ is not None and not records[n].events:
+                joins.setdefault(n, other_[0])
         if None in pair:
             continue
         (a, one), (b, other) = (p for p in pair if p is not None)
@@ -135,24 +143,43 @@ def _besides(
     out: dict[int, list[Unit]] = defaultdict(list)
     for k in sorted(goes):
         out[root(k)] += [u for u in groups[k].units if u.number in stories]
-    return out
+    bare: dict[int, list[Record]] = defaultdict(list)
+    for n in sorted(joins):
+        bare[root(joins[n])].append(records[n])
+    return out, bare
 
 
-def _said(gathered: Gathered, besides: Sequence[Unit], stories: frozenset[int]) -> Said:
+def _said(
+    gathered: Gathered,
+    besides: Sequence[Unit],
+    bare: Sequence[Record],
+    stories: frozenset[int],
+) -> Said:
     units = (*gathered.units, *besides)
     together = {s for u in units for s in (*u.happening.sides, *u.happening.telling)}
     for unit in units:
         if unit.number in stories:
             together |= speaking_in(unit.record, Sides(unit.record))
+    bare = [r for r in _no_copies(units, bare) if len(outermost(r)) <= _SHORT]
+    for record in bare:
+        together |= speaking_in(record, Sides(record))
     claims: list[Claim] = []
     counts: list[Count] = []
     seen: set[tuple[str, str, str]] = set()
-    for unit in units:
-        record, sides = unit.record, Sides(unit.record)
-        happening = replace(unit.happening, sides=frozenset(together))
+    tellings_ = [
+        (
+            u.record,
+            replace(u.happening, sides=frozenset(together)),
+            (u.number in stories and len(outermost(u.record)) <= _SHORT) or _only_one(u, units),
+        )
+        for u in units
+    ]
+    nothing = replace(units[0].happening, events=(), participants=(), sides=frozenset(together))
+    tellings_ += [(r, nothing, True) for r in bare]
+    for record, happening, alone in tellings_:
+        sides = Sides(record)
         cutter = Claims(record, sides)
-        story = unit.number in stories and len(outermost(record)) <= _SHORT
-        told = Speaking(record, sides).of(happening, alone=story or _only_one(unit, units))
+        told = Speaking(record, sides).of(happening, alone=alone)
         for statement, by in told:
             for side in by:
                 key = (record.article.id, statement.id, side)
@@ -160,7 +187,16 @@ def _said(gathered: Gathered, besides: Sequence[Unit], stories: frozenset[int]) 
                     seen.add(key)
                     claims += cutter.of(statement, side)
         counts += counts_of(record, happening, [s for s, _ in told], sides)
-    return Said(gathered, tuple(besides), claims[:_MOST_CLAIMS], counts)
+    return Said(gathered, tuple(besides), tuple(bare), claims[:_MOST_CLAIMS], counts)
+
+
+def _no_copies(units: Sequence[Unit], bare: Sequence[Record]) -> list[Record]:
+    """The articles without a happening that repeat no other one of the episode."""
+    if not bare:
+        return []
+    first = list({u.record.article.id: u.record for u in units}.values())
+    original = originals([*first, *bare])
+    return [r for k, r in enumerate(bare, start=len(first)) if original[k] == k]
 
 
 def _episode(said: Said, id_: str) -> WholeEpisode:
@@ -168,10 +204,13 @@ def _episode(said: Said, id_: str) -> WholeEpisode:
     units = gathered.units
     names = _Parties()
     for unit in (*units, *said.besides):
-        names.add(unit, Sides(unit.record))
+        names.add(unit.record, Sides(unit.record))
+    for record in said.bare:
+        names.add(record, Sides(record))
     order = list(dict.fromkeys(c.side for c in claims))
     ids = {side: f"a{k}" for k, side in enumerate(order, start=1)}
-    articles = list(dict.fromkeys(u.record.article.id for u in (*units, *said.besides)))
+    told_in = [u.record for u in (*units, *said.besides)] + list(said.bare)
+    articles = list(dict.fromkeys(r.article.id for r in told_in))
     events = [e for u in units for e in u.happening.events]
     types = Counter(e.type for e in events)
     words = Counter(e.trigger.lemma for e in events)
@@ -227,11 +266,11 @@ class _Parties:
         self._refs: dict[str, list[Ref]] = defaultdict(list)
         self._behind: dict[str, Counter[str]] = defaultdict(Counter)
 
-    def add(self, unit: Unit, sides: Sides) -> None:
+    def add(self, record: Record, sides: Sides) -> None:
         """Takes the entities of an article in."""
         for entity in sides.entities.values():
             key = entity_key(entity)
-            ref = Ref(article=unit.record.article.id, id=entity.id)
+            ref = Ref(article=record.article.id, id=entity.id)
             if ref not in self._refs[key]:
                 self._refs[key].append(ref)
                 self._names[key][entity.name] += len(entity.mentions)

@@ -243,15 +243,24 @@ def outermost(record: Record) -> list[Statement]:
 
 
 def speaking_in(record: Record, sides: Sides) -> set[str]:
-    """The sides that speak for somebody in a record: no analysts, no witnesses, no press."""
+    """The sides that speak for somebody in a record: no analysts, no witnesses, no press.
+
+    Of whom the reading knows no office, a name is enough: who is asked is mostly a party.
+    """
     out = set()
     for statement in outermost(record):
         for speaker in statement.speakers:
             said = sides.entities[speaker]
-            body = said.kind in ("organization", "state") and said.sector is None
-            if body or said.sector in PARTISAN | {"IGO"}:
+            named = said.kind in ("organization", "state") or not said.anonymous
+            party = said.sector not in _BESIDE and statement.sourcing not in _ASKED
+            if (party and named) or said.sector in PARTISAN | {"IGO"}:
                 out.add(sides.of(speaker))
     return {side for side in out if side is not None}
+
+
+_BESIDE = frozenset(("CVL", "MED", "EDU", "NGO"))
+_ASKED = frozenset(("expert", "witness", "media"))
+"""Kinds of sourcing in which somebody is asked who is no side."""
 
 
 class Speaking:

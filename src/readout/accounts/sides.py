@@ -240,7 +240,8 @@ class Sides:
         """The body of "Ana Ruiz, its president" and of "the union's president, Ana Ruiz"."""
         if entity.kind != "person" or any(r.of for r in entity.roles):
             return None
-        first = min(entity.mentions, key=lambda m: m.start)
+        named = [m for m in entity.mentions if m.form == "name"]
+        first = min(named or entity.mentions, key=lambda m: m.start)
         line = self._text.rfind("\n", 0, first.start) + 1
         before = _ITS_BEFORE.search(self._text, max(line, first.start - _REACH), first.start)
         match = _ITS_AFTER.match(self._text, first.end) or before
@@ -266,9 +267,9 @@ class Sides:
             acting = [e for e in acting if e.id != entity.id and e.kind != "state"]
             if acting:
                 return acting[0]
-        named = [e for e in held if e.kind == "organization" and e.name[:1].isupper()]
+        bodies = [e for e in held if e.kind == "organization" and e.name[:1].isupper()]
         state = [e for e in held if e.kind == "state"]
-        return named[-1] if named else state[-1] if state else None
+        return bodies[-1] if bodies else state[-1] if state else None
 
     def _before(self, entity: Entity) -> Entity | None:
         """The named body that "its commander" follows."""
