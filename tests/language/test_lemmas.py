@@ -46,7 +46,10 @@ def test_file_round_trip(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("word", "tag", "lemma"),
     [("hits", "VBD", "hit"), ("refused", "VBG", "refuse"), ("refused", "VBZ", "refuse"),
-     ("attacking", "VBD", "attack"), ("sing", "VBP", "sing"), ("passed", "VBD", "pass")],
+     ("attacking", "VBD", "attack"), ("sing", "VBP", "sing"), ("passed", "VBD", "pass"),
+     ("accuse", "VBD", "accuse"), ("attack", "VBN", "attack"), ("deny", "VBG", "deny"),
+     ("seize", "VBZ", "seize"), ("retook", "VBD", "retake"), ("fled", "VBD", "flee"),
+     ("fled", "VBG", "flee"), ("bases", "NNS", "base")],
 )  # fmt: skip
 def test_an_ending_says_which_form_a_verb_has(word: str, tag: str, lemma: str) -> None:
     assert load().lemmas.of(word, tag) == lemma

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 
@@ -11,3 +12,13 @@ def irregular_verbs() -> list[tuple[str, str, str]]:
     path = Path(__file__).parent / "irregular_verbs.txt"
     rows = (line.split() for line in path.read_text(encoding="utf-8").splitlines()[1:])
     return [(lemma, past, participle) for lemma, past, participle in rows]
+
+
+@cache
+def past_forms() -> dict[str, str]:
+    """The verb of each past and participle; of "lambast" and "lambaste" the first."""
+    out: dict[str, str] = {}
+    for lemma, past, participle in irregular_verbs():
+        out.setdefault(past, lemma)
+        out.setdefault(participle, lemma)
+    return out

@@ -11,11 +11,19 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from readout.knowledge.verbs import past_forms
+
 _KEEP_CASE = frozenset(("NNP", "NNPS"))
 _LONGEST = 5
 _REMEMBERED = 16_384
 """Words with their tags remembered before they are forgotten all at once: some 3 MB."""
 _MIN_STEM = 1
+_PLURALS = {
+    "bases": "base", "theses": "thesis", "hypotheses": "hypothesis", "series": "series",
+    "news": "news", "vetoes": "veto", "embargoes": "embargo", "cargoes": "cargo",
+    "torpedoes": "torpedo", "potatoes": "potato", "tomatoes": "tomato", "lives": "life",
+}  # fmt: skip
+"""Plurals that the rules learnt from the treebanks get wrong."""
 _VERBAL = frozenset(("VBD", "VBG", "VBN", "VBZ"))
 
 Change = tuple[int, str]
@@ -65,7 +73,12 @@ class Lemmas:
 
     def _look_up(self, word: str, xpos: str) -> str:
         form = _form(word, xpos)
-        found = self.forms.get((form, xpos))
+        if xpos in _VERBAL:
+            found = past_forms().get(form)
+        else:
+            found = _PLURALS.get(form) if xpos == "NNS" else None
+        if found is None:
+            found = self.forms.get((form, xpos))
         if found is not None:
             return found
         if xpos == "CD":
@@ -121,8 +134,8 @@ class Lemmas:
 
 
 def _fitting(form: str, xpos: str) -> str:
-    """The tag of a verb that its ending allows, where the model's is of another form: "hits" taken
-    for a past would lose half of itself."""
+    """The tag of a verb that its ending allows, where the model's is of another form: "hits" or
+    "accuse" taken for a past would lose half of itself."""
     if xpos not in _VERBAL:
         return xpos
     if form.endswith("ing") and xpos != "VBG" and len(form) > _LONGEST:
@@ -133,7 +146,18 @@ def _fitting(form: str, xpos: str) -> str:
         return "VBD"
     if form.endswith("s") and not form.endswith("ss") and xpos in ("VBD", "VBN", "VBG"):
         return "VBZ"
+    if xpos == "VBZ" and not form.endswith("s"):
+        return "VB"
+    if xpos == "VBG" and not form.endswith(("ing", "in", "in'")):
+        return "VB"
+    if xpos in ("VBD", "VBN") and not form.endswith("ed") and not _irregular(form):
+        return "VB"
     return xpos
+
+
+def _irregular(form: str) -> bool:
+    """Whether a past is one that is listed, or one with something before it: "retook"."""
+    return any(form[k:] in past_forms() for k in range(max(1, len(form) - 3)))
 
 
 def _form(word: str, xpos: str) -> str:

@@ -228,3 +228,11 @@ def test_a_name_begins_with_no_adverb_and_is_no_possessive(
     names = [e.name for e in _read(text, model).entities]
     assert any(n == name or n.startswith(f"{name} ") for n in names)
     assert not any(n.lower() in ("my", "your", "us") for n in names)
+
+
+def test_what_somebody_is_accused_of_is_no_part_of_who_it_is(model: Model) -> None:
+    names = [
+        e.name
+        for e in _read("Critics accuse the army of the massacre of 40 villagers.", model).entities
+    ]
+    assert "the army" in names
