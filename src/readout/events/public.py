@@ -17,12 +17,13 @@ from readout.record.types import Entity, Place
 
 _PRIVATE = frozenset(("CVL", "BUS", "LAB", "MED", "EDU", "AGR", "HLH"))
 """Sectors of whom nothing public is known."""
-_WORDS = POLITICAL | frozenset(
+PUBLIC_WORDS = POLITICAL | frozenset(
     "prisoner prisoners prison detention torture tortured dissident dissidents regime coup gunman "
     "activist protesters demonstrators marchers refugee migrant migrants emergency nazis customs "
     "asylum terrorist terrorists terrorism strikers boycott newspaper newspapers censorship "
     "hostage hostages genocide".split()
 )
+"""Words of politics, of force and of the state."""
 _STRIKE = re.compile(
     r"\b(?:on|end(?:ed|ing)?|beg[ai]n|call(?:ed)?|join(?:ed)?|suspend(?:ed)?|resumed?) "
     r"(?:(?:a|the|their|its) )?(?:hunger |general )?strike\b"
@@ -46,7 +47,7 @@ def is_public(
         any(map(_acts_in_public, entities))
         or any(place.kind == "country" for place in places)
         or any(trigger.type in _OF_PUBLIC_LIFE or not trigger.by_model for trigger in triggers)
-        or not _WORDS.isdisjoint(_WORD.findall(low := text.lower()))
+        or not PUBLIC_WORDS.isdisjoint(_WORD.findall(low := text.lower()))
         or _STRIKE.search(low) is not None
     )
 

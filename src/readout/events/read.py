@@ -20,6 +20,7 @@ from readout.events.elsewhere import elsewhere
 from readout.events.feeling import only_feels
 from readout.events.happenings import merged
 from readout.events.home import Home
+from readout.events.ordinary import ordinary, stays
 from readout.events.own import OwnParts
 from readout.events.plover import plover_category
 from readout.events.polarity import is_done_to_oneself, read_status
@@ -55,6 +56,7 @@ _MEDIATION = frozenset("mediate mediation mediator broker arbitrate arbitration"
 """Words for what a third side does to two others, and not with them."""
 _REACH = 8
 """Words between "with" and the noun that it stands before."""
+_ORDINARY = {"crime": "ordinary crime or accidents", "private": "private life"}
 _STRETCH = 512
 """Code points; a shorter stretch makes long contents costly, a longer one looks at more of them."""
 _ONE_SIDED = frozenset("visit host receive welcome summon invite agree offer pledge".split())
@@ -169,6 +171,16 @@ def read_events(
                 start, end = event.trigger.start, event.trigger.end
                 notes.append(Note(step="events", reason=reason, start=start, end=end))
         found = [event for event in found if event.type == "ASSAULT"]
+    body = [analysis.text[b.start : b.end] for b in blocks if b.role != "chrome"]
+    kind = ordinary("\n".join(body) or analysis.text)
+    if kind is not None:
+        by_id = {e.id: e for e in (*mentions.entities, *entities.made.values())}
+        for event in found:
+            if not stays(kind, event, by_id):
+                reason = f"{event.type} in a text of {_ORDINARY[kind]}"
+                start, end = event.trigger.start, event.trigger.end
+                notes.append(Note(step="events", reason=reason, start=start, end=end))
+        found = [event for event in found if stays(kind, event, by_id)]
     recent = {t.id for t in mentions.times if not _long_before(t.id, mentions, published)}
     found = with_history(found, analysis, blocks, recent)
     found = in_time(found, analysis, mentions, blocks)
