@@ -72,8 +72,8 @@ def _left_edge(r: Reading, i: int, floor: int) -> int:
 
 
 _OF_WHAT = frozenset(
-    "absolve accuse acquit assure clear convict cure deprive exonerate inform notify relieve remind "
-    "rob strip suspect warn".split()
+    "absolve accuse acquit assure clear convict cure deprive exonerate inform notify relieve "
+    "remind rob strip suspect warn".split()
 )
 """Verbs with an object and "of" something, which belongs to the verb and not to the object."""
 
@@ -81,9 +81,9 @@ _OF_WHAT = frozenset(
 def _right_edge(r: Reading, i: int, depth: int = 0) -> int:
     """The word after a noun and the phrases with "of", "in" ... right behind it."""
     after = i + 1
-    if depth == 0 and r.rel[i] in ("obj", "nsubj:pass") and r.head[i] >= 0:
-        if r.analysis.lemma(r.head[i]) in _OF_WHAT:
-            return after  # "accused the army *of the massacre*"
+    done_to = depth == 0 and r.rel[i] in ("obj", "nsubj:pass") and r.head[i] >= 0
+    if done_to and r.analysis.lemma(r.head[i]) in _OF_WHAT:
+        return after  # "accused the army *of the massacre*"
     for k in r.children[i]:
         if k < after:
             continue
