@@ -118,6 +118,27 @@ def test_given_spans(model: Model) -> None:
     assert resolve_spans(page_of("nowhere at all"), [(0, 7)]) == [None]
 
 
+def _points(text: str, *words: str) -> list[tuple[float, float] | None]:
+    """Points of words of a text, each where it stands after the one before."""
+    spans: list[tuple[int, int]] = []
+    for one in words:
+        start = text.index(one, spans[-1][1] if spans else 0)
+        spans.append((start, start + len(one)))
+    return resolve_spans(page_of(text), spans)
+
+
+def test_a_county_is_meant_without_the_word() -> None:
+    # No town of the gazetteer is called so; the state says which county.
+    (point, _) = _points("The sheriff of Vanderburgh, Indiana, resigned.", "Vanderburgh", "Indiana")
+    assert point == pytest.approx((38.0, -87.6), abs=0.4)
+    # Boone is many towns, and here the county that the first sentence names.
+    text = "Voters in Boone County, Indiana, chose a judge. Boone has grown fast."
+    full, _, bare = _points(text, "Boone County", "Indiana", "Boone")
+    assert bare == full == pytest.approx((40.05, -86.5), abs=0.4)
+    (alone,) = _points("Boone has grown fast.", "Boone")
+    assert alone != full
+
+
 @pytest.mark.parametrize(
     "text",
     ["", " ", "Lima", "WAR IN SYRIA: MOSCOW SAYS NO", "東京 \U0001f5fe Köln\u0301 ﬁ", "of the and"],
