@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from readout.accounts.amounts import CASUALTIES, Amount, lengths, nobody, people, shares
 from readout.accounts.clauses import clauses
 from readout.accounts.countries import state_called
+from readout.accounts.cues import Cues
 from readout.accounts.polarity import attacked, began, is_blanket, negated, passive
 from readout.accounts.sides import Sides, entity_key
 from readout.accounts.wording import Word, forms, stem, tokens
@@ -74,6 +75,8 @@ class Claim:
     """Whether its article tells so much that two claims may be alike by chance."""
     rejected: bool = False
     """Whether ``denied`` is a thing turned down ("rejected the order") rather than an untruth."""
+    vague: bool = False
+    """Whether the speaker is told by a pronoun or a description, which may be of somebody else."""
 
     @property
     def bag(self) -> frozenset[str]:
@@ -91,6 +94,7 @@ class Claims:
         self._mentions = sorted(
             (m.start, m.end, m.form, e.id) for e in record.entities for m in e.mentions
         )
+        self._cues = Cues(record, sides.entities)
         self._starts = [m[0] for m in self._mentions]
         self._events = sorted(record.events, key=lambda e: e.trigger.start)
         self._triggers = [e.trigger.start for e in self._events]
@@ -102,8 +106,11 @@ class Claims:
         self._crowded = sum(s.parent is None for s in record.statements) > _BRIEF
 
     def of(self, statement: Statement, side: str) -> list[Claim]:
-        """The claims of a statement, told by ``side``."""
-        denied = self._denies(statement)
+        """The claims of a statement, told by ``side``; none of what it says that somebody did not
+        say."""
+        if self._cues.is_unsaid(statement):
+            return []
+        denied = self._cues.denies(statement)
         blamed = self._blamed(statement)
         out: list[Claim] = []
         spans = (
@@ -127,19 +134,6 @@ class Claims:
             first is not None
             and first.text[:1].islower()
             and (first.lower.endswith(("ed", "ing")) or first.lower in words("past"))
-        )
-
-    def _denies(self, statement: Statement) -> bool:
-        cue = statement.cue
-        if cue is None:
-            return False
-        return any(w.lower in words("denials") for w in tokens(self._text, cue.start, cue.end))
-
-    def _says_untrue(self, statement: Statement) -> bool:
-        """Whether the cue says that something is not so: "denied", not "rejected"."""
-        cue = statement.cue
-        return cue is not None and any(
-            w.lower in words("denials_of_fact") for w in tokens(self._text, cue.start, cue.end)
         )
 
     def _blamed(self, statement: Statement) -> list[str]:
@@ -229,7 +223,8 @@ class Claims:
                 if c.statement == told.id and c.content.start < end and start < c.content.end
             ),
             crowded=self._crowded,
-            rejected=denied and not self._says_untrue(told),
+            rejected=denied and not self._cues.says_untrue(told),
+            vague=self._cues.is_vague(told),
         )
 
     def _others_deny(self, said: list[Word], side: str, subject: str | None) -> bool:

@@ -120,13 +120,14 @@ def _near(claim: Claim, refusal: Claim) -> bool:
 
 def _is_plain(refusal: Claim) -> bool:
     """Whether a claim refuses and says nothing else: "that is nonsense"."""
-    brief = len(refusal.label.split()) <= _TERSE and not refusal.actors
+    brief = len(refusal.label.split()) <= _TERSE and not refusal.actors and not refusal.vague
     return brief and refusal.stems <= _refusing() and not asks(refusal)
 
 
 def _is_charge(claim: Claim, side: str) -> bool:
     """Whether a claim tells what a side does, in so many words that it can be denied."""
-    return claim.subject == side and len(claim.stems) >= _TOLD and not asks(claim)
+    told = claim.subject == side and not claim.vague
+    return told and len(claim.stems) >= _TOLD and not asks(claim)
 
 
 @cache

@@ -72,6 +72,8 @@ def relation(a: Claim, b: Claim, weight: Mapping[str, float]) -> tuple[float, Re
     found = _relation(a, b, weight)
     if found is None or found[1] == "same" or not (a.crowded or b.crowded):
         return found
+    if a.vague or b.vague:
+        return None  # "he" may be the one who is spoken against
     return found if _is_certain(a, b, weight) else None
 
 
@@ -81,7 +83,15 @@ def _is_certain(a: Claim, b: Claim, weight: Mapping[str, float]) -> bool:
     crossed = a.subject == b.side and b.subject == a.side
     if crossed and alike < AGAIN:
         return False  # each speaks of the other one: "her support", "his bill"
-    return alike >= CERTAIN and len(a.stems & b.stems) >= _SHARED and not (a.rejected or b.rejected)
+    if alike < CERTAIN or len(a.stems & b.stems) < _SHARED or a.rejected or b.rejected:
+        return False
+    # What is told of an attack, of ground, of who began is weaker than a word against a word.
+    return (
+        (a.denied != b.denied) != _opposite_negation(a, b)
+        or _counted(a, b, alike) is not None
+        or _opposed(a, b, alike, weight) is not None
+        or _blame_each_other(a, b, alike)
+    )
 
 
 def _relation(a: Claim, b: Claim, weight: Mapping[str, float]) -> tuple[float, Relation] | None:
