@@ -10,6 +10,7 @@ from readout.accounts.amounts import CASUALTIES, Amount, lengths, nobody, people
 from readout.accounts.clauses import clauses
 from readout.accounts.countries import state_called
 from readout.accounts.cues import Cues
+from readout.accounts.going_on import GoingOn
 from readout.accounts.polarity import attacked, began, is_blanket, negated, passive
 from readout.accounts.sides import Sides, entity_key
 from readout.accounts.wording import Word, forms, stem, tokens
@@ -95,6 +96,7 @@ class Claims:
             (m.start, m.end, m.form, e.id) for e in record.entities for m in e.mentions
         )
         self._cues = Cues(record, sides.entities)
+        self._going_on = GoingOn(record)
         self._starts = [m[0] for m in self._mentions]
         self._events = sorted(record.events, key=lambda e: e.trigger.start)
         self._triggers = [e.trigger.start for e in self._events]
@@ -113,12 +115,12 @@ class Claims:
         denied = self._cues.denies(statement)
         blamed = self._blamed(statement)
         out: list[Claim] = []
+        told = [(c.start, c.end) for c in statement.content]
+        told += [more] if (more := self._going_on.of(statement)) is not None else []
         spans = (
             span
-            for content in statement.content
-            for span in clauses(
-                self._text, content.start, content.end, self._acts, self._joins_names
-            )
+            for part in told
+            for span in clauses(self._text, *part, self._acts, self._joins_names)
         )
         for start, end in spans:
             claim = self._claim(statement, side, start, end, denied, blamed)
