@@ -30,6 +30,7 @@ from readout.events.roles import Entities, Roles, roles_of
 from readout.events.standing import Judged, judge
 from readout.events.story import in_time, with_history
 from readout.events.tellers import Tellers
+from readout.events.tied import tied
 from readout.events.triggers import Trigger, find_triggers
 from readout.events.voice import Voice
 from readout.knowledge.codebook import Codebook
@@ -122,6 +123,7 @@ def read_events(
         roles = own.kept(trigger, voice.corrected(trigger, roles))
         roles = aimed.sifted(trigger, roles)
         roles = asking.apart(trigger, asking.settled(trigger, roles))
+        roles = tied(tree, trigger, roles)
         roles = aims.filled(
             trigger,
             tellers.left_out(roles, trigger.word, lambda word: entities.of(word) is not None),
