@@ -236,3 +236,13 @@ def test_what_somebody_is_accused_of_is_no_part_of_who_it_is(model: Model) -> No
         for e in _read("Critics accuse the army of the massacre of 40 villagers.", model).entities
     ]
     assert "the army" in names
+
+
+def test_a_bare_plural_is_not_the_special_one_before(model: Model) -> None:
+    text = (
+        "Airport authorities in Ostrey delayed six flights on Monday. Authorities closed all "
+        "schools of the province and declared an emergency."
+    )
+    found = _read(text, model)
+    assert _said(text, _one(found, "Airport authorities"))[:1] != ["Authorities"]
+    assert "Authorities" in [e.name for e in found.entities]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from readout.knowledge import offices
 from readout.mentions.actors import plurals, pronouns
-from readout.mentions.actors.chains import WINDOW, Chains
+from readout.mentions.actors.chains import WINDOW, Chain, Chains
 from readout.mentions.actors.draft import Draft
 from readout.mentions.actors.interview import interview
 from readout.mentions.actors.reading import Reading
@@ -110,6 +110,13 @@ def _modifiers(c: Chains, d: Draft) -> set[str]:
     return {r.low[k] for k in range(d.first, d.after) if k != d.head} - _MODIFIERS_SKIPPED
 
 
+def _narrow(c: Chains, chain: Chain, d: Draft) -> bool:
+    """Whether all that a chain was called by a noun so far has another noun before it."""
+    r = c.reading
+    heads = [c.drafts[m].head for m in chain.mentions[:4] if c.drafts[m].noun == d.noun]
+    return all(any(r.rel[k] == "compound" for k in r.children[head]) for head in heads)
+
+
 LIKELY = 0.35
 """Score from which a description names what an earlier mention names."""
 NEAR = 30
@@ -153,6 +160,8 @@ def _described(c: Chains, i: int) -> int | None:
                     continue
                 if not (bare or overlap or (clear and d.definite)):
                     continue
+                if bare and d.plural and not d.definite and _narrow(c, chain, d):
+                    continue  # "authorities" are more than the "airport authorities" of before
                 if not d.definite and d.sector == "CVL" and distance > NEAR:
                     continue  # "people" here and "people" there are not the same people
             elif not d.definite:
