@@ -151,7 +151,8 @@ class _Gathered:
             return []
         wide = replace(held[0], sides=sides)
         claims = self.claims(wide, alone=True)
-        met = answer_each_other(claims) or bool(opposite_ends(claims, set()))
+        # Where two alone speak, what they say is on it; more may be asked about this and that.
+        met = len(sides) == 2 or answer_each_other(claims) or bool(opposite_ends(claims, set()))
         return [(wide, claims)] if len({c.side for c in claims}) > 1 and met else []
 
 

@@ -11,7 +11,7 @@ from readout.accounts.clauses import clauses
 from readout.accounts.countries import state_called
 from readout.accounts.cues import Cues
 from readout.accounts.going_on import GoingOn
-from readout.accounts.polarity import attacked, began, is_blanket, negated, passive
+from readout.accounts.polarity import absent, attacked, began, is_blanket, negated, passive
 from readout.accounts.sides import Sides, entity_key
 from readout.accounts.wording import Word, forms, stem, tokens
 from readout.knowledge.account_words import words
@@ -76,6 +76,8 @@ class Claim:
     """Whether its article tells so much that two claims may be alike by chance."""
     rejected: bool = False
     """Whether ``denied`` is a thing turned down ("rejected the order") rather than an untruth."""
+    absent: frozenset[str] = frozenset()
+    """Common forms of what there was none of: "no warning"."""
     vague: bool = False
     """Whether the speaker is told by a pronoun or a description, which may be of somebody else."""
 
@@ -124,7 +126,8 @@ class Claims:
         )
         for start, end in spans:
             claim = self._claim(statement, side, start, end, denied, blamed)
-            if out and claim.subject is None and self._goes_on(start, end):
+            # In "… and kidnapped two teachers" who is named first is the object.
+            if out and not claim.passive and self._goes_on(start, end):
                 claim = replace(claim, subject=out[-1].subject)
             out.append(claim)
         return out
@@ -226,6 +229,7 @@ class Claims:
             ),
             crowded=self._crowded,
             rejected=denied and not self._cues.says_untrue(told),
+            absent=absent(said),
             vague=self._cues.is_vague(told),
         )
 
@@ -258,6 +262,8 @@ class Claims:
                 continue
             if held:
                 side_of = self._sides.of(held[0][3])
+                if side_of != side and self._is_a_crowd(held[0][3], side_of):
+                    return None
                 joined = [
                     m
                     for m in inside
@@ -271,6 +277,12 @@ class Claims:
             if word.lower in words("first_person") and word in opening[:_HEAD]:
                 return side
         return None
+
+    def _is_a_crowd(self, entity: str, side: str | None) -> bool:
+        """Whether a subject is people told by a number or a word alone, who may be others' men."""
+        said = self._sides.entities[entity]
+        crowd = said.kind == "group" and said.anonymous and entity_key(said) == side
+        return crowd and not any(m.form == "name" for m in said.mentions)
 
     def _amounts(
         self,

@@ -29,6 +29,8 @@ _TERSE = 6
 """Words of a refusal that says nothing else."""
 _TOLD = 3
 """Content words of a charge that it can be of."""
+_CHARGED = 2
+"""The same in a short article, where names alone are no charge."""
 _MANY = 16
 """Claims of a dispute from which two of them may be alike by chance."""
 _WEAK = 0.1
@@ -94,6 +96,7 @@ def _refusals(
             if c.side != refusal.side
             and not c.blanket
             and not c.denied
+            and len(c.stems) >= _CHARGED
             and (_is_charge(c, refusal.side) if refusal.crowded else is_against(c, refusal.side))
         ]
         # In one article it is of what stands near; "the charges" far up were others.

@@ -63,6 +63,20 @@ def negated(said: list[Word]) -> frozenset[str]:
     return frozenset(out)
 
 
+def absent(said: list[Word]) -> frozenset[str]:
+    """The common forms of what there was none of: "no warning", "not a single shot"."""
+    content = {w.start: form for w, form in forms(said)}
+    out: set[str] = set()
+    for at, word in enumerate(said):
+        single = word.lower == "single" and said[max(0, at - 2)].lower == "not"
+        pair = (word.lower, said[at + 1].lower if at + 1 < len(said) else "")
+        if (word.lower != "no" or pair in _NO_NEGATION) and not single:
+            continue
+        behind = [content[w.start] for w in said[at + 1 : at + 4] if w.start in content]
+        out |= set(behind[:2])
+    return frozenset(out)
+
+
 def attacked(said: list[Word]) -> bool:
     """Whether an act of attacking stands in the passive."""
     return any(

@@ -120,7 +120,8 @@ def _relation(a: Claim, b: Claim, weight: Mapping[str, float]) -> tuple[float, R
     crossed = a.subject and b.subject and a.subject != b.subject
     if negates_opposite(a, b):
         return (alike, "same") if alike >= SAME and not crossed else None
-    if not crossed and (_is_missing(a, b, alike) or _is_missing(b, a, alike)):
+    nothing = a.absent & b.stems - b.negated or b.absent & a.stems - a.negated
+    if (nothing or not crossed) and (_is_missing(a, b, alike) or _is_missing(b, a, alike)):
         return alike, "against"
     if len(a.bag & b.bag) < 2 or not shared:
         return _opposed(a, b, alike, weight)
