@@ -39,6 +39,8 @@ def read_status(tree: Tree, trigger: Trigger, status: Status, *, headline: bool 
         return "denied"
     if _was_to(tree, word):
         return "planned"
+    if _must(tree, word):
+        return "requested"
     if headline and status == "ongoing" and tree.xpos[word] in ("VBZ", "VBP"):
         return "occurred"
     return "unknown" if _is_asked(tree, word) else status
@@ -46,14 +48,29 @@ def read_status(tree: Tree, trigger: Trigger, status: Status, *, headline: bool 
 
 def _is_disputed(tree: Tree, word: int) -> bool:
     """Whether somebody denies the charge that tells the act: "rejected an allegation that he had
-    *taken* bribes", "denies charges of *torture*"."""
+    *taken* bribes", "denies charges of *torture*", "denied that it *expelled* him"."""
+    while tree.head[word] >= 0 and _goes_up(tree, word):
+        word = tree.head[word]
     charge = tree.head[word]
+    if tree.rel[word] == "ccomp" and charge >= 0 and tree.lemma(charge) in _DENYING:
+        return not any(tree.lower[k] in _NOT for k in tree.children[charge])
     if charge < 0 or tree.upos[charge] != "NOUN" or tree.lemma(charge) not in _CHARGES:
         return False
     of = tree.rel[word] == "nmod" and case(tree, word) == "of"
     told = tree.rel[word] in ("acl", "ccomp") and tree.full[word] != "acl:relcl"
     verb = tree.head[charge]
     return (of or told) and tree.rel[charge] == "obj" and tree.lemma(verb) in _DENYING
+
+
+def _goes_up(tree: Tree, word: int) -> bool:
+    """Whether a word tells its act as part of the clause above it: "guilty of *massacres*",
+    "ordered *attacks*", "planned to *seize*"."""
+    above = tree.head[word]
+    if tree.upos[above] == "NOUN" or tree.lemma(above) in _DENYING:
+        return False
+    if tree.rel[word] in ("obl", "nmod"):
+        return case(tree, word) == "of" and tree.upos[above] == "ADJ"
+    return tree.rel[word] in ("obj", "xcomp")
 
 
 def _refuses(tree: Tree, word: int) -> bool:
@@ -81,6 +98,13 @@ def _was_to(tree: Tree, word: int) -> bool:
     return governed or any(
         tree.rel[k] in ("aux", "cop") and tree.lemma(k) == "be" and k == to - 1
         for k in tree.children[word]
+    )
+
+
+def _must(tree: Tree, word: int) -> bool:
+    """Whether a verb says what somebody must do: "the firms *must* declare it"."""
+    return tree.xpos[word] == "VB" and any(
+        tree.rel[k] == "aux" and tree.lower[k] == "must" for k in tree.children[word]
     )
 
 

@@ -20,6 +20,7 @@ from readout.events.elsewhere import elsewhere
 from readout.events.feeling import only_feels
 from readout.events.happenings import merged
 from readout.events.home import Home
+from readout.events.no_act import is_no_act, is_no_gift, retyped
 from readout.events.ordinary import ordinary, stays
 from readout.events.own import OwnParts
 from readout.events.plover import plover_category
@@ -108,7 +109,7 @@ def read_events(
     headlines = [b for b in blocks if b.role in ("headline", "caption")]
     found: list[Event] = []
     notes: list[Note] = []
-    triggers = find_triggers(analysis, codebook)
+    triggers = [retyped(tree, t) for t in find_triggers(analysis, codebook)]
     requests = {w for t in triggers if t.type == "REQUEST" for w in (t.word, *t.also)}
     asking = Asking(tree, entities, requests)
     judged = judge(analysis, tree, [t.word for t in triggers], drafts)
@@ -156,6 +157,9 @@ def read_events(
             notes.append(Note(step="events", reason=reason, start=start, end=end))
         elif is_accident(tree, trigger):
             notes.append(Note(step="events", reason="an accident", start=start, end=end))
+        elif is_no_act(tree, trigger):
+            reason = f"words that tell no {event.type}"
+            notes.append(Note(step="events", reason=reason, start=start, end=end))
         elif event.type == "ASSAULT" and is_done_to_oneself(tree, trigger):
             notes.append(Note(step="events", reason="done to oneself", start=start, end=end))
         elif not entities.known(*event.sources, *event.targets):
@@ -173,10 +177,15 @@ def read_events(
                 start, end = event.trigger.start, event.trigger.end
                 notes.append(Note(step="events", reason=reason, start=start, end=end))
         found = [event for event in found if event.type == "ASSAULT"]
+    by_id = {e.id: e for e in (*mentions.entities, *entities.made.values(), *entities.states.all())}
+    for event in found:
+        if is_no_gift(event, by_id, event.trigger.lemma):
+            start, end = event.trigger.start, event.trigger.end
+            notes.append(Note(step="events", reason="no AID", start=start, end=end))
+    found = [e for e in found if not is_no_gift(e, by_id, e.trigger.lemma)]
     body = [analysis.text[b.start : b.end] for b in blocks if b.role != "chrome"]
     kind = ordinary("\n".join(body) or analysis.text)
     if kind is not None:
-        by_id = {e.id: e for e in (*mentions.entities, *entities.made.values())}
         for event in found:
             if not stays(kind, event, by_id):
                 reason = f"{event.type} in a text of {_ORDINARY[kind]}"

@@ -23,6 +23,7 @@ _ONE_ACT = frozenset(("obj", "nsubj:pass", "compound", "compound:prt", "xcomp", 
 *strike* began", "went on *strike*"."""
 _SAYING = frozenset(("say", "tell", "add", "state", "note", "report"))
 """Mere saying is a statement; what it tells of may be an act."""
+_TEXTS = frozenset("statement letter communique communiqué declaration note complaint suit".split())
 _APART = 6
 """Words at most between two words that tell one act."""
 
@@ -90,7 +91,7 @@ def _joined(analysis: Analysis, found: dict[int, Trigger]) -> list[Trigger]:
         return word
 
     for word, trigger in found.items():
-        head = int(analysis.head[word])
+        head = _above(analysis, word)
         over = found.get(head)
         if (
             over is not None
@@ -110,6 +111,18 @@ def _joined(analysis: Analysis, found: dict[int, Trigger]) -> list[Trigger]:
     return sorted(out, key=lambda t: t.word)
 
 
+def _above(analysis: Analysis, word: int) -> int:
+    """The word above a word; of a participle on the text that says it, the verb that puts the
+    text out: "*issued* a statement *accusing*"."""
+    head = int(analysis.head[word])
+    tag = analysis.labels.xpos[analysis.xpos[word]]
+    if head >= 0 and tag == "VBG" and analysis.lemma(head).lower() in _TEXTS:
+        relation = analysis.labels.deprel[analysis.deprel[head]]
+        if relation in ("obj", "nsubj:pass") and analysis.head[head] >= 0:
+            return int(analysis.head[head])
+    return head
+
+
 def _says_more(analysis: Analysis, word: int, head: int, harm: bool) -> bool:
     """Whether a word tells more of the act that the word above it tells: "imposed *sanctions*",
     "struck the camp, *killing* two"; with ``harm`` also "an *attack* killed two" and "an attack
@@ -117,7 +130,7 @@ def _says_more(analysis: Analysis, word: int, head: int, harm: bool) -> bool:
     relation = analysis.labels.deprel[analysis.deprel[word]]
     if harm and (relation == "nsubj" or relation.startswith("acl")):
         return abs(word - head) <= 2 * _APART
-    if relation in _ONE_ACT:
+    if relation in _ONE_ACT or int(analysis.head[word]) != head:
         return abs(word - head) <= _APART
     tag = analysis.labels.xpos[analysis.xpos[word]]
     return relation == "advcl" and tag == "VBG" and word > head

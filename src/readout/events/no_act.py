@@ -1,0 +1,130 @@
+"""Words that look like an act to the language model, and are none, or another one.
+
+Each rule is syntax: silence is no refusal, who claims an attack accuses nobody, a party beaten at
+the ballot box was not hit, to agree with a speaker is to say so, and police who are sent somewhere
+are no gift to it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from readout.events.triggers import Trigger
+from readout.record.types import Entity, Event
+from readout.statements.parties import case
+from readout.statements.tree import Tree
+
+_ANSWERING = frozenset("answer respond reply comment".split())
+_ANSWERS = frozenset("answer response reply comment".split())
+_NOT = frozenset(("not", "n't", "n’t", "never"))
+_CLAIMED = frozenset(("responsibility", "credit", "victory"))
+_SELVES = frozenset("he she it they we i".split())
+_BEATING = frozenset("beat defeat crush rout trounce hammer punish thrash fight battle".split())
+_CONTESTS = frozenset(
+    "ballot box poll polls election vote primary runoff referendum contest championship".split()
+)
+_TERMS = frozenset(("on", "to", "upon", "about", "over", "in"))
+"""What leads to the matter of an agreement."""
+_SENDING = frozenset("send deploy dispatch rush fly move station".split())
+_MEN = frozenset(
+    "troop troops soldier police policeman policemen officer gendarme guardsman guardsmen marine "
+    "paratrooper commando battalion brigade regiment".split()
+)
+_RELIEF = frozenset(
+    "help aid assist assistance relief rescue train training survivor survivors victims doctor "
+    "doctors medic medics dig rebuild".split()
+)
+_TRADE = frozenset("pay payment buy purchase sell sale spend invest investment".split())
+_GIVERS = frozenset("GOV MIL REB IGO NGO PTY LEG OPP REL SPY COP JUD".split())
+_GIFT = 0.7
+"""Confidence from which aid without anybody who gets it is told: below it, none of six on the
+written dev passages was right."""
+
+
+def is_no_act(tree: Tree, trigger: Trigger) -> bool:
+    """Whether the words of a trigger tell no act of its type, or of any."""
+    word = trigger.word
+    if trigger.type == "REJECT":
+        return _is_silence(tree, word)
+    if trigger.type == "ACCUSE":
+        return _claims_own(tree, word)
+    if trigger.type == "ASSAULT":
+        return any(_is_contest(tree, k) for k in _beaten_in(tree, word))
+    return trigger.type == "AGREE" and _is_of_one_mind(tree, word)
+
+
+def _is_silence(tree: Tree, word: int) -> bool:
+    """Whether somebody gives no answer: "did not *respond*", "*sent* no reply"."""
+    if tree.lemma(word) in _ANSWERING and tree.upos[word] == "VERB":
+        return any(tree.lower[k] in _NOT for k in tree.children[word])
+    given = tree.child(word, "obj") if tree.upos[word] == "VERB" else word
+    return (
+        given >= 0
+        and tree.lemma(given) in _ANSWERS
+        and any(tree.lower[k] == "no" for k in tree.children[given])
+    )
+
+
+def _claims_own(tree: Tree, word: int) -> bool:
+    """Whether somebody claims what he did himself: "*claimed* responsibility", "*claimed* that
+    they had shelled the port"."""
+    if tree.lemma(word) != "claim" or tree.upos[word] != "VERB":
+        return False
+    done, said = tree.child(word, "obj"), tree.child(word, "ccomp")
+    if done >= 0 and tree.lemma(done) in _CLAIMED:
+        return True
+    doer = tree.child(said, "nsubj") if said >= 0 else -1
+    return doer >= 0 and tree.lower[doer] in _SELVES
+
+
+def _beaten_in(tree: Tree, word: int) -> list[int]:
+    if tree.upos[word] != "VERB" or tree.lemma(word) not in _BEATING:
+        return []
+    return [k for k in tree.children[word] if case(tree, k) in ("at", "in")]
+
+
+def _is_contest(tree: Tree, word: int) -> bool:
+    within = [k for k in tree.children[word] if tree.rel[k] in ("compound", "amod")]
+    return any(tree.lemma(k) in _CONTESTS or tree.lower[k] == "political" for k in (word, *within))
+
+
+def _is_of_one_mind(tree: Tree, word: int) -> bool:
+    """Whether somebody only agrees with a speaker: "*agree* with the minister"."""
+    if tree.lemma(word) != "agree" or tree.upos[word] != "VERB":
+        return False
+    kids = tree.children[word]
+    terms = any(
+        tree.rel[k] in ("xcomp", "ccomp", "obj", "nsubj:pass")
+        or (tree.rel[k] == "advcl" and k > word)
+        or (tree.rel[k] == "obl" and case(tree, k) in _TERMS and k > word)
+        for k in kids
+    )
+    return not terms and any(case(tree, k) == "with" for k in kids if tree.rel[k] == "obl")
+
+
+def retyped(tree: Tree, trigger: Trigger) -> Trigger:
+    """The trigger, with troops or police that are sent as MOBILIZE unless they are to help."""
+    if trigger.type != "AID" or tree.lemma(trigger.word) not in _SENDING:
+        return trigger
+    sent = tree.child(trigger.word, "obj")
+    if sent < 0:
+        return trigger
+    parts = [k for k in tree.children[sent] if tree.rel[k] == "nmod" and case(tree, k) == "of"]
+    low, high = tree.sentence_run(trigger.word)
+    helps = not _RELIEF.isdisjoint(tree.lower[low:high])
+    if helps or not any(tree.lemma(k) in _MEN for k in (sent, *parts)):
+        return trigger
+    return replace(trigger, type="MOBILIZE", mode="troops")
+
+
+def is_no_gift(event: Event, entities: Mapping[str, Entity], lemma: str) -> bool:
+    """Whether what looks like aid is a purchase of private people, or a faint one that nobody
+    gets."""
+    if event.type != "AID":
+        return False
+    givers = [entities[name] for name in event.sources if name in entities]
+    private = bool(givers) and not any(e.kind == "state" or e.sector in _GIVERS for e in givers)
+    if private and lemma in _TRADE:
+        return True
+    return not event.targets and event.confidence < _GIFT

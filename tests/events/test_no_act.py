@@ -1,0 +1,84 @@
+"""Words that look like an act and are none, or another one."""
+
+from __future__ import annotations
+
+import pytest
+
+from readout.evaluation.pages_of import page_of_text
+from readout.evaluation.passages import read_passage
+from readout.events.no_act import is_no_act, retyped
+from readout.events.polarity import read_status
+from readout.events.triggers import Trigger
+from readout.language.analyse import analyse_page
+from readout.language.model import load
+from readout.record.types import Status
+from readout.statements.tree import Tree, plant
+
+
+def trigger_of(sentence: str, type_: str) -> tuple[Tree, Trigger]:
+    """The tree of a sentence and a trigger at its marked word."""
+    before, word, _ = sentence.split("*")
+    text = sentence.replace("*", "")
+    analysis = analyse_page(page_of_text(text), load())
+    at = next(i for i in range(len(analysis)) if int(analysis.start[i]) == len(before))
+    assert analysis.word(at) == word
+    return plant(analysis), Trigger(at, type_, None, 0.9)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "type_", "none"),
+    [
+        ("The palace did not *answer* a letter from the miners.", "REJECT", True),
+        ("Lisbon *sent* no reply.", "REJECT", True),
+        ("Lisbon *rejected* the reply.", "REJECT", False),
+        ("The gunmen have *claimed* that they had shelled the port.", "ACCUSE", True),
+        ("The gunmen *claimed* responsibility for the raid.", "ACCUSE", True),
+        ("The gunmen *claimed* that the army had shelled the port.", "ACCUSE", False),
+        ("The party could not *beat* the mayor at the ballot box.", "ASSAULT", True),
+        ("The league was *defeated* in the election.", "ASSAULT", True),
+        ("Guards *beat* the mayor at the bus station.", "ASSAULT", False),
+        ("Both ministers said they *agree* with the governor.", "AGREE", True),
+        ("Both ministers *agreed* with the governor to open the road.", "AGREE", False),
+        ("Norway *agreed* with Iceland on a quota.", "AGREE", False),
+    ],
+)
+def test_no_act(sentence: str, type_: str, none: bool) -> None:
+    assert is_no_act(*trigger_of(sentence, type_)) is none
+
+
+@pytest.mark.parametrize(
+    ("sentence", "type_"),
+    [
+        ("Ottawa is *sending* four companies of police to the province.", "MOBILIZE"),
+        ("Ottawa *sent* 300 soldiers to the border.", "MOBILIZE"),
+        ("Ottawa *sent* 300 soldiers to help the survivors.", "AID"),
+        ("Ottawa *sent* blankets to the province.", "AID"),
+    ],
+)
+def test_men_who_are_sent(sentence: str, type_: str) -> None:
+    assert retyped(*trigger_of(sentence, "AID")).type == type_
+
+
+@pytest.mark.parametrize(
+    ("sentence", "status"),
+    [
+        ("Laos denied charges by the United Nations that it *expelled* a judge.", "denied"),
+        ("Laos rejected claims that its army was guilty of *massacres* in the hills.", "denied"),
+        ("Laos did not deny that it *expelled* a judge.", "occurred"),
+        ("Laos rejected claims by exiles, who were *expelled* in May.", "occurred"),
+        ("The firms must *declare* every gift.", "requested"),
+        ("The firms *declared* every gift.", "occurred"),
+    ],
+)
+def test_status(sentence: str, status: Status) -> None:
+    assert read_status(*trigger_of(sentence, "SANCTION"), "occurred") == status
+
+
+def test_aid_that_nobody_gets_is_told_in_the_notes() -> None:
+    record = read_passage("Ankara grounded six drones at once. Norway gets its water from rivers.")
+    assert not any(e.type == "AID" for e in record.events)
+
+
+def test_a_statement_that_accuses_is_one_act() -> None:
+    record = read_passage("Within an hour Egypt issued a statement accusing Ethiopia of stalling.")
+    assert [e.type for e in record.events] == ["ACCUSE"]
