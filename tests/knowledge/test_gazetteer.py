@@ -76,6 +76,18 @@ def test_classes_of_names() -> None:
     assert len(table.look_up("no such place at all")[0]) == 0
 
 
+def test_the_people_of_a_place_is_the_plural_of_its_adjective() -> None:
+    table = gazetteer()
+    for adjective, people in (("Chechen", "Chechens"), ("Kashmiri", "Kashmiris")):
+        places, classes = table.look_up(adjective)
+        held, kinds = table.look_up(people)
+        assert held.tolist() == places[classes == ADJECTIVE].tolist()
+        assert set(kinds.tolist()) == {PEOPLE}
+    # The adjective of a continent has no such plural, and a name of its own goes before.
+    assert not len(table.look_up("Europeans")[0])
+    assert PEOPLE not in table.look_up("Balkans")[1]
+
+
 def test_every_country_has_its_capital_where_one_is_known() -> None:
     table = gazetteer()
     capitals = {table.iso2[c]: table.name(p) for c, p in table.capitals.items()}

@@ -62,7 +62,19 @@ class Gazetteer:
         return self.look_up_key(fold(name))
 
     def look_up_key(self, key: str) -> tuple[npt.NDArray[np.uint32], npt.NDArray[np.uint8]]:
-        """As :meth:`look_up`, of a name that is folded already."""
+        """As :meth:`look_up`, of a name that is folded already.
+
+        The people of a place inside a country, where its adjective alone is listed, is the plural
+        of that: "Chechens". "Europeans" are of no place that an act could be of.
+        """
+        found = self._held(key)
+        if len(found[0]) or key[-1:] != "s":
+            return found
+        places, classes = self._held(key[:-1])
+        people = places[(classes == ADJECTIVE) & (self.country[places] > 0)]
+        return people, np.full(len(people), PEOPLE, dtype=np.uint8)
+
+    def _held(self, key: str) -> tuple[npt.NDArray[np.uint32], npt.NDArray[np.uint8]]:
         code = np.uint64(digest(key))
         i = int(self.keys.searchsorted(code))
         if i == len(self.keys) or self.keys[i] != code:
