@@ -7,6 +7,7 @@ possessors; fitted by ``training/statements/sourcing.py`` on the passages writte
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 from typing import get_args
 
@@ -16,6 +17,8 @@ from readout.statements.phrases import NameMap, Speaker, by_rule
 from readout.statements.tree import Run, Tree
 
 SOURCING: tuple[Sourcing, ...] = get_args(Sourcing)
+_PERSONAL = frozenset(("named", "spokesperson", "official_unnamed", "witness", "expert"))
+"""What a person with a name can be."""
 _POSSESSIVE = frozenset("his her their its our my your".split())
 
 
@@ -33,8 +36,13 @@ def describe(tree: Tree, names: NameMap, run: Run) -> Speaker:
             odds = [a + b for a, b in zip(odds, row, strict=True)]
         if (cover := covers.get(name)) is not None:
             hidden += cover[0]
+    if speaker.named:
+        # The passages have few surnames alone, so one word looks like a state to the weights.
+        odds = [
+            x if kind in _PERSONAL else -math.inf for x, kind in zip(odds, SOURCING, strict=True)
+        ]
     best = SOURCING[odds.index(max(odds))]
-    return replace(speaker, sourcing=best, anonymous=hidden > 0)
+    return replace(speaker, sourcing=best, anonymous=hidden > 0 and not speaker.named)
 
 
 def features(tree: Tree, names: NameMap, speaker: Speaker) -> set[str]:

@@ -58,7 +58,7 @@ class Speakers:
         speaker = describe(self.tree, self.names, run)
         ids = self._entities(run, speaker)
         if ids and not speaker.pronoun:
-            speaker = self._as_entity(speaker, ids[0])
+            speaker = self._as_before(self._as_entity(speaker, ids[0]), ids)
         if speaker.pronoun or self._refers_back(speaker):
             found = self._same_entity(ids) or self._antecedent(speaker)
             if found is not None:
@@ -121,6 +121,15 @@ class Speakers:
         if entity.kind == "media":
             return replace(speaker, sourcing="media", anonymous=False)
         return speaker
+
+    def _as_before(self, speaker: Speaker, ids: list[str]) -> Speaker:
+        """A name alone with the office that the same person spoke in before: "Lin" the
+        spokesperson."""
+        before = self._same_entity(ids) if speaker.sourcing == "named" else None
+        alone = all(self.names.of[i] == "person" for i in range(*speaker.run))
+        if before is None or not alone or before[0].sourcing not in ("spokesperson", "expert"):
+            return speaker
+        return replace(speaker, sourcing=before[0].sourcing, anonymous=False)
 
     def _by_name(self, speaker: Speaker) -> str | None:
         """The person made here before under the same last name, where the mentions had none."""
