@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from readout.accounts.compare import compare
-from readout.accounts.happenings import speaking_in
+from readout.accounts.happenings import outermost, speaking_in
 from readout.accounts.sides import Sides
 from readout.evaluation.accounts import record_of
 from tests.accounts.written import rows
@@ -64,3 +64,17 @@ def test_an_article_without_a_happening_joins_the_story_that_it_tells() -> None:
     assert [s.words for p in compare([*records, again])[0].points for s in p.stances] == [
         s.words for p in episode.points for s in p.stances
     ]
+
+
+@pytest.mark.parametrize(
+    ("source", "sides"), [("The traders", 1), ("Many traders", 0), ("Others", 0)]
+)
+def test_some_of_many_are_no_side(source: str, sides: int) -> None:
+    row = rows(
+        "@@ x dev 2031-03-04\ne1 organization Traders_Union NOR BUS\ns1 e1\n---\n"
+        f"[e1|{source}] {{s1!said}} {{s1|they will not come}}.\n"
+    )[0]
+    row["statements"][0]["source"] = {"start": 0, "end": len(source)}
+    record = record_of(row)
+    assert len(speaking_in(record, Sides(record))) == sides
+    assert len(outermost(record)) == sides

@@ -238,8 +238,16 @@ def _through_name(speaker: str, happening: Happening, sides: Sides) -> list[str]
 
 
 def outermost(record: Record) -> list[Statement]:
-    """Statements that stand in no other: what is told inside one is that one's telling."""
-    return [s for s in record.statements if s.parent is None]
+    """Statements that stand in no other, what is told inside one being that one's telling, and are
+    of somebody, not of some of many."""
+    return [s for s in record.statements if s.parent is None and not _is_of_some(record, s)]
+
+
+def _is_of_some(record: Record, statement: Statement) -> bool:
+    """Whether "many Republicans" or "others" say it, who are not all of a side."""
+    source = statement.source
+    said = record.article.text[source.start : source.end].lower().split() if source else []
+    return said[:1] != [] and said[0] in words("some")
 
 
 def speaking_in(record: Record, sides: Sides) -> set[str]:

@@ -290,7 +290,9 @@ class Sides:
         ]
 
     def _is_plural(self, entity: Entity) -> bool:
-        """ "the presidents", "both sides": people of several sides at once."""
+        """ "the presidents", "both sides": people of several sides at once, or some of a side."""
+        if entity.kind == "group" and entity.name.lower().partition(" ")[0] in words("some"):
+            return True
         if entity.kind != "group" or entity.country is not None:
             return False
         return entity.name.lower().rpartition(" ")[2] in words("plurals")
