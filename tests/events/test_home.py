@@ -9,9 +9,9 @@ from readout.mentions.mentions import Mentions
 from readout.record.types import Block, Entity, Event, Mention, Place, PlaceMention, Trigger
 
 
-def entity(name: str, country: str | None) -> Entity:
+def entity(name: str, country: str | None, sector: str | None = None) -> Entity:
     return Entity(
-        id=name, kind="organization", name=name, anonymous=False, country=country, sector=None,
+        id=name, kind="organization", name=name, anonymous=False, country=country, sector=sector,
         roles=[], glosses=[], mentions=[Mention(start=0, end=1, form="name")], ref=None,
         confidence=1.0,
     )  # fmt: skip
@@ -32,7 +32,7 @@ EVENT = Event(
     reciprocal=False, place=None, time=None, duration=None, quantities=[], status="occurred",
     background=False, according_to=[], evidence=[], confidence=1.0,
 )  # fmt: skip
-ACTORS = [entity("army", None), entity("guests", "CHN")]
+ACTORS = [entity("army", None), entity("guests", "CHN"), entity("world", None, "IGO")]
 
 
 def found(places: list[Place], dateline: str | None = None, **changed: object) -> str | None:
@@ -48,7 +48,8 @@ def test_a_story_of_one_country_does_not_draw_in_other_paragraphs() -> None:
     gaza = [place("Gaza", "PSE", 310, 320)]
     assert found(gaza) is None
     assert found([place("Gaza", "PSE", 10, 320)]) == "Gaza"
-    assert found([place("Gaza", "PSE", 10, 320)], type="REJECT") is None
+    assert found([place("Gaza", "PSE", 10, 320)], type="REJECT") == "Gaza"
+    assert found([place("Gaza", "PSE", 10, 320)], type="REJECT", sources=["world"]) is None
     assert found([place("Gaza", "PSE", 110, 320)], type="REJECT") == "Gaza"
 
 
@@ -63,3 +64,22 @@ def test_people_of_no_known_country_meet_at_home_but_visit_elsewhere() -> None:
     assert found(lima, "Lima", type="CONSULT") == "Lima"
     assert found(lima, "Lima", type="CONSULT", mode="visit") is None
     assert found(lima, type="CONSULT") is None
+
+
+def test_the_story_is_of_the_country_that_its_lead_names() -> None:
+    head = Block(id="b0", role="headline", start=0, end=9)
+    lead = Block(id="b1", role="paragraph", start=10, end=99)
+    later = Block(id="b2", role="paragraph", start=100, end=199)
+    harbour = place("Dili", "TLS", 2, 20)
+    abroad = [place(name, name, 300 + n) for n, name in enumerate(("AUS", "IDN", "USA"))]
+    home = Home(Mentions(ACTORS, places=[harbour, *abroad]), None, [head, lead, later])
+    assert home.of(EVENT) == "Dili"
+    mixed = [place("Dili", "TLS", 2), place("Kupang", "IDN", 20), *abroad]
+    home = Home(Mentions(ACTORS, places=mixed), None, [head, lead, later])
+    assert home.of(EVENT) is None
+
+
+def test_a_deed_is_in_the_named_place_of_its_peoples_country() -> None:
+    places = [place("Chengdu", "CHN", 120), place("Xian", "CHN", 170), place("Oslo", "NOR", 5, 7, 9)]
+    assert found(places, sources=["guests"]) == "Chengdu"
+    assert found(places, type="REJECT", sources=["guests"]) is None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
 
@@ -20,6 +20,31 @@ _UP = 4
 """Steps from a trigger to the words above it whose time and place it shares."""
 _APART = frozenset(("ccomp", "acl:relcl", "csubj", "root"))
 """Relations over which nothing is shared: the day of saying is not the day of what is said."""
+_REACH = 6
+"""Words before a noun in which its preposition stands."""
+_SPOKEN = frozenset(("ACCUSE", "REJECT", "REQUEST", "THREATEN"))
+"""Acts of words about another; one may sign *a 2015 deal* in that year."""
+_OUTSIDE = frozenset("about after against because before for from of over since to".split())
+"""What leads to a happening that an act is not within."""
+_ABOUT = frozenset("about regarding concerning against like than".split())
+"""What leads to what is spoken of, or set against, and not to where something is done."""
+_BODILY = frozenset("ASSAULT COERCE PROTEST MOBILIZE AID RETREAT COOPERATE".split())
+"""Acts that may be done over a place: planes bomb over Syria."""
+_AT = frozenset("at in near on outside inside along around by from through into to of".split())
+_FEATURES = frozenset(
+    "road highway border crossing checkpoint corridor camp base barracks port harbour province "
+    "region area valley front coast".split()
+)
+"""Nouns of what lies in the place that is named before them."""
+_AFFAIRS = frozenset(
+    "war conflict crisis invasion intervention coup uprising genocide situation revolution".split()
+)
+"""Nouns of what lasts and is spoken of elsewhere."""
+_DEEDS = frozenset(
+    "attack bombing bomb blast massacre shooting siege assault raid airstrike strike killing clash "
+    "protest riot unrest rally march uprising talk summit conference".split()
+)
+"""Nouns that tell an act and have the place of it before them."""
 
 
 _Placed = TypeVar("_Placed", bound=tuple[Any, ...])
@@ -59,6 +84,8 @@ class Surroundings:
         for q in mentions.quantities:
             self._put(self._quantities, (self._words(q), q.id))
         places = ((self._words(m), p.id, m.use) for p in mentions.places for m in p.mentions)
+        self._states = {p.id: p.kind == "country" for p in mentions.places if p.country}
+        """Of each place that lies in a country whether it is one."""
         for one in sorted(places):
             self._put(self._places, one)
 
@@ -81,7 +108,11 @@ class Surroundings:
         sentence.
         """
         s = self._analysis.sentence_of(trigger.word)
-        times = self._times.get(s, [])
+        telling = {trigger.word, *trigger.also}
+        spoken = trigger.type in _SPOKEN
+        times = [
+            one for one in self._times.get(s, []) if not self._of_another(one[0], telling, spoken)
+        ]
         spans = [t for words, t in times if t.type in ("DATE", "TIME")]
         points = [words for words, t in times if t.type in ("DATE", "TIME")]
         lasting = [(words, t) for words, t in times if t.type == "DURATION"]
@@ -89,12 +120,22 @@ class Surroundings:
         duration = self._pick(
             [words for words, _ in lasting], [t.id for _, t in lasting], trigger.word, roles.times
         )
-        literal = [(w, name) for w, name, use in self._places.get(s, []) if use == "literal"]
-        place = self._pick(
-            [w for w, _ in literal], [name for _, name in literal], trigger.word, roles.places
+        places = self._places.get(s, [])
+        literal = [
+            (w, name)
+            for w, name, use in places
+            if (use == "literal" or self._lies_there(w))
+            and not self._is_topic(w, name, trigger.type)
+        ]
+        place = (
+            self._of_noun(places, trigger)
+            or self._where(places, trigger.word)
+            or self._pick(
+                [w for w, _ in literal], [name for _, name in literal], trigger.word, roles.places
+            )
         )
         if place is None and len({name for _, name in literal}) == 1:
-            place = literal[0][1]
+            place = next((name for w, name in literal if not self._has_its_own(w)), None)
         counted = [
             name
             for words, name in self._quantities.get(s, [])
@@ -102,6 +143,88 @@ class Surroundings:
             or self._steps(words[1] - 1, trigger.word) < _FAR
         ]
         return Circumstances(place, time, duration, counted)
+
+    def _of_noun(
+        self, places: Sequence[tuple[tuple[int, int], str, str]], trigger: Trigger
+    ) -> str | None:
+        """The place that a noun which tells the act has before it: "the *Derna* bombings"."""
+        a = self._analysis
+        for (first, after), name, _ in places:
+            head = int(a.head[after - 1])
+            nouns = a.labels.upos[a.upos[trigger.word]] == "NOUN" and head == trigger.word
+            if nouns and self._names(first, after) and a.lemma(head).lower() in _DEEDS:
+                return name
+        return None
+
+    def _where(self, places: Sequence[tuple[tuple[int, int], str, str]], word: int) -> str | None:
+        """The place that the clause of an act tells more of: "*Niger*, where soldiers rebelled"."""
+        a = self._analysis
+        for (_, after), name, _ in sorted(places, reverse=True):
+            behind = [a.word(k).lower() for k in range(after, min(after + 2, word))]
+            if behind[:1] == ["where"] or behind == [",", "where"]:
+                return name
+        return None
+
+    def _has_its_own(self, words: tuple[int, int]) -> bool:
+        """Whether a place is that of another happening: "the *war in Ukraine*"."""
+        a = self._analysis
+        heads = {int(a.head[k]) for k in range(*words)} - set(range(*words))
+        return any(h >= 0 and a.lemma(h).lower() in _AFFAIRS for h in heads)
+
+    def _of_another(self, words: tuple[int, int], telling: Container[int], spoken: bool) -> bool:
+        """Whether a time before a noun is that of something else that the act is about: "condemned
+        *Tuesday's* attack", "because of fraud in *November's* vote"."""
+        a = self._analysis
+        last = words[1] - 1
+        noun = int(a.head[last])
+        if noun <= last or noun in telling or a.labels.upos[a.upos[noun]] != "NOUN":
+            return False
+        relation = a.labels.deprel[a.deprel[noun]].split(":")[0]
+        if relation == "obl":
+            return self._case(noun) in _OUTSIDE
+        return relation == "nmod" or (relation == "obj" and spoken)
+
+    def _names(self, first: int, after: int) -> bool:
+        """Whether words before a noun are the name of a place, and no adjective or owner."""
+        a = self._analysis
+        relation = a.labels.deprel[a.deprel[after - 1]]
+        kinds = {a.labels.upos[a.upos[k]] for k in range(first, after)}
+        return relation == "compound" and kinds == {"PROPN"}
+
+    def _lies_there(self, words: tuple[int, int]) -> bool:
+        """Whether a place before a noun tells where that is, and that where the act is: "near the
+        *Derna* road"."""
+        a = self._analysis
+        head = int(a.head[words[1] - 1])
+        if head < words[1] or not self._names(*words) or a.lemma(head).lower() not in _FEATURES:
+            return False
+        return self._case(head) in _AT
+
+    def _is_topic(self, words: tuple[int, int], name: str, kind: str | None) -> bool:
+        """Whether a place is what is spoken of or set against: "talks *on Sudan*"; or, one that is
+        in no single country, lies in that: "a round *about* a dam on the *Nile*"."""
+        a = self._analysis
+        about = _ABOUT if kind in _BODILY else _ABOUT | {"over"}
+        word = words[1] - 1
+        if kind == "CONSULT" and self._states.get(name):
+            about |= {"on"}
+        if self._case(word) in about:
+            return True
+        for _ in range(0 if name in self._states else _UP):
+            word = int(a.head[word])
+            if word < 0 or a.labels.upos[a.upos[word]] not in ("NOUN", "PROPN"):
+                return False
+            if self._case(word) in about:
+                return True
+        return False
+
+    def _case(self, noun: int) -> str:
+        """The preposition of a noun, in small letters."""
+        a = self._analysis
+        for k in range(noun - 1, max(-1, noun - _REACH), -1):
+            if int(a.head[k]) == noun and a.labels.deprel[a.deprel[k]] == "case":
+                return a.word(k).lower()
+        return ""
 
     def _pick(
         self, spans: Sequence[tuple[int, int]], names: Sequence[str], trigger: int, given: list[int]

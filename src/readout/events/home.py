@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from readout.mentions.mentions import Mentions
-from readout.record.types import Block, Event, Place
+from readout.record.types import Block, Event, Place, PlaceMention
 
 _ABROAD = frozenset(("CONSULT", "AGREE", "COOPERATE", "AID"))
 """Acts that sides of one country may well do elsewhere."""
@@ -17,6 +17,10 @@ _DEEDS = frozenset("ASSAULT COERCE MOBILIZE PROTEST RETREAT SANCTION".split())
 """Acts of a place, and not of words alone."""
 _MOSTLY = 0.6
 """Share of the places of an article from which on their country is that of the story."""
+_WORLD = frozenset(("IGO", "NGO", "UNK"))
+"""Sectors of bodies that speak of any country from anywhere."""
+_TWICE = 2
+"""Times that headline and first paragraph name the country of a story."""
 
 
 class Home:
@@ -26,6 +30,7 @@ class Home:
         self, mentions: Mentions, dateline: str | None, blocks: Sequence[Block] = ()
     ) -> None:
         self._country = {e.id: e.country for e in mentions.entities}
+        self._sector = {e.id: e.sector for e in mentions.entities}
         self._first: dict[str, str] = {}
         for place in mentions.places:
             literal = any(m.use == "literal" for m in place.mentions)
@@ -33,7 +38,7 @@ class Home:
                 self._first.setdefault(place.country, place.id)
         here = next((p for p in mentions.places if p.id == dateline and p.country), None)
         self._written_here = here is not None
-        here = here or _of_most(mentions.places)
+        here = here or _of_lead(mentions.places, blocks) or _of_most(mentions.places)
         self._here = here.id if here else None
         self._at_home = here.country if here else None
         if here is not None and here.country:
@@ -68,7 +73,16 @@ class Home:
             return self._here if self._written_here else self._by_story(event)
         if self._written_here and doers and not any(doers):
             return self._here
-        return self._first.get(countries.pop()) if len(countries) == 1 else None
+        return self._within(countries.pop(), event) if len(countries) == 1 else None
+
+    def _within(self, country: str, event: Event) -> str | None:
+        """The country where the article names it as a place, else of a deed the place in it that
+        was named last."""
+        if country in self._first or event.type not in _DEEDS:
+            return self._first.get(country)
+        told = [one for one in self._literal if one[2] == country]
+        before = [one for one in told if one[0] < event.trigger.start]
+        return (before[-1] if before else told[0])[1] if told else None
 
     def _by_story(self, event: Event) -> str | None:
         """Of a deed the last place that its paragraph has named before it; else the home of the
@@ -78,9 +92,12 @@ class Home:
         begins = self._blocks[block] if block >= 0 else 0
         deed = event.type in _DEEDS
         since = self._blocks[block - 1] if deed and block >= 1 else begins
-        told = [one for one in self._literal if since <= one[0] < at]
+        before = [one for one in self._literal if one[0] < at]
+        told = [one for one in before if one[0] >= since]
         if deed and told and told[-1][0] >= begins:
             return told[-1][1]
+        if not told and (deed or not any(self._sector.get(i) in _WORLD for i in event.sources)):
+            told = before[-1:]
         return self._here if any(one[2] == self._at_home for one in told) else None
 
 
@@ -96,3 +113,30 @@ def _of_most(places: Sequence[Place]) -> Place | None:
         return None
     inside = [p for p in places if p.country == country]
     return next((p for p in inside if p.kind == "country"), inside[0])
+
+
+def _of_lead(places: Sequence[Place], blocks: Sequence[Block]) -> Place | None:
+    """The place of the one country that headline and first paragraph name places of, with its name
+    before a noun ("*Hong Kong's* airport") or without, twice, or as often as any in the article."""
+    lead = next((b for b in blocks if b.role == "paragraph"), None)
+    if lead is None:
+        return None
+    named = sorted(
+        (m.start, p.country)
+        for p in places
+        for m in p.mentions
+        if p.country and (m.use == "literal" or _is_name(m, p))
+    )
+    first = [country for start, country in named if start < lead.end]
+    counts = Counter(country for _, country in named)
+    if len(set(first)) != 1:
+        return None
+    country = first[0]
+    if len(first) < _TWICE and counts[country] < max(counts.values()):
+        return None
+    return next(p for p in places if p.country == country)
+
+
+def _is_name(mention: PlaceMention, place: Place) -> bool:
+    """Whether a place before a noun stands there by its name, and not as "Syrian"."""
+    return mention.use == "modifier" and mention.end - mention.start == len(place.name)

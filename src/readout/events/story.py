@@ -19,11 +19,15 @@ _TOLD = frozenset(("occurred", "ongoing", "denied", "unknown"))
 _DEEDS = frozenset("AID ASSAULT COERCE COOPERATE MOBILIZE PROTEST RETREAT SANCTION".split())
 """Types of what is done and not only said. What people say about a happening they may say on
 another day."""
+_MEETINGS = frozenset(("CONSULT",))
+"""What is done by talking: on the day of the story, but no deed that is denied later."""
 _HAVE = frozenset("have has had having 've ’ve 'd ’d".split())
 _BEFORE_THEN = frozenset("since by until till from back than and even".split())
 _SHORT = frozenset("hour hours minute minutes moments seconds".split())
-_STEP = 2
-"""Sentences from an act that "then" goes on from."""
+_STEP = 4
+"""Sentences at most from an act that "then" goes on from; a quotation may stand between."""
+_OPENING = 3
+"""Paragraphs in which the act of a headline is told again."""
 
 
 def in_time(
@@ -53,7 +57,7 @@ def in_time(
             if event.time in times and _goes_on(event):
                 last = (number, sentence, event.time)
         elif role == "headline" and lead is not None:
-            then = _of_lead(event, events, analysis, times, lead)
+            then = _of_lead(event, events, analysis, times, blocks)
             event = msgspec.structs.replace(event, time=then)
         elif event.status in _TOLD and not event.background and _past(analysis, at):
             told = only.get(sentence - 1)
@@ -63,10 +67,10 @@ def in_time(
                 told_at = told.id
             elif last is not None and 0 <= sentence - last[1] <= _STEP and _then(analysis, at):
                 told_at = last[2]
-            elif event.type not in _DEEDS or _perfect(analysis, at):
-                told_at = None
-            elif event.status == "denied":
+            elif event.status == "denied" and event.type in _DEEDS:
                 told_at = deeds.get(event.type or "")
+            elif event.type not in _DEEDS | _MEETINGS or _perfect(analysis, at):
+                told_at = None
             else:
                 told_at = day.at(at) if _goes_on(event) else None
             if told_at is not None:
@@ -94,7 +98,9 @@ class _StoryDay:
         if self._day is not None or lead is None or event.time is None:
             return
         value = self._times[event.time].value or ""
-        if not lead.start <= event.trigger.start < lead.end or not _DAY.match(value):
+        # The act of a headline has its time from the first paragraph.
+        at = event.trigger.start, self._times[event.time].start
+        if not any(lead.start <= one < lead.end for one in at) or not _DAY.match(value):
             return
         self._day = event.time
         others = (
@@ -198,19 +204,22 @@ def _of_lead(
     events: Sequence[Event],
     analysis: Analysis,
     times: dict[str, Time],
-    lead: Block,
+    blocks: Sequence[Block],
 ) -> str | None:
-    """The time of the act of the same type in the story's first sentence, or its only time."""
-    if headline.status not in _TOLD:
+    """The time of the act of the same type in the story's first sentence, or else in its first
+    paragraphs; or the only time of the first sentence."""
+    opening = [b for b in blocks if b.role == "paragraph"][:_OPENING]
+    if headline.status not in _TOLD or not opening:
         return None
-    word = int(analysis.start.searchsorted(lead.start))
+    word = int(analysis.start.searchsorted(opening[0].start))
     if word >= len(analysis):
         return None
     s = analysis.sentence_of(word)
-    span = int(analysis.start[word]), int(analysis.end[int(analysis.sentences[s + 1]) - 1])
-    for event in events:
-        here = span[0] <= event.trigger.start < span[1]
-        if here and event.type == headline.type and event.time in times:
-            return event.time
-    there = [t.id for t in times.values() if span[0] <= t.start < span[1]]
+    first = int(analysis.start[word]), int(analysis.end[int(analysis.sentences[s + 1]) - 1])
+    for start, end in (first, (opening[0].start, opening[-1].end)):
+        for event in events:
+            here = start <= event.trigger.start < end
+            if here and _goes_on(event) and event.type == headline.type and event.time in times:
+                return event.time
+    there = [t.id for t in times.values() if first[0] <= t.start < first[1]]
     return there[0] if len(there) == 1 else None

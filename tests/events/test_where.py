@@ -1,0 +1,84 @@
+"""Where and when an act is, of the places and times that its sentence names."""
+
+from __future__ import annotations
+
+import pytest
+
+from readout.api import read
+from readout.evaluation.passages import read_passage
+from readout.record.types import Event, Record
+
+
+def _event(text: str, type_: str, published: str = "2024-05-15") -> tuple[Event, Record]:
+    record = read_passage(text, published=published)
+    return next(e for e in record.events if e.type == type_), record
+
+
+def _where(text: str, type_: str) -> str | None:
+    event, record = _event(text, type_)
+    return next((p.name for p in record.places if p.id == event.place), None)
+
+
+def _when(text: str, type_: str) -> str | None:
+    event, record = _event(text, type_)
+    return next((t.value for t in record.times if t.id == event.time), None)
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "expected"),
+    [
+        ("Ministers of five states held talks on Sudan on Monday.", "CONSULT", None),
+        ("Egypt's minister and his guest held talks about the dam on the Nile.", "CONSULT", None),
+        ("Britain sent a ship to Haiti, where gunmen attacked two police stations.", "ASSAULT",
+         "Haiti"),
+        ("Gunmen attacked an army lorry in the Helmand province on Monday.", "ASSAULT", "Helmand"),
+    ],
+)  # fmt: skip
+def test_where(text: str, type_: str, expected: str | None) -> None:
+    assert _where(text, type_) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "expected"),
+    [
+        ("The Kenyan government condemned Tuesday's attack.", "ACCUSE", None),
+        ("Rebels killed ten soldiers in Tuesday's attack.", "ASSAULT", "2024-05-14"),
+        ("The army seized the radio station because of fraud in November's vote.", "COERCE", None),
+    ],
+)
+def test_a_time_before_a_noun_is_that_of_the_noun(
+    text: str, type_: str, expected: str | None
+) -> None:
+    assert _when(text, type_) == expected
+
+
+_STORY = """Kenyan troops quit border post after raid
+
+NAIROBI, Kenya - Gunmen attacked an army post near Mandera on Monday and killed six soldiers.
+
+The army withdrew from the post by Monday evening, a colonel said.
+
+"We were alone," one soldier said. He would not give his name.
+
+The Somali rebels denied that their fighters had attacked the post.
+
+President Ruth Adhiambo met the families of the dead soldiers.
+"""
+
+
+def _times(type_: str) -> list[str | None]:
+    record = read(_STORY.encode(), published="2024-05-15")
+    values = {t.id: t.value for t in record.times}
+    return [values.get(e.time or "") for e in record.events if e.type == type_]
+
+
+def test_a_headline_is_of_the_day_on_which_its_act_is_told_later() -> None:
+    assert _times("RETREAT")[0] == "2024-05-13"
+
+
+def test_a_denied_deed_in_the_pluperfect_is_of_the_day_of_the_deed() -> None:
+    assert _times("ASSAULT")[-1] == "2024-05-13"
+
+
+def test_a_meeting_is_of_the_day_of_the_story() -> None:
+    assert _times("CONSULT") == ["2024-05-13"]
