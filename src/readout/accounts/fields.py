@@ -73,6 +73,8 @@ def opposite_ends(claims: Sequence[Claim], taken: set[int]) -> list[tuple[float,
 
 def _strength(a: Claim, b: Claim, mine: dict[int, int], theirs: dict[int, int]) -> float:
     """How surely two claims oppose each other; 0 when they do not."""
+    if a.article != b.article:
+        return 0.0  # another article may speak of another payment, another ban
     if a.side == b.side or not _of_one_doing(a, b) or negates_opposite(a, b):
         return 0.0
     both = mine.keys() & theirs.keys()
