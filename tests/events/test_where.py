@@ -73,7 +73,7 @@ def _times(type_: str) -> list[str | None]:
 
 
 def test_a_headline_is_of_the_day_on_which_its_act_is_told_later() -> None:
-    assert _times("RETREAT")[0] == "2024-05-13"
+    assert str(_times("RETREAT")[0]).startswith("2024-05-13")
 
 
 def test_a_denied_deed_in_the_pluperfect_is_of_the_day_of_the_deed() -> None:
