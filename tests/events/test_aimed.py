@@ -86,3 +86,11 @@ def test_people_who_are_counted_are_whom_it_is_done_to() -> None:
         "near/ADP/7/case Kyiv/PROPN/2/obl"
     )
     assert sifted(sentence, "COERCE", 4, 6) == [4]
+
+
+def test_the_object_of_a_joined_verb_is_not_whom_it_is_done_to() -> None:
+    sentence = (
+        "Moscow/PROPN/2/nsubj jail/VERB/0/root Abel/PROPN/2/obj and/CCONJ/5/cc "
+        "freed/VERB/2/conj Cain/PROPN/5/obj"
+    )
+    assert sifted(sentence, "COERCE", 2, 5) == [2]

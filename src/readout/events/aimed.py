@@ -58,7 +58,40 @@ class Aimed:
         tell an act, inside another deed, or in a clause of their own."""
         telling = (trigger.word, *trigger.also)
         there = trigger.type in _BROUGHT
-        return {w for w in words if self._is_around(w, telling, there)}
+        return {
+            w
+            for w in words
+            if self._is_around(w, telling, there)
+            or self._is_of_another(w, telling)
+            or self._is_means(w, telling)
+        }
+
+    def _is_of_another(self, word: int, telling: Sequence[int]) -> bool:
+        """Whether a word is the object of a verb that is joined to that of the act: "killed the
+        mayor and freed his *brother*"; what both share stands before them, or behind the last."""
+        tree = self._tree
+        verb = next((t for t in telling if tree.upos[t] == "VERB"), -1)
+        at = word
+        while tree.head[at] >= 0 and (tree.full[at] in _NAME or self._is_counted(at)):
+            at = tree.head[at]
+        other = tree.head[at]
+        if verb < 0 or other < 0 or tree.rel[at] not in ("obj", "iobj", "obl"):
+            return False
+        while tree.rel[other] == "xcomp" and tree.head[other] not in telling:
+            other = tree.head[other]
+        joined = tree.rel[other] == "conj" and tree.head[other] == verb
+        joined = joined or (tree.rel[verb] == "conj" and tree.head[verb] == other and at < verb)
+        return joined and other not in telling and tree.upos[other] == "VERB"
+
+    def _is_means(self, word: int, telling: Sequence[int]) -> bool:
+        """Whether a thing is what an act is done with: "helped the police *with maps*"."""
+        tree = self._tree
+        return (
+            tree.rel[word] == "obl"
+            and tree.head[word] in telling
+            and case(tree, word) == "with"
+            and self._entities.of(word, things=False) is None
+        )
 
     def _is_done_to(self, word: int, telling: Sequence[int]) -> bool:
         """Whether a word is the object of a verb that tells the act, the subject of its passive, or

@@ -11,9 +11,10 @@ from dataclasses import replace
 
 from readout.events.aimed import Aimed
 from readout.events.clauses import Clauses
-from readout.events.roles import Entities, Roles
+from readout.events.roles import PARTITIVE, Entities, Roles
 from readout.events.triggers import Trigger
 from readout.knowledge.event_words import words
+from readout.mentions.actors.nouns import singular
 from readout.statements.parties import case, joined, passive
 from readout.statements.tree import Tree
 
@@ -23,7 +24,7 @@ _LEADS = {
     "AID": "to for",
     "ASSAULT": "at on against toward towards",
     "COERCE": "against on from",
-    "CONCEDE": "to",
+    "CONCEDE": "to on of",
     "CONSULT": "with to",
     "COOPERATE": "with to",
     "MOBILIZE": "against",
@@ -92,7 +93,7 @@ class Aims:
             owner = self._owner_of_object(trigger)
             if owner >= 0 and entities.of(owner) not in doers:
                 return replace(roles, recipients=[owner])
-        if any(entities.of(w, things=False) for w in left):
+        if any((n := entities.of(w, things=False)) and n not in doers for w in left):
             return roles
         for t in (trigger.word, *trigger.also):
             subject = self._clauses.subject(t) if self._clauses.suffers(t) else -1
@@ -132,7 +133,7 @@ class Aims:
         leads = _LEADS.get(kind, "").split() if trigger.mode != "visit" else []
         objects = [o for t in verbs if (o := tree.child(t, "iobj", "obj")) >= 0]
         if kind in _WHOLE or trigger.mode == "release":
-            yield from (self._who(o) for o in objects)
+            yield from (self._who(self._gathered(o)) for o in objects)
         for above in (*telling, *objects):
             for k in tree.children[above]:
                 if k > above and tree.rel[k] in ("obl", "nmod") and case(tree, k) in leads:
@@ -160,6 +161,14 @@ class Aims:
             return []
         hit = kind == "ASSAULT"
         return [word] if self._entities.of(word, things=True, suffers=hit) is not None else []
+
+    def _gathered(self, word: int) -> int:
+        """Who is counted or gathered by a noun: "dozens of *activists*"; else the word itself."""
+        tree = self._tree
+        if singular(tree.lower[word]) not in PARTITIVE:
+            return word
+        behind = (k for k in tree.children[word] if tree.rel[k] == "nmod" and k > word)
+        return next((k for k in behind if case(tree, k) == "of"), word)
 
     def _is_counted(self, word: int) -> bool:
         tree = self._tree

@@ -24,6 +24,11 @@ _LIKELY = 0.9
 _STATES = frozenset(("country", "capital"))
 _REACH = 8
 """Words before a name in which its preposition stands."""
+_BURDENS = frozenset(
+    "sanction embargo ban restriction blockade tariff curb pressure attack assault war strike raid "
+    "offensive".split()
+)
+"""Nouns of what is laid *on* a state, and does not stand there."""
 _BEFORE = frozenset(("amod", "compound", "nmod:desc", "nmod:poss"))
 
 
@@ -81,13 +86,18 @@ class States:
         return id_
 
     def _is_where(self, word: int) -> bool:
-        """Whether a preposition makes a place of a name: "drills in the northern *Philippines*"."""
+        """Whether a preposition makes a place of a name: "drills in the northern *Philippines*",
+        but not "sanctions on *Iran*"."""
         a = self._analysis
         low = int(a.sentences[a.sentence_of(word)])
         before = (i for i in range(word - 1, max(low, word - _REACH) - 1, -1) if a.head[i] == word)
         label = a.labels.deprel
         case = next((i for i in before if label[a.deprel[i]] == "case"), None)
-        return case is not None and a.word(case).lower() in STATIC
+        if case is None or a.word(case).lower() not in STATIC:
+            return False
+        above = int(a.head[word])
+        burdens = above >= 0 and a.lemma(above).lower() in _BURDENS
+        return not (burdens and a.word(case).lower() == "on")
 
     def people(self, word: int) -> bool:
         """Whether a word is the adjective of a country that stands as a noun: "train the
