@@ -15,6 +15,7 @@ from readout.language.attributions import attributions
 from readout.language.model import Floats, Model
 from readout.language.names import find_names
 from readout.language.narrow import narrow
+from readout.language.second_look import second_look
 from readout.language.windows import Window, plan
 from readout.page.page import Page
 
@@ -258,7 +259,9 @@ class _Decoder:
         return Analysis(
             text=text,
             sentences=sentences,
-            names=find_names(words, held["names"], sentences, self.labels.name_types),
+            names=find_names(
+                words, held["names"], sentences, self.labels.name_types, held["upos"], second_look()
+            ),
             frames=Frames(
                 held["frame.predicate"],
                 held["frame.argument"],

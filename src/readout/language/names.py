@@ -18,6 +18,13 @@ import numpy.typing as npt
 from readout.language import decode
 from readout.language.analysis import Names
 from readout.language.attributions import mean_over
+from readout.language.second_look import (
+    SAME,
+    TYPES,
+    SecondLook,
+    features,
+    log_chances,
+)
 
 Floats = npt.NDArray[np.floating]
 
@@ -37,20 +44,27 @@ _ADDRESS = re.compile(
 
 
 def find_names(
-    words: list[str], scores: Floats, sentences: npt.NDArray[np.int32], types: list[str]
+    words: list[str],
+    scores: Floats,
+    sentences: npt.NDArray[np.int32],
+    types: list[str],
+    upos: npt.NDArray[np.uint8] | None = None,
+    look: SecondLook | None = None,
 ) -> Names:
     """The names, with the mean chance of each; none crosses a sentence.
 
     ``scores``: ``[words, 1 + 2 * types]``, outside, then B and I of each type, as logarithms up to
-    a constant. ``sentences``: the first word of each sentence, and the number of words.
+    a constant. ``sentences``: the first word of each sentence, and the number of words. ``upos``:
+    the part of speech of each word, for a second look by ``look``; without both there is none.
     """
-    scores = np.array(scores, dtype=np.float32)
-    if ORGANISATION in types:
-        at = 1 + 2 * types.index(ORGANISATION)
-        scores[:, at : at + 2] -= DOUBT
-    powers = np.exp(scores - scores.max(1, keepdims=True, initial=-np.inf))
-    chances = powers / powers.sum(1, keepdims=True)
-    _agree(words, scores, chances)
+    scores, chances = agreed(words, scores, types)
+    if look is not None and upos is not None and tuple(types) == TYPES:
+        logs = log_chances(scores)
+        rows, known = features(words, chances, logs, upos, sentences)
+        if len(rows):
+            scores[rows] = logs[rows] + look(known)[:, SAME]
+            powers = np.exp(scores[rows] - scores[rows].max(1, keepdims=True))
+            chances[rows] = powers / powers.sum(1, keepdims=True)
     starts, lengths = sentences[:-1].astype(np.intp), np.diff(sentences).astype(np.intp)
     tags = decode.viterbi(scores, starts, lengths)
     start, end, kind = decode.runs(tags)
@@ -61,6 +75,18 @@ def find_names(
         kind.astype(np.uint8),
         mean_over(chance, start, end).astype(np.float32),
     )
+
+
+def agreed(words: list[str], scores: Floats, types: list[str]) -> tuple[Floats, Floats]:
+    """The scores after occurrences of a word were brought together, and the chances before that."""
+    scores = np.array(scores, dtype=np.float32)
+    if ORGANISATION in types:
+        at = 1 + 2 * types.index(ORGANISATION)
+        scores[:, at : at + 2] -= DOUBT
+    powers = np.exp(scores - scores.max(1, keepdims=True, initial=-np.inf))
+    chances = powers / powers.sum(1, keepdims=True)
+    _agree(words, scores, chances)
+    return scores, chances
 
 
 def _agree(words: list[str], scores: Floats, chances: Floats) -> None:
