@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from readout.accounts.polarity import negated
-from readout.accounts.wording import tokens
+from readout.accounts.polarity import negated, undone
+from readout.accounts.wording import has_content, stem, tokens
 from tests.accounts.written import table, told
 
 MUCH = [f"s{k} e9" for k in range(3, 15)]
@@ -88,3 +88,34 @@ def test_a_negation_does_not_reach_out_of_its_clause() -> None:
     forms = negated(tokens(said, 0, len(said)))
     assert "approv" not in forms
     assert {"produc", "quantit"} <= forms
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        # What is not negated is not denied.
+        "{s1|[e1|Norway] submitted a draft of the speech}. "
+        "{s2|The speech bore no resemblance to the draft of [e1|Norway]}.",
+        # A word of grammar and a word of all work.
+        "{s1|Whoever uses prosecution}. {s2|We don't use prosecution}.",
+    ],
+    ids=["beside", "light"],
+)
+def test_in_a_long_article_the_negation_must_meet_what_is_said(body: str) -> None:
+    assert {"asserts", "denies"} not in stances(body, much=True)
+
+
+def test_in_a_long_article_what_is_asked_for_is_not_denied() -> None:
+    said = "{s1|The cutter rammed the trawler}. It {s2!CUE} {s2|the cutter not to ram the trawler}."
+    assert {"asserts", "denies"} in stances(said.replace("CUE", "told"), much=True)
+    assert {"asserts", "denies"} not in stances(said.replace("CUE", "asked"), much=True)
+
+
+@pytest.mark.parametrize("word", ["I'm", "don't", "they've", "it's"])
+def test_words_drawn_together_hold_no_content(word: str) -> None:
+    assert not has_content(tokens(word, 0, len(word))[0])
+
+
+def test_what_is_negated_itself() -> None:
+    said = "The speech bore no resemblance to the draft and did not name the author of it"
+    assert undone(tokens(said, 0, len(said))) == {stem("resemblance"), stem("name")}

@@ -11,7 +11,7 @@ from readout.accounts.clauses import clauses
 from readout.accounts.countries import state_called
 from readout.accounts.cues import Cues
 from readout.accounts.going_on import GoingOn
-from readout.accounts.polarity import absent, attacked, began, is_blanket, negated, passive
+from readout.accounts.polarity import absent, attacked, began, is_blanket, negated, passive, undone
 from readout.accounts.sides import Sides, entity_key
 from readout.accounts.wording import Word, forms, stem, tokens
 from readout.knowledge.account_words import words
@@ -78,6 +78,10 @@ class Claim:
     """Whether ``denied`` is a thing turned down ("rejected the order") rather than an untruth."""
     absent: frozenset[str] = frozenset()
     """Common forms of what there was none of: "no warning"."""
+    undone: frozenset[str] = frozenset()
+    """Common forms of what is negated itself: "did not ram the cutter"."""
+    asked: bool = False
+    """Whether the cue asks for it: "urged", "demanded"."""
     vague: bool = False
     """Whether the speaker is told by a pronoun or a description, which may be of somebody else."""
 
@@ -230,6 +234,8 @@ class Claims:
             crowded=self._crowded,
             rejected=denied and not self._cues.says_untrue(told),
             absent=absent(said),
+            undone=undone(said),
+            asked=self._cues.asks(told),
             vague=self._cues.is_vague(told),
         )
 

@@ -39,6 +39,10 @@ class Cues:
         """Whether the cue says that something was not said: "did not say", "barely mentioned"."""
         return any(w in _UNSAID or w.endswith("n't") for w in self._said(statement))
 
+    def asks(self, statement: Statement) -> bool:
+        """Whether something is asked or asked for: "urged", "questions"."""
+        return any(w in words("asking") for w in self._said(statement))
+
     def is_vague(self, statement: Statement) -> bool:
         """Whether a pronoun or a description tells who speaks: "he", "the senator"."""
         source = statement.source

@@ -77,6 +77,21 @@ def absent(said: list[Word]) -> frozenset[str]:
     return frozenset(out)
 
 
+def undone(said: list[Word]) -> frozenset[str]:
+    """The common forms of what is negated itself, not beside: "did not ram the cutter", "no depot".
+
+    Narrower than ``negated``: what stands right behind the negation.
+    """
+    content = {w.start: form for w, form in forms(said)}
+    out: set[str] = set()
+    for at, word in enumerate(said):
+        pair = (word.lower, said[at + 1].lower if at + 1 < len(said) else "")
+        plain = word.lower in ("not", "never", "cannot") or word.lower.endswith("n't")
+        if plain and pair not in _NO_NEGATION:
+            out |= set([content[w.start] for w in said[at + 1 :] if w.start in content][:1])
+    return frozenset(out) | absent(said)
+
+
 def attacked(said: list[Word]) -> bool:
     """Whether an act of attacking stands in the passive."""
     return any(

@@ -14,7 +14,7 @@ from readout.accounts.amounts import CASUALTIES, Amount
 from readout.accounts.claims import Claim
 from readout.accounts.frames import BRIEF, exclude
 from readout.accounts.polarity import ATTACKING
-from readout.accounts.wording import likeness, opposites, weights
+from readout.accounts.wording import likeness, opposites, stem, weights
 from readout.knowledge.account_words import words
 
 SAME = 0.36
@@ -43,6 +43,7 @@ _FAR = 20.0
 _ROUGH = 0.25
 """How far an approximate number may be off."""
 _HOSTILE = words("hostile")
+_LIGHT = frozenset(stem(w) for w in words("light"))
 
 _ASKED = re.compile(
     r"(?:(?:[Tt]he|[Ii]ts) [a-z]+|[A-Z][^\W_]+) to (?!an? )(?!the )[a-z]*[a-rt-z]\b"
@@ -72,8 +73,8 @@ def relation(a: Claim, b: Claim, weight: Mapping[str, float]) -> tuple[float, Re
     found = _relation(a, b, weight)
     if found is None or found[1] == "same" or not (a.crowded or b.crowded):
         return found
-    if a.vague or b.vague:
-        return None  # "he" may be the one who is spoken against
+    if a.vague or b.vague or a.asked or b.asked:
+        return None  # "he" may be the one who is spoken against; what is asked for is not so yet
     return found if _is_certain(a, b, weight) else None
 
 
@@ -83,11 +84,12 @@ def _is_certain(a: Claim, b: Claim, weight: Mapping[str, float]) -> bool:
     crossed = a.subject == b.side and b.subject == a.side
     if crossed and alike < AGAIN:
         return False  # each speaks of the other one: "her support", "his bill"
-    if alike < CERTAIN or len(a.stems & b.stems) < _SHARED or a.rejected or b.rejected:
+    shared = (a.stems & b.stems) - _LIGHT
+    if alike < CERTAIN or len(shared) < _SHARED or a.rejected or b.rejected:
         return False
     # What is told of an attack, of ground, of who began is weaker than a word against a word.
     return (
-        (a.denied != b.denied) != _opposite_negation(a, b)
+        (a.denied != b.denied) != _undoes(a, b)
         or _counted(a, b, alike) is not None
         or _opposed(a, b, alike, weight) is not None
         or _blame_each_other(a, b, alike)
@@ -156,6 +158,11 @@ def _opposite_negation(a: Claim, b: Claim) -> bool:
     """Whether what both say is negated in one of them and not in the other."""
     shared = a.stems & b.stems
     return bool(shared & a.negated) != bool(shared & b.negated)
+
+
+def _undoes(a: Claim, b: Claim) -> bool:
+    """Whether one negates itself what the other says: "did not ram", "rammed"."""
+    return bool(a.undone & b.stems - b.negated) or bool(b.undone & a.stems - a.negated)
 
 
 def negates_opposite(a: Claim, b: Claim) -> bool:

@@ -22,6 +22,8 @@ _ENDINGS = (
     "ments", "ment", "ings", "ing", "ions", "ion", "edly", "ed", "ers", "er", "ors", "or", "ies",
     "ly", "es", "s", "e", "y",
 )  # fmt: skip
+_CONTRACTED = ("'m", "'re", "'ve", "'ll", "'d", "n't", "it's", "he's", "that's", "there's")
+"""Ends of what is two words of grammar: "I'm", "don't"."""
 _SHORTEST = 3
 _KEPT = 1 << 13
 """Words whose form is remembered: what pages say has no end."""
@@ -89,7 +91,9 @@ def tokens(text: str, start: int, end: int) -> list[Word]:
 
 def has_content(word: Word) -> bool:
     """Whether a word tells more than grammar."""
-    return word.lower not in words("empty") and (len(word.text) > 1 or word.text.isdigit())
+    if word.lower in words("empty") or word.lower.endswith(_CONTRACTED):
+        return False
+    return len(word.text) > 1 or word.text.isdigit()
 
 
 def stems(text: str) -> set[str]:
