@@ -116,7 +116,7 @@ def f1(rows: Sequence[Row], look: SecondLook | None) -> dict[str, float]:
             right.update((kind, "all"))
         for _, _, kind in [*ours, *gold]:
             both.update((kind, "all"))
-    return {k: round(200 * right[k] / both[k], 1) for k in ("all", "PER", "ORG", "LOC")}
+    return {k: round(200 * right[k] / max(1, both[k]), 1) for k in ("all", "PER", "ORG", "LOC")}
 
 
 def crossed(rows: Sequence[Row]) -> dict[str, float]:
