@@ -40,6 +40,7 @@ def time_of_flight(words: str, verb: int) -> str | None:
          "t1"),
         ("Within/ADP/3/case a/DET/3/det year/NOUN/5/obl men/NOUN/5/nsubj fled/VERB/0/root", 4,
          None),
+        ("Shortly/ADV/2/advmod afterwards/ADV/4/advmod men/NOUN/4/nsubj fled/VERB/0/root", 3, "t1"),
         ("Since/ADP/2/case then/ADV/4/obl soldiers/NOUN/4/nsubj fled/VERB/0/root", 3, None),
         ("Young/ADJ/2/amod soldiers/NOUN/3/nsubj fled/VERB/0/root", 2, None),
     ],

@@ -82,3 +82,30 @@ def test_a_denied_deed_in_the_pluperfect_is_of_the_day_of_the_deed() -> None:
 
 def test_a_meeting_is_of_the_day_of_the_story() -> None:
     assert _times("CONSULT") == ["2024-05-13"]
+
+
+_CONGO = """Goma rebels meet envoys
+
+KINSHASA, Congo - Rebels from Goma met two envoys of the African Union on Tuesday, the army said.
+
+Kinshasa has sanctioned three generals. "We are not afraid," one of them told a radio station.
+
+Soldiers attacked protesters near Bukavu on Friday. They have arrested 40 traders since.
+"""
+
+
+def test_what_has_been_done_since_is_of_no_day_told_before() -> None:
+    record = read(_CONGO.encode(), published="2024-05-19")
+    values = {t.id: t.value for t in record.times}
+    text = record.article.text
+    days = {text[e.trigger.start : e.trigger.end]: values.get(e.time or "") for e in record.events}
+    assert days["attacked"] == "2024-05-17"
+    assert days["arrested"] is None
+
+
+def test_the_line_before_a_dateline_is_of_the_time_of_the_act_told_below() -> None:
+    record = read(_CONGO.encode(), published="2024-05-19")
+    values = {t.id: t.value for t in record.times}
+    [meeting, *_] = [e for e in record.events if e.type == "CONSULT"]
+    assert meeting.trigger.start < 30
+    assert values.get(meeting.time or "") == "2024-05-14"

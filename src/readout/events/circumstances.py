@@ -265,6 +265,8 @@ class Surroundings:
         while word >= 0 and word != trigger:
             if steps and a.labels.upos[a.upos[word]] == "VERB":
                 return _FAR
+            if steps and a.labels.deprel[a.deprel[word]] == "acl:relcl":
+                return _FAR  # "the cabinet, which is due on Thursday"
             word = int(a.head[word])
             steps += 1
         return steps if word == trigger else _FAR

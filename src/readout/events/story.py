@@ -22,8 +22,11 @@ another day."""
 _MEETINGS = frozenset(("CONSULT",))
 """What is done by talking: on the day of the story, but no deed that is denied later."""
 _HAVE = frozenset("have has had having 've ’ve 'd ’d".split())
+_NOW = frozenset("have has 've ’ve".split())
+"""What is told with these may have been done at any time until now: "has since *cut*"."""
 _BEFORE_THEN = frozenset("since by until till from back than and even".split())
 _SHORT = frozenset("hour hours minute minutes moments seconds".split())
+_MEANWHILE = (["even", "as"], ["shortly", "afterwards"], ["soon", "afterwards"], ["soon", "after"])
 _STEP = 4
 """Sentences at most from an act that "then" goes on from; a quotation may stand between."""
 _OPENING = 3
@@ -52,6 +55,8 @@ def in_time(
         at = event.trigger.start
         number = bisect_right(starts, at) - 1
         role = blocks[number].role if number >= 0 else None
+        if role == "paragraph" and lead is not None and at < lead.start:
+            role = "headline"
         sentence = _sentence(analysis, at)
         if event.time is not None:
             if event.time in times and _goes_on(event):
@@ -61,8 +66,10 @@ def in_time(
             event = msgspec.structs.replace(event, time=then)
         elif event.status in _TOLD and not event.background and _past(analysis, at):
             told = only.get(sentence - 1)
-            if last is not None and last[0] == number and 0 <= sentence - last[1] <= 1:
-                told_at: str | None = last[2]
+            if _perfect(analysis, at, _NOW):
+                told_at: str | None = None
+            elif last is not None and last[0] == number and 0 <= sentence - last[1] <= 1:
+                told_at = last[2]
             elif told is not None and number >= 0 and told.start >= starts[number]:
                 told_at = told.id
             elif last is not None and 0 <= sentence - last[1] <= _STEP and _then(analysis, at):
@@ -126,6 +133,8 @@ def _then(analysis: Analysis, at: int) -> bool:
     words = [analysis.word(k).lower() for k in range(first, after)]
     if words[:1] == ["within"] and _SHORT.intersection(words[1:4]):
         return True
+    if words[:2] in _MEANWHILE or (words[1:2] == ["later"] and words[0] in _SHORT):
+        return True
     return any(
         one == "then"
         and (k == 0 or words[k - 1] not in _BEFORE_THEN)
@@ -134,11 +143,11 @@ def _then(analysis: Analysis, at: int) -> bool:
     )
 
 
-def _perfect(analysis: Analysis, at: int) -> bool:
+def _perfect(analysis: Analysis, at: int, words: Container[str] = _HAVE) -> bool:
     """Whether the verb at an offset is told as done at some time before: "have taken"."""
     word = max(int(analysis.start.searchsorted(at, side="right")) - 1, 0)
     return any(
-        int(analysis.head[k]) == word and analysis.word(k).lower() in _HAVE
+        int(analysis.head[k]) == word and analysis.word(k).lower() in words
         for k in range(max(0, word - 4), word)
     )
 
@@ -184,8 +193,14 @@ def _goes_on(event: Event) -> bool:
     return event.status == "occurred" and not event.background
 
 
+def _opening(blocks: Sequence[Block]) -> list[Block]:
+    """The first paragraphs of the story, behind its dateline: what stands before is a headline."""
+    dateline = next((k for k, b in enumerate(blocks) if b.role == "dateline"), 0)
+    return [b for b in blocks[dateline:] if b.role == "paragraph"][:_OPENING]
+
+
 def _lead(blocks: Sequence[Block]) -> Block | None:
-    return next((b for b in blocks if b.role == "paragraph"), None)
+    return next(iter(_opening(blocks)), None)
 
 
 def _sentence(analysis: Analysis, at: int) -> int:
@@ -208,8 +223,9 @@ def _of_lead(
 ) -> str | None:
     """The time of the act of the same type in the story's first sentence, or else in its first
     paragraphs; or the only time of the first sentence."""
-    opening = [b for b in blocks if b.role == "paragraph"][:_OPENING]
-    if headline.status not in _TOLD or not opening:
+    opening = _opening(blocks)
+    told = headline.status in _TOLD
+    if not opening:
         return None
     word = int(analysis.start.searchsorted(opening[0].start))
     if word >= len(analysis):
@@ -219,7 +235,13 @@ def _of_lead(
     for start, end in (first, (opening[0].start, opening[-1].end)):
         for event in events:
             here = start <= event.trigger.start < end
-            if here and _goes_on(event) and event.type == headline.type and event.time in times:
+            # "Chiefs *meet*" is often read as planned; the story says that they *met*.
+            same = told or event.trigger.lemma == headline.trigger.lemma
+            if not here or not same or event.type != headline.type:
+                continue
+            if _goes_on(event) and event.time in times:
                 return event.time
+    if not told:
+        return None
     there = [t.id for t in times.values() if first[0] <= t.start < first[1]]
     return there[0] if len(there) == 1 else None
