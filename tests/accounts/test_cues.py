@@ -44,7 +44,14 @@ def claims_of(record: Record) -> list[Any]:
 
 
 @pytest.mark.parametrize(
-    ("cue", "count"), [("said", 1), ("did not say", 0), ("barely mentioned", 0), ("denied", 1)]
+    ("cue", "count"),
+    [
+        ("said", 1),
+        ("did not say", 0),
+        ("barely mentioned", 0),
+        ("contradicted the claim", 0),
+        ("denied", 1),
+    ],
 )
 def test_what_somebody_did_not_say_is_no_claim(cue: str, count: int) -> None:
     record = written("s1 e2", f"[e2|Luis Vega] {{s1!{cue}}} {{s1|the nets were cut}}.")

@@ -8,7 +8,10 @@ from readout.accounts.wording import tokens
 from readout.knowledge.account_words import words
 from readout.record.types import Entity, Record, Statement
 
-_UNSAID = frozenset(("not", "never", "barely", "hardly", "scarcely"))
+_UNSAID = frozenset(
+    "not never barely hardly scarcely contradicting contradicts contradicted belying belies belied "
+    "disproving disproves disproved".split()
+)
 _THE = ("the", "this", "that")
 
 
@@ -36,7 +39,8 @@ class Cues:
         return any(w in words("denials_of_fact") for w in self._said(statement))
 
     def is_unsaid(self, statement: Statement) -> bool:
-        """Whether the cue says that something was not said: "did not say", "barely mentioned"."""
+        """Whether the cue says that something was not said: "did not say", "barely mentioned",
+        "contradicting the claim that"."""
         return any(w in _UNSAID or w.endswith("n't") for w in self._said(statement))
 
     def asks(self, statement: Statement) -> bool:
