@@ -109,3 +109,15 @@ def test_the_line_before_a_dateline_is_of_the_time_of_the_act_told_below() -> No
     [meeting, *_] = [e for e in record.events if e.type == "CONSULT"]
     assert meeting.trigger.start < 30
     assert values.get(meeting.time or "") == "2024-05-14"
+
+
+def test_a_deed_that_is_admitted_is_of_its_own_day_and_not_of_the_admission() -> None:
+    text = (
+        "Serbian aircraft attacked a convoy of lorries near Gjakova on Sunday.\n\n"
+        "Serbia's prime minister admitted on Tuesday that his forces had attacked civilians."
+    )
+    record = read_passage(text, published="2024-05-15")
+    values = {t.id: t.value for t in record.times}
+    attacks = [values.get(e.time or "") for e in record.events if e.type == "ASSAULT"]
+    assert attacks
+    assert set(attacks) == {"2024-05-12"}

@@ -68,6 +68,9 @@ def in_time(
             told = only.get(sentence - 1)
             if _perfect(analysis, at, _NOW):
                 told_at: str | None = None
+            elif event.type in _DEEDS and _reported(analysis, at) and _perfect(analysis, at):
+                # "Admitted on Tuesday that they *had hit* a school": before it was said.
+                told_at = deeds.get(event.type or "")
             elif last is not None and last[0] == number and 0 <= sentence - last[1] <= 1:
                 told_at = last[2]
             elif told is not None and number >= 0 and told.start >= starts[number]:
@@ -150,6 +153,13 @@ def _perfect(analysis: Analysis, at: int, words: Container[str] = _HAVE) -> bool
         int(analysis.head[k]) == word and analysis.word(k).lower() in words
         for k in range(max(0, word - 4), word)
     )
+
+
+def _reported(analysis: Analysis, at: int) -> bool:
+    """Whether the verb at an offset is what somebody says or admits."""
+    word = max(int(analysis.start.searchsorted(at, side="right")) - 1, 0)
+    relation: str = analysis.labels.deprel[analysis.deprel[word]]
+    return relation == "ccomp"
 
 
 def _only(times: Iterable[Time], analysis: Analysis) -> dict[int, Time]:
