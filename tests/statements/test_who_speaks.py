@@ -66,12 +66,12 @@ def test_what_tells_is_no_person(text: str, name: str, kind: str) -> None:
 
 def test_a_surname_alone_is_a_named_person_and_keeps_the_office() -> None:
     text = (
-        "Anna Kovacs, a spokeswoman for the ministry of Sarn, said the road was open. Farmer Paul "
-        "Imber disagreed. “We cannot pass,” Imber said. “We will look into it,” Kovacs said. "
-        "Sarn said it would send a crew."
+        "Anna Kovacs, a spokeswoman for the ministry of Norway, said the road was open. Farmer "
+        "Paul Imber disagreed. “We cannot pass,” Imber said. “We will look into it,” Kovacs said. "
+        "Norway said it would send a crew."
     )
     record = read_passage(text)
     said = {text[s.source.start : s.source.end]: s for s in record.statements if s.source}
     assert (said["Imber"].sourcing, said["Imber"].anonymous) == ("named", False)
     assert said["Kovacs"].sourcing == "spokesperson"
-    assert said["Sarn"].sourcing == "institution"
+    assert said["Norway"].sourcing == "institution"
