@@ -32,6 +32,12 @@ def test_only_words_in_doubt_are_looked_at():
     assert not len(known(scores())[0])
 
 
+def test_peoples_stay_peoples():
+    held = scores(w0=1)
+    held[4, 0], held[4, 11] = 0, 3
+    assert known(held)[0].tolist() == [0]
+
+
 def test_a_word_is_told_of_its_other_occurrences():
     _, alone = known(scores(w0=1))
     _, both = known(scores(w0=1, w2=6))

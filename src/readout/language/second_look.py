@@ -29,6 +29,9 @@ SAME = np.array([0, 1, 2, 3, 4, 5, 6, 5, 6, 5, 6, 0, 0, 0, 0, 0, 0])
 organisations and places. Names of other kinds count as outside: the treebanks have none."""
 LOOKED_AT = 0.995
 """A word that is surer than this to be outside of every name is not looked at."""
+_OTHERS = 11
+"""First tag of the kinds that the treebanks lack. What the encoder takes for a people, an event or
+a work stays so: the treebanks call some peoples persons."""
 _LEAST = -9.0
 _PARTS_OF_SPEECH = 17
 _AROUND = (0, 1, -1, 2, -2)
@@ -76,7 +79,7 @@ def features(
     brought together; both ``[words, 17]``. ``upos``: ``[words]``, numbers of the parts of
     speech. ``sentences``: the first word of each, and the number of words.
     """
-    rows = np.flatnonzero(chances[:, 0] < LOOKED_AT)
+    rows = np.flatnonzero((chances[:, 0] < LOOKED_AT) & (agreed.argmax(1) < _OTHERS))
     if not len(rows):
         return rows, np.zeros((0, 0), dtype=np.float32)
     outside = chances[:, 0] + chances[:, 11:].sum(1)
