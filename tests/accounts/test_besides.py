@@ -78,3 +78,11 @@ def test_some_of_many_are_no_side(source: str, sides: int) -> None:
     record = record_of(row)
     assert len(speaking_in(record, Sides(record))) == sides
     assert len(outermost(record)) == sides
+
+
+def test_who_speaks_in_the_earlier_article_asserts_though_it_has_no_happening() -> None:
+    [episode] = compare(
+        [record_of(row) for row in rows(SWAP.replace("had not been", "had never been"))]
+    )
+    names = {a.id: a.side.key for a in episode.accounts}
+    assert list(names.values()) == ["state:NOR", "state:ARG"]

@@ -81,3 +81,21 @@ def test_a_name_alone_is_no_charge() -> None:
     refusal = "This accusation is baseless"
     assert contradicted("[e2|Argentine] sailors boarded the cutter", refusal)
     assert not contradicted("[e2|Argentine] sailors", refusal)
+
+
+def test_it_was_somebody_that_did_it_is_of_that_body() -> None:
+    row = rows(
+        "@@ x dev 2031-03-04\ne1 person Ida_Roth NOR GOV\ne2 state Argentina ARG GOV\ns1 e1\n---\n"
+        "[e1|Ida Roth] {s1!said} {s1|[e1*it] was [e2|Argentina] that opened fire first}.\n"
+    )[0]
+    record = record_of(row)
+    [claim] = Claims(record, Sides(record)).of(record.statements[0], "x")
+    assert claim.subject == "state:ARG"
+
+
+def test_shot_back_is_a_clause_of_its_own() -> None:
+    found = told(
+        "{s1|The guards were ambushed and shot back at the gate}, [e1|Norway] {s1!said}. "
+        "{s2|It rained}, [e2|Argentina] {s2!said}."
+    )
+    assert "shot back at the gate" in [label for label, _ in table(found)]

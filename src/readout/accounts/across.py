@@ -90,13 +90,14 @@ def happenings_across(records: Sequence[Record]) -> list[list[tuple[str, str]]]:
 def in_order(records: Sequence[Record]) -> list[Record]:
     """The records by day, address and id of their article, so that the order in which they come
     changes nothing; articles without a day stand last."""
+    return sorted(records, key=order_of)
 
-    def key(record: Record) -> tuple[bool, str, str, str]:
-        article = record.article
-        day = article.published.value[:10] if article.published else ""
-        return not day, day, article.url or "", article.id
 
-    return sorted(records, key=key)
+def order_of(record: Record) -> tuple[bool, str, str, str]:
+    """What the articles are ordered by."""
+    article = record.article
+    day = article.published.value[:10] if article.published else ""
+    return not day, day, article.url or "", article.id
 
 
 def _twin(unit: Unit, others: Sequence[Unit]) -> Unit | None:

@@ -261,7 +261,12 @@ class Claims:
         """The side at the head of the clause: the first mention, or the speakers themselves."""
         if blamed:
             return self._sides.of(blamed[0])
-        opening = said[:_OPENING]
+        # "It was Norda that fired first" is of Norda.
+        cleft = len(said) > 2 and said[0].lower == "it" and said[1].lower in ("was", "is")
+        after = cleft and (
+            any(m[0] <= said[2].start < m[1] for m in inside) or _state(said[2]) is not None
+        )
+        opening = said[2 : 2 + _OPENING] if after else said[:_OPENING]
         for word in opening:
             held = [m for m in inside if m[0] <= word.start < m[1]]
             if held and held[0][2] == "pronoun" and word not in opening[:_HEAD]:

@@ -30,7 +30,7 @@ _CUT = re.compile(
     r"|,\s(?=[a-z]{2,}ing\s)"
     r"|,\s(?=(?:which|who|where)\s)"
     rf"|,?\s(?=and\s(?:\w+ed|{_PAST})\s(?:an?|the|its|their|his|her|our|to|on|in|at|with|from|for|"
-    r"that|more|least|over|about|no|two|three|four|five|six|seven|eight|nine|ten|\d|[A-Z]|\w+s\b))"
+    r"that|more|least|over|about|no|two|three|four|five|six|seven|eight|nine|ten|back|away|\d|[A-Z]|\w+s\b))"
 )
 _LEAD = re.compile(r"(?:(?:and|but|or|that|while|whereas|however,?|also)\s+)+")
 _EDGES = " ,;—–-“”\"'‘’"

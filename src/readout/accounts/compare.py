@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from readout.accounts.across import Gathered, apart, gather, in_order
+from readout.accounts.across import Gathered, apart, gather, in_order, order_of
 from readout.accounts.amounts import bounds
 from readout.accounts.article import OVERLAP, refs
 from readout.accounts.claims import Claim, Claims
@@ -176,6 +176,7 @@ def _said(
     ]
     nothing = replace(units[0].happening, events=(), participants=(), sides=frozenset(together))
     tellings_ += [(r, nothing, True) for r in bare]
+    tellings_.sort(key=lambda one: order_of(one[0]))
     for record, happening, alone in tellings_:
         sides = Sides(record)
         cutter = Claims(record, sides)
