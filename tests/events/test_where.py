@@ -121,3 +121,18 @@ def test_a_deed_that_is_admitted_is_of_its_own_day_and_not_of_the_admission() ->
     attacks = [values.get(e.time or "") for e in record.events if e.type == "ASSAULT"]
     assert attacks
     assert set(attacks) == {"2024-05-12"}
+
+
+@pytest.mark.parametrize(
+    ("text", "lasted"),
+    [
+        ("Police arrested ten people in the first raid in five years.", None),
+        ("Rebels struck the base in the worst violence in two decades.", None),
+        ("The army shelled the town for three days.", "P3D"),
+    ],
+)
+def test_how_long_nothing_was_is_not_how_long_it_lasted(text: str, lasted: str | None) -> None:
+    record = read_passage(text)
+    values = {t.id: t.value for t in record.times}
+    [event] = record.events
+    assert (values[event.duration] if event.duration else None) == lasted

@@ -16,6 +16,8 @@ from readout.mentions.mentions import Mentions
 from readout.record.types import Time
 
 _FAR = 1_000
+_COMPARED = 8
+"""Words before a span of time in which a superlative is looked for."""
 _UP = 4
 """Steps from a trigger to the words above it whose time and place it shares."""
 _APART = frozenset(("ccomp", "acl:relcl", "csubj", "root"))
@@ -115,7 +117,9 @@ class Surroundings:
         ]
         spans = [t for words, t in times if t.type in ("DATE", "TIME")]
         points = [words for words, t in times if t.type in ("DATE", "TIME")]
-        lasting = [(words, t) for words, t in times if t.type == "DURATION"]
+        lasting = [
+            (words, t) for words, t in times if t.type == "DURATION" and not self._is_past(words)
+        ]
         time = self._pick(points, [t.id for t in spans], trigger.word, roles.times)
         duration = self._pick(
             [words for words, _ in lasting], [t.id for _, t in lasting], trigger.word, roles.times
@@ -183,6 +187,17 @@ class Surroundings:
         if relation == "obl":
             return self._case(noun) in _OUTSIDE
         return relation == "nmod" or (relation == "obj" and spoken)
+
+    def _is_past(self, words: tuple[int, int]) -> bool:
+        """Whether a span of time is how long nothing of the kind was: "the worst *in years*"."""
+        a = self._analysis
+        if self._case(words[1] - 1) not in ("in", "for"):
+            return False
+        first = int(a.sentences[a.sentence_of(words[0])])
+        return any(
+            a.labels.xpos[a.xpos[k]] in ("JJS", "RBS") or a.word(k).lower() == "first"
+            for k in range(max(first, words[0] - _COMPARED), words[0])
+        )
 
     def _names(self, first: int, after: int) -> bool:
         """Whether words before a noun are the name of a place, and no adjective or owner."""
