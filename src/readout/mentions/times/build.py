@@ -106,8 +106,12 @@ def _dayofmonth(w: Words) -> Draft | None:
     return Draft("monthday", day=day, rel=rel, running=running or rel is None, unit=w.unit)
 
 
-def _monthof(w: Words) -> Draft:
+def _monthof(w: Words) -> Draft | None:
+    """ "July last year", "30 June next year"."""
     rel, running = w.rel
+    day = _date(w) if w.has(*DAYS) else None
+    if day is not None:
+        return replace(day, rel=rel, running=running, unit="") if w.unit == "Y" else None
     return Draft("date", month=w.number("month", "monthish"), rel=rel, running=running, unit="Y")
 
 

@@ -28,6 +28,8 @@ class Draft(msgspec.Struct, frozen=True):
     """-1 before, 0 in, 1 after what it is set against; None when the words do not say."""
     running: bool = False
     """Set against the time told last ("that day"), not against publication ("this week")."""
+    compared: bool = False
+    """Whether a figure is compared with one of then: "from a year earlier"."""
     off: int = 0
     """Days from the day that the words behind tell: -1 of "the day before Christmas"."""
     mod: str | None = None

@@ -27,6 +27,12 @@ def joined(text: str, drafts: list[Draft]) -> list[Draft]:
             if _UNTIL.fullmatch(text, one.end, two.start):
                 out[k + 1] = replace(two, running=True, rel=1)
             continue
+        if one.op == "weekday" and two.type == "SET" and two.value.startswith("XXXX-WXX-"):
+            # "On Monday and Tuesday nights".
+            if one.rel is None and not one.part and _LINK.fullmatch(text, one.end, two.start):
+                value = f"XXXX-WXX-{one.weekday}{two.value[10:]}"
+                out[k] = replace(one, op="fixed", type="SET", value=value)
+            continue
         if one.op == "the" and one.unit == "Q" and two.op == "date" and two.month:
             if link := _ENDED.fullmatch(text, one.end, two.start):
                 out[k] = replace(

@@ -25,6 +25,15 @@ class Reports(State):
             return None
         return None if self.long_end > self.quarter_end else self.quarter.shift("Q", -4)
 
+    def _compared(self, draft: Draft) -> Moment | None:
+        """The quarter or the month that a figure of "a year earlier" is of."""
+        found = self._quarter_before(draft.start)
+        if found is not None or not draft.compared:
+            return found
+        told = self.focus
+        near = self.number == self.focus_number + 1 and draft.start <= self.month_end + NEAR
+        return told.shift("M", -12) if told is not None and told.grain == "M" and near else None
+
     def _the(self, draft: Draft, tense: Callable[[], int]) -> Resolved | None:
         """ "The quarter", "the year", "the month": which one, the text before has said."""
         unit = draft.unit
@@ -59,7 +68,7 @@ class Reports(State):
             quarter = self.quarter or self.topic
             moved = quarter.shift("Q", -4) if quarter else base.to("Q").shift("Q", -5)
         else:
-            moved = self._quarter_before(draft.start) or Moment(base.year - 1, 1, 1, "Y")
+            moved = self._compared(draft) or Moment(base.year - 1, 1, 1, "Y")
         # A comparison leaves the story where it is.
         return self._done(moved, "", anchor, tell=False) if moved else None
 

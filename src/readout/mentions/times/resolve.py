@@ -18,7 +18,7 @@ from readout.mentions.times.calendar import (
 from readout.mentions.times.draft import Draft
 from readout.mentions.times.reports import LONG, NEAR, Reports
 from readout.mentions.times.state import PUBLISHED, Resolved
-from readout.mentions.times.tense import FUTURE
+from readout.mentions.times.tense import FUTURE, PAST
 
 SURE = 14
 """A day and month within so many days of publication are meant, whatever weekday stands by."""
@@ -178,6 +178,8 @@ class Resolver(Reports):
             base, anchor = self._day(draft.start)
         elif own:
             base, anchor = self.published, PUBLISHED
+        elif unit == "Q" and draft.running and self.quarter is not None:
+            base, anchor = self.quarter, self.focus_number  # "that quarter"
         else:
             base, anchor = self._base(draft.running)
         side = draft.rel if draft.rel else (count > 0) - (count < 0)
@@ -188,7 +190,8 @@ class Resolver(Reports):
         if base is None:
             return self._unset(OPEN.get(unit, "XXXX"), draft.part, side, anchor)
         if unit == "Y" and count == -1 and not self.narrative:
-            compared = self._quarter_before(draft.start)
+            # "Last year" is the year, unless a figure of the quarter is set beside it.
+            compared = self._compared(draft) if draft.counted or draft.compared else None
             if compared:
                 return self._done(compared, "", anchor, tell=False)
         if count != int(count):
@@ -211,6 +214,8 @@ class Resolver(Reports):
         """ "Weeks later": some week of the year told of."""
         base, anchor = self._base(True)
         if base is None or anchor == PUBLISHED:
+            if draft.rel != -1 and tense() == PAST:
+                return Resolved(OPEN.get(draft.unit, OPEN["D"]), anchor=anchor)  # past, but when
             return Resolved("PAST_REF" if draft.rel == -1 else "FUTURE_REF", anchor=anchor)
         if draft.unit in ("TH", "TM", "TS") and base.grain == "D":
             return Resolved(base.value() + "TXX", None, *bounds(base.value()), anchor)

@@ -54,6 +54,8 @@ class State:
     """The quarter told last."""
     quarter_end: int = -1
     """Where it was told, or a time that belongs to it: code points."""
+    month_end: int = -1
+    """Where a month was told last."""
     long_end: int = -1
     """Where a longer time of report was told ("for the nine months")."""
 
@@ -75,6 +77,8 @@ class State:
         self.focus, self.focus_number = moment, self.number
         if moment.grain == "D":
             self.day, self.day_number, self.day_end = moment, self.number, self._at
+        if moment.grain == "M":
+            self.month_end = self._at
         if moment.grain == "Q":
             self.topic = self.topic or moment
             self.quarter, self.quarter_end = moment, self._at

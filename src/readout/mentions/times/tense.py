@@ -19,8 +19,24 @@ _TOLD = frozenset("asked told ordered invited refused wanted threatened decided 
 _WERE = frozenset("was were had has have 've been ’ve".split())
 _WILL = frozenset("will 'll ’ll wo shall wilL WILL WO".split())
 _MAY = frozenset("may can should must would MAY CAN SHOULD WOULD".split())
+_TIMETABLE = frozenset(
+    "begin begins start starts open opens reopen reopens close closes end ends finish finishes "
+    "conclude concludes expire expires lapse lapses run runs resume resumes convene convenes be is "
+    "are".split()
+)
+"""What in the present is said of a date to come: "polls open on Sunday"."""
+_GOING = frozenset(("polls", "effect", "place"))
+"""What "go to the polls", "take effect" and "take place" hold beside their verb."""
+_IS = frozenset("is are am 's 're ’s ’re".split())
+_SET = frozenset(
+    "adjourn adjourned postpone postponed delay delayed defer deferred set sets setting schedule "
+    "fix fixed move moved push pushed reschedule rescheduled call called calls calling announce "
+    "announced plan put summon summoned convene convened extend extended bring brought book booked "
+    "arrange arranged prepare prepared preparing remand remanded".split()
+)
+"""What is set or put off, to a date behind "for" or "to"."""
 _BETWEEN = frozenset("the late early mid - around about midnight noon".split())
-_STEPS = 12
+_STEPS, _SET_STEPS = 12, 4
 
 
 class Tense(Protocol):
@@ -63,9 +79,12 @@ class VerbTense:
             return PAST
         if before in ("until", "effective", "payable", "due", "till"):
             return FUTURE
+        if before in ("for", "to") and self._set(i):
+            return FUTURE
         if self.analysis.text[end : end + 2] in ("'s", "’s", "'S"):
             return PAST
         weak = UNKNOWN
+        own = self.heads[i]
         for _ in range(_STEPS):
             i = self.heads[i]
             if i < 0:
@@ -75,10 +94,22 @@ class VerbTense:
                     return FUTURE
                 continue
             tense, sure = self._of_verb(i, weak == FUTURE)
+            if i == own and tense == UNKNOWN and self._going(i):
+                return FUTURE
             if sure:
                 return tense or weak
             weak = weak or tense
         return weak
+
+    def _set(self, i: int) -> bool:
+        """Whether a time behind "for" or "to" is one that something is set or put off to."""
+        for _ in range(_SET_STEPS):
+            i = self.heads[i]
+            if i < 0:
+                return False
+            if self.unames[self.upos[i]] == "VERB":
+                return self.analysis.word(i).lower() in _SET
+        return False
 
     def _of_verb(self, i: int, ahead: bool) -> tuple[int, bool]:
         """Tense of one verb, and whether its governors need not be asked; ``ahead``: the time is
@@ -105,6 +136,9 @@ class VerbTense:
         if word in _TO_COME:
             gone = first in ("had", "'d") and "been" in helpers
             return (PAST if gone else FUTURE), True
+        behind = self.analysis.word(i + 1).lower() if i + 1 < len(self.heads) else ""
+        if word == "set" and behind in ("for", "to"):
+            return FUTURE, True
         if helpers and tag in ("VBN", "VBG"):
             if first in _WERE:
                 return PAST, True
@@ -115,10 +149,26 @@ class VerbTense:
             # An infinitive looks ahead of its governor, unless that says more.
             return FUTURE, False
         if tag in ("VBZ", "VBP"):
-            return UNKNOWN, True
+            return (FUTURE if self._timetable(i, word) else UNKNOWN), True
         if tag == "VBN":
             return PAST, self.labels[self.deprel[i]].startswith("acl")
         return UNKNOWN, False
+
+    def _going(self, i: int) -> bool:
+        """Whether a verb is in the progressive of what is arranged: "are meeting on Friday"."""
+        return self.xnames[self.xpos[i]] == "VBG" and any(
+            self.heads[k] == i and self.analysis.word(k).lower() in _IS
+            for k in range(max(0, i - 4), i)
+        )
+
+    def _timetable(self, i: int, word: str) -> bool:
+        """ "The summit opens on Monday", "voters go to the polls on Sunday"."""
+        if word in _TIMETABLE:
+            return True
+        near = range(i + 1, min(i + 4, len(self.heads)))
+        return word in ("go", "goes", "take", "takes") and any(
+            self.analysis.word(k).lower() in _GOING for k in near
+        )
 
 
 class WordTense:

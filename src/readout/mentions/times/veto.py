@@ -33,6 +33,8 @@ _BEFORE_NUMBER = frozenset(
 _DAYS_OF_A_NAME = frozenset("palm bloody black super ash holy maundy cyber giving whit".split())
 """Before a weekday they make it a feast or an event."""
 _ONES_OWN = frozenset("his her their my your our its".split())
+_COMPARING = frozenset("from than with to over against of".split())
+"""Before "a year earlier": a figure is compared."""
 _QUOTES = ('"', "``", "“", "'", "‘", "`")
 _NAMES = frozenset(("person", "organization", "facility", "gpe"))
 
@@ -79,6 +81,12 @@ class Veto:
             return draft if self._word(core).istitle() else None
         if rule == "thenow" and self._word(j - 1).lower() == "moment" and self._before(i) != "at":
             return None
+        if rule == "thenow" and self._word(j - 1).lower() == "present":
+            led = ("at",) if j - core == 1 else ("at", "for", "to", "until", "till", "in")
+            if self._before(core) not in led:
+                return None  # "at present", "to the present", and not "the present government"
+        if draft.unit == "Y" and rule in ("ago", "later", "yearago", "relunit"):
+            return replace(draft, compared=self._before(i) in _COMPARING)
         if rule == "hours":
             if draft.mod not in ("START", "END"):
                 return None
