@@ -132,7 +132,7 @@ def test_a_place_that_takes_part_is_its_state(
 
 
 def test_a_state_that_is_known_gets_the_mention() -> None:
-    [known] = read(HELP.format("Moscow", "PROPN"), "AID", "RUS", "literal", town=True).entities
+    [known] = read(HELP.format("Moscow", "PROPN"), "ACCUSE", "RUS", "literal", town=True).entities
     assert [(m.start, m.form) for m in known.mentions] == [(0, "name"), (12, "metonym")]
 
 

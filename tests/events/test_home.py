@@ -80,6 +80,10 @@ def test_the_story_is_of_the_country_that_its_lead_names() -> None:
 
 
 def test_a_deed_is_in_the_named_place_of_its_peoples_country() -> None:
-    places = [place("Chengdu", "CHN", 120), place("Xian", "CHN", 170), place("Oslo", "NOR", 5, 7, 9)]
+    places = [
+        place("Chengdu", "CHN", 120),
+        place("Xian", "CHN", 170),
+        place("Oslo", "NOR", 5, 7, 9),
+    ]
     assert found(places, sources=["guests"]) == "Chengdu"
     assert found(places, type="REJECT", sources=["guests"]) is None

@@ -56,7 +56,7 @@ def test_a_headline_leaves_out_who_says_so() -> None:
 
 
 def test_another_act_or_standing_is_another_event() -> None:
-    assert len(headline("AID")) == 3
+    assert len(headline("COERCE")) == 3
     assert len(headline(status="denied")) == 3
 
 
