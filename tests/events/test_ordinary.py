@@ -26,7 +26,12 @@ FAMILY = (
     "letters with him over tea. Tarrant accused her of hiding the last of them. Hillock rejected "
     "the charge, demanded an apology and left for Italy, for she means to keep the tin where it "
     "has always stood, on the dresser beside the blue jug and the clock that nobody winds any "
-    "more."
+    "more. The hill behind the house is steep and the lane is narrow, and in the spring the water "
+    "comes down past the gate and takes the gravel with it. Her sister used to say that the tin "
+    "would outlast them all, and that the mice had more sense than to go near it. There are blue "
+    "ribbons around some of the letters and string around the others, and a few of them smell of "
+    "pears. In the summer the windows stand open and the children from the farm come in to look "
+    "at the stamps. They like the one with the swan best, and the one with the lighthouse."
 )
 
 

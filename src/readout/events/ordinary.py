@@ -60,8 +60,9 @@ _LEAST = 2
 """Different words of crime or accident from which a text may be one of them."""
 _SHARE = 3
 """Times as many words of crime as of politics."""
-_LONG = 80
-"""Words from which a text would have named something of public life if it were about it."""
+_LONG = 200
+"""Words from which a text would have named something of public life if it were about it; a few
+paragraphs of a report may well not."""
 _WORD = re.compile(r"[a-z0-9][a-z0-9'’-]*")
 
 Kind = Literal["crime", "private"]
