@@ -85,6 +85,13 @@ def card(about: dict[str, Any]) -> str:
         "articles that it labelled; real news tells them in more ways. Factuality does not "
         "transfer to news (MEANTIME). Probabilities are not calibrated.",
         "",
+        "## Beside the model",
+        "",
+        "`language/second_look.npz` moves the name scores of words in doubt before they are "
+        "decoded (`python -m training.names`). It was fitted to EWT and GUM documents that a "
+        "second encoder, trained from the public MiniLM weights on the others, had not seen; the "
+        "scores above are without it, those of `readout eval names` with it.",
+        "",
         "## Files",
         "",
         "| file | SHA-256 |",
