@@ -125,9 +125,12 @@ class _Near:
 
     def of_others(self, mass: Floats) -> Floats:
         some = mass[self.inside]
-        if self.kept is not None:
-            return np.asarray(self.kept @ some)
-        return np.concatenate([self._weights(part) @ some for part in self.parts])
+        # Both sides are finite. OpenBLAS's vector code now and then raises the flag all the same,
+        # for what lies in its registers behind the end of a row.
+        with np.errstate(invalid="ignore"):
+            if self.kept is not None:
+                return np.asarray(self.kept @ some)
+            return np.concatenate([self._weights(part) @ some for part in self.parts])
 
     def _weights(self, part: slice) -> Floats:
         # By the chord: cheaper than the arc, and the same where it matters.
