@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from readout.events.triggers import Trigger
 from readout.knowledge.event_words import words
+from readout.statements.parties import case
 from readout.statements.tree import Tree
 
 _BY = frozenset("in by from with during due to of amid under".split())
@@ -35,8 +36,8 @@ def is_accident(tree: Tree, trigger: Trigger) -> bool:
                 continue  # "soldiers killed six in the *storm*"
             if relation not in _TIED or below in telling:
                 continue
-            case = _case(tree, below)
-            if relation in ("obl", "nmod") and case not in _BY:
+            before = case(tree, below)
+            if relation in ("obl", "nmod") and before not in _BY:
                 continue
             if tree.lemma(below) in causes and not _violent(tree, below):
                 return True
@@ -51,14 +52,9 @@ def _has_doer(tree: Tree, word: int, causes: frozenset[str]) -> bool:
         return False
     return any(
         tree.full[k] == "nsubj"
-        or (tree.rel[k] == "obl" and _case(tree, k) == "by" and tree.lemma(k) not in causes)
+        or (tree.rel[k] == "obl" and case(tree, k) == "by" and tree.lemma(k) not in causes)
         for k in tree.children[word]
     )
-
-
-def _case(tree: Tree, word: int) -> str:
-    case = tree.child(word, "case")
-    return tree.lower[case] if case >= 0 else ""
 
 
 def _is_storm(tree: Tree, word: int) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -171,27 +171,16 @@ def read_events(
         else:
             found.append(event)
     if not is_public(analysis.text, mentions.entities, mentions.places, triggers):
-        for event in found:
-            if event.type != "ASSAULT":
-                reason = f"{event.type} in a text without anybody of public life"
-                start, end = event.trigger.start, event.trigger.end
-                notes.append(Note(step="events", reason=reason, start=start, end=end))
-        found = [event for event in found if event.type == "ASSAULT"]
+        reason = "in a text without anybody of public life"
+        found = _kept(found, lambda e: e.type == "ASSAULT", reason, notes)
     by_id = {e.id: e for e in (*mentions.entities, *entities.made.values(), *entities.states.all())}
-    for event in found:
-        if is_no_gift(event, by_id, event.trigger.lemma):
-            start, end = event.trigger.start, event.trigger.end
-            notes.append(Note(step="events", reason="no AID", start=start, end=end))
-    found = [e for e in found if not is_no_gift(e, by_id, e.trigger.lemma)]
+    reason = "that is a purchase or that nobody gets"
+    found = _kept(found, lambda e: not is_no_gift(e, by_id, e.trigger.lemma), reason, notes)
     body = [analysis.text[b.start : b.end] for b in blocks if b.role != "chrome"]
     kind = ordinary("\n".join(body) or analysis.text)
     if kind is not None:
-        for event in found:
-            if not stays(kind, event, by_id):
-                reason = f"{event.type} in a text of {_ORDINARY[kind]}"
-                start, end = event.trigger.start, event.trigger.end
-                notes.append(Note(step="events", reason=reason, start=start, end=end))
-        found = [event for event in found if stays(kind, event, by_id)]
+        reason = f"in a text of {_ORDINARY[kind]}"
+        found = _kept(found, lambda e: stays(kind, e, by_id), reason, notes)
     recent = {t.id for t in mentions.times if not _long_before(t.id, mentions, published)}
     found = with_history(found, analysis, blocks, recent)
     found = in_time(found, analysis, mentions, blocks)
@@ -206,6 +195,20 @@ def read_events(
     acting = {name for e in events for name in (*e.sources, *e.targets)}
     made = [e for e in entities.made.values() if e.id in acting]
     return Events(events, made + entities.states.taking_part(events), notes)
+
+
+def _kept(
+    events: Sequence[Event], keeps: Callable[[Event], bool], reason: str, notes: list[Note]
+) -> list[Event]:
+    """The events that stay; of each other one a note says why it is gone."""
+    out = []
+    for event in events:
+        if keeps(event):
+            out.append(event)
+        else:
+            start, end = event.trigger.start, event.trigger.end
+            notes.append(Note(step="events", reason=f"{event.type} {reason}", start=start, end=end))
+    return out
 
 
 def _long_before(name: str | None, mentions: Mentions, published: str | None) -> bool:
