@@ -5,7 +5,10 @@ from __future__ import annotations
 import pytest
 
 from readout.events.accidents import is_accident
+from readout.events.read import read_events
 from readout.events.triggers import Trigger
+from readout.knowledge.codebook import plover
+from readout.mentions.mentions import Mentions
 from readout.statements.tree import plant
 from tests.analyses import Sketch
 
@@ -37,3 +40,12 @@ def test_what_happens_by_itself_is_no_attack(
     sketch = Sketch()
     sketch.sentence(sentence)
     assert is_accident(plant(sketch.analysis()), Trigger(word, type_, None, 0.9)) is accident
+
+
+def test_an_accident_is_told_in_the_notes_and_is_no_event() -> None:
+    sketch = Sketch()
+    sketch.sentence("Flood/NOUN/2/nsubj kill/VERB/0/root soldiers/NOUN/2/obj")
+    sketch.tells(1, "ASSAULT", recipient=[2])
+    read = read_events(sketch.analysis(), Mentions(), [], plover())
+    assert read.events == []
+    assert [note.reason for note in read.notes] == ["an accident"]

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from readout.events.read import read_events
 from readout.events.roles import Roles
 from readout.events.tied import tied
 from readout.events.triggers import Trigger
+from readout.knowledge.codebook import plover
+from readout.mentions.mentions import Mentions
 from readout.statements.tree import plant
 from tests.analyses import Sketch
 
@@ -45,3 +48,12 @@ def test_who_did_an_attack_is_tied_to_the_noun(
     roles = Roles(actors, [], [], [], [], 0.9)
     assert tied(tree, Trigger(noun, "ASSAULT", None, 0.9), roles).actors == left
     assert tied(tree, Trigger(noun, "CONSULT", None, 0.9), roles).actors == actors
+
+
+def test_who_offers_a_probe_is_not_read_as_the_attacker() -> None:
+    sketch = Sketch()
+    sketch.sentence(OFFERED)
+    sketch.tells(4, "ASSAULT", actor=[0])
+    read = read_events(sketch.analysis(), Mentions(), [], plover())
+    assert read.events == []
+    assert [note.reason for note in read.notes] == ["ASSAULT without an actor"]
