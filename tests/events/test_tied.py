@@ -50,10 +50,10 @@ def test_who_did_an_attack_is_tied_to_the_noun(
     assert tied(tree, Trigger(noun, "CONSULT", None, 0.9), roles).actors == actors
 
 
-def test_who_offers_a_probe_is_not_read_as_the_attacker() -> None:
+def test_who_fled_from_an_attack_is_not_read_as_the_attacker() -> None:
     sketch = Sketch()
-    sketch.sentence(OFFERED)
-    sketch.tells(4, "ASSAULT", actor=[0])
+    sketch.sentence(DURING)
+    sketch.tells(3, "ASSAULT", actor=[0])
     read = read_events(sketch.analysis(), Mentions(), [], plover())
     assert read.events == []
     assert [note.reason for note in read.notes] == ["ASSAULT without an actor"]
