@@ -1,8 +1,8 @@
 """Fits the confidence of events: ``python -m training.events.confidence``.
 
 On the dev parts of the written passages and articles, which the language model did not learn from.
-An event is right when its trigger overlaps a labelled one of the same type. Prints how well the confidence
-is calibrated when every fifth passage is held back, then fits on all.
+An event is right when its trigger overlaps a labelled one of the same type. Prints how well the
+confidence is calibrated when every fifth passage is held back, then fits on all.
 """
 
 from __future__ import annotations
