@@ -215,7 +215,7 @@ def _none(
     """ "No one was hurt", "no casualties", "none of the passengers was injured"."""
     shown = text[number.at : number.end].lower()
     if shown in ("no", "zero") or shown.startswith("not"):
-        noun = kinds._next_noun(after)
+        noun = kinds.next_noun(after)
         if noun < 0:
             return None
         lemma = tree.lemma(noun)
