@@ -1,0 +1,316 @@
+"""Single cues to what became of those counted: words beside, the tree around, the noun itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from readout.knowledge.quantity_words import QuantityWords
+from readout.mentions.quantities.tree import Tree
+from readout.mentions.quantities.verbs import Verbs
+from readout.mentions.quantities.words import AUX, BREAKS, BROAD, DOERS, GROUPS, HURT
+
+POINTS = {
+    "weapon": 9.0,
+    "state": 5.0,
+    "end": 4.5,
+    "beside": 4.0,
+    "phrase": 4.0,
+    "before": 4.0,
+    "behind": 3.5,
+    "predicate": 3.0,
+    "within": 3.0,
+    "noun": 2.0,
+    "activity": 1.0,
+    "setting": 1.0,
+    "force": -1.0,
+}
+"""What each cue is worth, from what can hardly mean anything else down to what only fits.
+
+weapon: the noun counted is a weapon. state: the noun names what became of them ("12 dead").
+end: those in such a state died ("three of the wounded died"). beside: an adjective or participle
+at the number ("20 dead"). phrase: set words right behind or before ("are in custody"). before, behind: the verb next
+to the number, whatever the tree has. predicate: the verb that governs it and the role in it, passives,
+control and tolls resolved. within: a participle or relative clause of the noun. noun: a noun that only
+suggests a kind ("hostages", "refugees"). activity: what a crowd does ("knelt"); setting: a word of the clause
+that fits a kind ("in protest"); these two tell a kind only together. force: soldiers and policemen
+seldom take part.
+"""
+
+_STATES = ("killed", "injured", "missing")
+_EITHER = ("casualty", "victim")
+"""Nouns of those dead and of those hurt."""
+_STEPS = 8
+_MAKE = re.compile(r"[a-z]{1,4}-[0-9]{1,3}s$")
+"""How makes of arms are called: "AK-47s", "T-72s"."""
+_REACH = 12
+"""Words looked at behind and before a number."""
+_THROUGH = (
+    "nmod",
+    "appos",
+    "compound",
+    "nummod",
+    "amod",
+    "flat",
+    "fixed",
+    "advmod",
+    "obl:unmarked",
+)
+
+
+class Cues:
+    """The cues of one text."""
+
+    def __init__(self, tree: Tree, know: QuantityWords) -> None:
+        self.tree, self.know = tree, know
+        self.verbs = Verbs(tree, know)
+
+    def told(self, bound: int, first: int, after: int, noun: int) -> Iterator[tuple[str, str]]:
+        """Each cue that says something, by its name in :data:`POINTS`, with the kind it tells.
+
+        The words are those of :meth:`Kinds.kind`.
+        """
+        self.verbs.counted = self._counted(noun)
+        if noun >= 0 and self._weapon(noun):
+            yield "weapon", "weapons"
+            return
+        named = self._named(noun)
+        if named in _STATES and self.verbs.counted not in _EITHER:
+            yield "state", named
+        elif named:
+            yield "noun", named
+        beside = self._beside(after)
+        if beside:
+            yield "beside", beside
+        phrase = self._phrase(bound, after, noun)
+        if phrase:
+            yield "phrase", phrase
+        before = self._before(bound, noun)
+        if before:
+            yield "before", before
+        behind = self._behind(max(after, noun + 1))
+        if behind and (noun < 0 or not self._thing()):
+            yield "behind", behind
+        climbed = self._predicate(first, after, noun)
+        if climbed:
+            yield "predicate", climbed
+            if climbed == "killed" and named in ("injured", "missing", "detained"):
+                yield "end", climbed
+        within = self._within(noun) if noun >= 0 else None
+        if within:
+            yield "within", within
+
+    def _named(self, noun: int) -> str | None:
+        """What the noun itself suggests; nothing for what one takes part in."""
+        if noun < 0:
+            return None
+        tree, know = self.tree, self.know
+        told = know.noun.get(tree.lemma(noun)) or know.noun.get(tree.word(noun))
+        return None if told not in _STATES and tree.lemma(noun) in know.gather else told
+
+    def _predicate(self, first: int, after: int, noun: int) -> str | None:
+        """What the tree says, from the noun or else from the words of the number."""
+        nodes = [noun] if noun >= 0 else []
+        nodes += [after - 1, *range(first, after - 1)]
+        return next((found for node in nodes if (found := self._climb(node))), None)
+
+    def _counted(self, noun: int) -> str:
+        """The lemma of a noun, or the word itself where the learned lemma is none ("crew")."""
+        if noun < 0:
+            return ""
+        lemma, word = self.tree.lemma(noun), self.tree.word(noun)
+        return word if word in self.know.person else lemma
+
+    def _weapon(self, noun: int) -> bool:
+        """ "Rifles", "AK-47s", "personnel carriers", "rounds of ammunition"."""
+        tree = self.tree
+        lemma = tree.lemma(noun)
+        if lemma in self.know.weapons or _MAKE.match(tree.word(noun)):
+            return True
+        return (lemma == "carrier" and tree.word(noun - 1) == "personnel") or (
+            lemma in ("round", "box", "crate") and tree.word(noun + 2) in ("ammunition", "ammo")
+        )
+
+    def _beside(self, after: int) -> str | None:
+        """ "20 dead", "100 people missing", "others wounded"."""
+        tree, know = self.tree, self.know
+        k = after
+        for _ in range(3):
+            word = tree.word(k)
+            if word in know.predicate and tree.xpos[k] in ("JJ", "VBN", "NN", "NNS", "VBD"):
+                if tree.xpos[k] == "VBD" or tree.xpos[k + 1 : k + 2] in (["NN"], ["NNS"]):
+                    return know.predicate[word] if tree.xpos[k] != "VBD" else None
+                return know.predicate[word]
+            if word not in ("people", "others", "other", "persons", "civilians", "more", "men"):
+                return None
+            k += 1
+        return None
+
+    def _before(self, bound: int, noun: int) -> str | None:
+        """The verb right before ("killed six", "injuring a dozen"), whatever the tree has."""
+        tree, know = self.tree, self.know
+        k = bound - 1
+        if k < 0 or not tree.xpos[k].startswith("VB"):
+            return None
+        verb = self.verbs.verb(k)
+        found = know.object.get(verb)
+        if noun >= 0 and verb in BROAD and self._thing():
+            return None
+        # A thing can be hit or held as well; whom one kills and wounds is a person.
+        return (
+            found
+            if noun < 0 or found in ("injured", "displaced") or (self.verbs.verb(k) == "kill")
+            else None
+        )
+
+    def _behind(self, after: int) -> str | None:
+        """ "Two drowned and 15 were missing": the verb right behind a number alone."""
+        tree, know = self.tree, self.know
+        k, passive = after, False
+        while k < len(tree.start) and k < after + 4:
+            word, tag = tree.word(k), tree.xpos[k]
+            if word in AUX:
+                passive = passive or word not in ("has", "have", "had")
+            elif word in know.predicate and (passive or tag == "VBN"):
+                return know.predicate[word]
+            elif tag in ("VBN", "VBD"):
+                verb = self.verbs.verb(k)
+                found = self.verbs.does(k, verb) or know.subject.get(verb)
+                if found is None and passive:
+                    found = self.verbs.suffers(k, verb)
+                if found is None and (passive or tag == "VBN"):
+                    found = know.object.get(verb)
+                if found is None and tree.xpos[k + 1 : k + 2] in (["."], [","], ["CC"]):
+                    found = know.object.get(verb)
+                return found
+            elif not tag.startswith("RB") and word not in ("more", "others"):
+                return None
+            k += 1
+        return None
+
+    def _phrase(self, bound: int, after: int, noun: int) -> str | None:
+        """What set words right behind or before persons say: "are in custody", "no trace of"."""
+        know = self.know
+        if noun >= 0 and self._thing():
+            group = self.tree.lemma(noun) in GROUPS
+            acts = group and know.behind["participants"].match(self._run(noun + 1, 1))
+            return "participants" if acts else None
+        behind = self._run(max(after, noun + 1), 1)
+        for kind, pattern in know.behind.items():
+            if pattern.match(behind):
+                held = kind == "participants" and noun >= 0
+                # Prisoners on hunger strike are prisoners.
+                told = know.noun.get(self.tree.lemma(noun)) if held else None
+                return told if told == "detained" else kind
+        ahead = self._run(bound - 1, -1)
+        return next((kind for kind, p in know.ahead.items() if p.search(ahead)), None)
+
+    def _run(self, k: int, step: int) -> str:
+        """The words from word ``k`` on, or back, as far as a clause goes without another number."""
+        tree = self.tree
+        first, last = tree.bounds(min(max(k, 0), len(tree.start) - 1))
+        words: list[str] = []
+        while first <= k < last and len(words) < _REACH:
+            word = tree.word(k)
+            if tree.xpos[k] == "CD" or word in BREAKS:
+                break
+            words.append(word)
+            k += step
+        return " ".join(words[::step]).replace(" - ", "-")
+
+    def _within(self, noun: int) -> str | None:
+        """ "Villagers killed in the raid", "the people who were arrested"."""
+        tree = self.tree
+        for k in tree.below(noun):
+            rel = tree.deprel[k]
+            if rel.startswith("acl"):
+                passive = tree.xpos[k] == "VBN" and not any(
+                    tree.deprel[c].startswith("nsubj") and tree.deprel[c] != "nsubj:pass"
+                    for c in tree.below(k)
+                )
+                found = self.verbs.of_verb(k, object_=passive)
+                if (
+                    found
+                    and found != "other"
+                    and not (self._thing() and self.verbs.verb(k) in BROAD)
+                ):
+                    return found
+            elif rel == "nmod" and tree.lemma(k) in HURT:
+                return "injured"
+            elif rel == "amod" and tree.word(k) in self.know.predicate:
+                return self.know.predicate[tree.word(k)]
+        return None
+
+    def _climb(self, node: int) -> str | None:
+        tree, know = self.tree, self.know
+        x = node
+        for _ in range(_STEPS):
+            rel, h = tree.deprel[x], tree.head[x]
+            if h < 0:
+                # A headline without a verb: the number's own predicate, if any.
+                return self.verbs.predicates(x)
+            lemma = self.verbs.verb(h)
+            if rel == "nmod" and tree.xpos[h] == "CD" and tree.word(h) not in know.vague:
+                return None  # "of the 1,100 detainees, 700 were released"
+            if rel.startswith("nsubj") and self._out_of(x):
+                return None
+            if rel == "nsubj:pass":
+                return self.verbs.of_verb(h, object_=True)
+            if rel == "nsubj" and x > h and self.verbs.of_object(h, x):
+                return self.verbs.of_object(h, x)  # an object, whatever the tree calls it
+            if rel.startswith("nsubj"):
+                return self.verbs.of_verb(h, object_=False) or self.verbs.toll(h, x)
+            if rel in ("obj", "iobj"):
+                return self.verbs.toll(h, x) or self.verbs.of_object(h, x)
+            if rel == "obl:agent":
+                joined = lemma == "attend" or (
+                    lemma in ("join", "stage")
+                    and any(tree.lemma(k) in know.gather for k in tree.below(h))
+                )
+                return "participants" if joined else "other"
+            if rel.startswith(("obl", "xcomp", "advcl", "nummod", "dep", "parataxis")):
+                found = self.verbs.toll(h, x)
+                if found:
+                    return found
+            if rel.startswith("obl") and self.verbs.missed(h, x):
+                return "missing"
+            if rel.startswith(("obl", "advcl", "ccomp", "acl")):
+                return None
+            if rel.startswith("nmod") and lemma in ("search", "hunt") and self.verbs.missed(h, x):
+                return "missing"
+            through = tree.word(h) in know.vague or tree.lemma(h) in know.partitive
+            if rel == "nmod" and not through and not self._counts_in(x, lemma):
+                above = tree.lemma(tree.head[h]) if tree.deprel[h].startswith("nmod") else ""
+                return know.noun.get(above)  # not of "the father of four boys"
+            if rel.startswith(_THROUGH) or rel in ("conj", "dep", "parataxis", "list"):
+                found = know.noun.get(lemma)
+                if lemma in know.gather and lemma != "part":
+                    found = "participants"
+                if found and rel.startswith("nmod"):
+                    return found
+                x = h
+                continue
+            if rel == "xcomp":
+                return self.verbs.of_verb(h, object_=False)
+            return None
+        return None
+
+    def _out_of(self, x: int) -> bool:
+        """Whether a subject stands behind "of": "of the 1,100 detainees, 700 were released"."""
+        below = self.tree.below(x)
+        return any(self.tree.deprel[k] == "case" and self.tree.word(k) == "of" for k in below)
+
+    def _thing(self) -> bool:
+        """Whether what is counted does not look like persons."""
+        counted = self.verbs.counted
+        return counted not in self.know.person and not counted.endswith(DOERS)
+
+    def _counts_in(self, x: int, lemma: str) -> bool:
+        """Whether what is said of a noun is said of those named with it: "20, including two"."""
+        below = self.tree.below(x)
+        if not any(self.tree.deprel[k] == "case" for k in below):
+            return True  # set beside it: "the foreigners, two Germans and a Dane"
+        cases = {self.tree.word(k) for k in below}
+        return bool(
+            cases & {"including", "among"} or lemma in self.know.noun or lemma in self.know.gather
+        )
