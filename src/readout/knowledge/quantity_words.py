@@ -25,6 +25,12 @@ class _File(msgspec.Struct, forbid_unknown_fields=True):
     measure: str
     time: str
     person: str
+    thing: str
+    force: str
+    activity: str
+    setting: str
+    container: str
+    growth: str
     streets: str
     sought: str
     partitive: str
@@ -57,6 +63,18 @@ class QuantityWords:
     measure: frozenset[str]
     time: frozenset[str]
     person: frozenset[str]
+    thing: frozenset[str]
+    """Nouns that end as those of persons do, and name none ("river")."""
+    force: frozenset[str]
+    """Whom one sends and posts: soldiers, policemen."""
+    activity: frozenset[str]
+    """Verbs of what a crowd does, and others too."""
+    setting: frozenset[str]
+    """What tells that a crowd is a protest, a feast, a contest."""
+    container: frozenset[str]
+    """What arms are counted by: "ten crates of grenades"."""
+    growth: frozenset[str]
+    """Verbs that give a number to their subject: "the injured number 30"."""
     streets: frozenset[str]
     """What a crowd fills or blocks."""
     sought: frozenset[str]
@@ -93,8 +111,9 @@ def quantity_words() -> QuantityWords:
         return {word: kind for kind, words in kinds.items() for word in words.split()}
 
     objects, subjects = table(file.object), table(file.subject)
+    acts = [*file.activity.split(), *file.growth.split()]
     return QuantityWords(
-        verbs=_forms([*objects, *subjects, *file.irregular], file.irregular),
+        verbs=_forms([*objects, *subjects, *file.irregular, *acts], file.irregular),
         object=objects,
         subject=subjects,
         predicate=table(file.predicate),
@@ -106,6 +125,12 @@ def quantity_words() -> QuantityWords:
         measure=frozenset(file.measure.split()),
         time=frozenset(file.time.split()),
         person=frozenset(file.person.split()),
+        thing=frozenset(file.thing.split()),
+        force=frozenset(file.force.split()),
+        activity=frozenset(file.activity.split()),
+        setting=frozenset(file.setting.split()),
+        container=frozenset(file.container.split()),
+        growth=frozenset(file.growth.split()),
         streets=frozenset(file.streets.split()),
         sought=frozenset(file.sought.split()),
         partitive=frozenset(file.partitive.split()),

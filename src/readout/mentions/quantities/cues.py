@@ -70,7 +70,7 @@ class Cues:
 
         The words are those of :meth:`Kinds.kind`.
         """
-        self.verbs.counted = self._counted(noun)
+        self.verbs.count(noun)
         if noun >= 0 and self._weapon(noun):
             yield "weapon", "weapons"
             return
@@ -85,11 +85,11 @@ class Cues:
         phrase = self._phrase(bound, after, noun)
         if phrase:
             yield "phrase", phrase
-        before = self._before(bound, noun)
+        before = self._before(bound, after, noun)
         if before:
             yield "before", before
         behind = self._behind(max(after, noun + 1))
-        if behind and (noun < 0 or not self._thing()):
+        if behind and behind != "other" and (noun < 0 or not self.verbs.thing()):
             yield "behind", behind
         climbed = self._predicate(first, after, noun)
         if climbed:
@@ -99,6 +99,29 @@ class Cues:
         within = self._within(noun) if noun >= 0 else None
         if within:
             yield "within", within
+        if not self.verbs.thing():
+            yield from self._crowd(noun if noun >= 0 else after - 1)
+
+    def _crowd(self, x: int) -> Iterator[tuple[str, str]]:
+        """What only fits those who take part: what they do, and where it is done."""
+        tree, know = self.tree, self.know
+        for _ in range(_STEPS):
+            rel, h = tree.deprel[x], tree.head[x]
+            if h < 0 or rel.startswith(("nsubj", "obl", "obj", "acl", "advcl")):
+                break
+            x = h
+        if h < 0 or rel != "nsubj" or self._out_of(x):
+            return
+        if self.verbs.counted in know.force:
+            yield "force", "participants"
+        verbs = [h, *(k for k in tree.below(h) if tree.deprel[k] in ("conj", "advcl", "xcomp"))]
+        if any(self.verbs.verb(k) in know.activity for k in verbs):
+            yield "activity", "participants"
+        near = {tree.lemma(j) for v in verbs for k in tree.below(v) for j in (k, *tree.below(k))}
+        if tree.deprel[h].startswith("acl"):
+            near.add(tree.lemma(tree.head[h]))
+        if near & know.setting:
+            yield "setting", "participants"
 
     def _named(self, noun: int) -> str | None:
         """What the noun itself suggests; nothing for what one takes part in."""
@@ -114,22 +137,18 @@ class Cues:
         nodes += [after - 1, *range(first, after - 1)]
         return next((found for node in nodes if (found := self._climb(node))), None)
 
-    def _counted(self, noun: int) -> str:
-        """The lemma of a noun, or the word itself where the learned lemma is none ("crew")."""
-        if noun < 0:
-            return ""
-        lemma, word = self.tree.lemma(noun), self.tree.word(noun)
-        return word if word in self.know.person else lemma
-
     def _weapon(self, noun: int) -> bool:
         """ "Rifles", "AK-47s", "personnel carriers", "rounds of ammunition"."""
         tree = self.tree
         lemma = tree.lemma(noun)
         if lemma in self.know.weapons or _MAKE.match(tree.word(noun)):
             return True
-        return (lemma == "carrier" and tree.word(noun - 1) == "personnel") or (
-            lemma in ("round", "box", "crate") and tree.word(noun + 2) in ("ammunition", "ammo")
-        )
+        if lemma == "carrier":
+            return tree.word(noun - 1) == "personnel"
+        if lemma not in self.know.container or tree.word(noun + 1) != "of":
+            return False
+        near = range(noun + 2, min(noun + 5, len(tree.start)))
+        return any(tree.lemma(k) in self.know.weapons or tree.word(k) == "ammo" for k in near)
 
     def _beside(self, after: int) -> str | None:
         """ "20 dead", "100 people missing", "others wounded"."""
@@ -146,15 +165,17 @@ class Cues:
             k += 1
         return None
 
-    def _before(self, bound: int, noun: int) -> str | None:
+    def _before(self, bound: int, after: int, noun: int) -> str | None:
         """The verb right before ("killed six", "injuring a dozen"), whatever the tree has."""
         tree, know = self.tree, self.know
         k = bound - 1
         if k < 0 or not tree.xpos[k].startswith("VB"):
             return None
+        if self._says(max(after, noun + 1)):
+            return None  # "claimed 3,000 had turned out"
         verb = self.verbs.verb(k)
         found = know.object.get(verb)
-        if noun >= 0 and verb in BROAD and self._thing():
+        if noun >= 0 and verb in BROAD and self.verbs.thing():
             return None
         # A thing can be hit or held as well; whom one kills and wounds is a person.
         return (
@@ -162,6 +183,10 @@ class Cues:
             if noun < 0 or found in ("injured", "displaced") or (self.verbs.verb(k) == "kill")
             else None
         )
+
+    def _says(self, k: int) -> bool:
+        """Whether a clause goes on at word ``k``: its verb stands there."""
+        return self.tree.word(k) in AUX or self.tree.xpos[k : k + 1] in (["MD"], ["VBP"], ["VBZ"])
 
     def _behind(self, after: int) -> str | None:
         """ "Two drowned and 15 were missing": the verb right behind a number alone."""
@@ -191,7 +216,7 @@ class Cues:
     def _phrase(self, bound: int, after: int, noun: int) -> str | None:
         """What set words right behind or before persons say: "are in custody", "no trace of"."""
         know = self.know
-        if noun >= 0 and self._thing():
+        if noun >= 0 and self.verbs.thing():
             group = self.tree.lemma(noun) in GROUPS
             acts = group and know.behind["participants"].match(self._run(noun + 1, 1))
             return "participants" if acts else None
@@ -214,7 +239,8 @@ class Cues:
             word = tree.word(k)
             if tree.xpos[k] == "CD" or word in BREAKS:
                 break
-            words.append(word)
+            if word not in ("'s", "’s"):
+                words.append(word)
             k += step
         return " ".join(words[::step]).replace(" - ", "-")
 
@@ -232,7 +258,7 @@ class Cues:
                 if (
                     found
                     and found != "other"
-                    and not (self._thing() and self.verbs.verb(k) in BROAD)
+                    and not (self.verbs.thing() and self.verbs.verb(k) in BROAD)
                 ):
                     return found
             elif rel == "nmod" and tree.lemma(k) in HURT:
@@ -299,11 +325,6 @@ class Cues:
         """Whether a subject stands behind "of": "of the 1,100 detainees, 700 were released"."""
         below = self.tree.below(x)
         return any(self.tree.deprel[k] == "case" and self.tree.word(k) == "of" for k in below)
-
-    def _thing(self) -> bool:
-        """Whether what is counted does not look like persons."""
-        counted = self.verbs.counted
-        return counted not in self.know.person and not counted.endswith(DOERS)
 
     def _counts_in(self, x: int, lemma: str) -> bool:
         """Whether what is said of a noun is said of those named with it: "20, including two"."""

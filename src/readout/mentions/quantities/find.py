@@ -64,7 +64,8 @@ def find_quantities_in(
             continue
         first, after = word_span(tree, number.at, number.end)
         sentence = tree.bounds(first)[0]
-        earlier = before[1] if before and before[0] == sentence else None
+        near = before and (before[0] == sentence or tree.word(after) == "of")
+        earlier = before[1] if before and near else None
         made = _one(text, number, tree, kinds, first, after, earlier)
         if made is None or (
             made.kind == "other"
@@ -169,9 +170,10 @@ def _one(
         if lemma in know.money:
             return _made(number, end, unit, "money")
     kind = kinds.kind(tree.at(number.start), first, after, noun)
-    if kind is None and noun < 0:
-        kind = earlier
-        if kind is None and (number.form != "vague" and number.low and number.low <= 1):
+    alone = noun < 0 or tree.xpos[noun].startswith(("PRP", "WP"))
+    if kind is None and alone:
+        kind = earlier  # "police put it at 300", "six of them minors"
+        if noun < 0 and kind is None and (number.form != "vague" and number.low and number.low <= 1):
             return None
     if number.at < number.end and text[number.at : number.end].lower() == "one":
         if noun < 0 and kind in (None, "other"):

@@ -27,6 +27,28 @@ class Verbs:
         self.counted = ""
         """Lemma of the noun that is counted."""
 
+        self.persons = False
+
+    def count(self, noun: int) -> None:
+        """Take note of the noun that is counted, -1 for none: what is said of it depends on it."""
+        tree, know = self.tree, self.know
+        lemma, word = tree.lemma(noun) if noun >= 0 else "", tree.word(noun)
+        # The learned lemma may be none ("crew").
+        self.counted = word if word in know.person else lemma
+        self.persons = (
+            noun < 0
+            or self.counted in know.person
+            or lemma in know.person
+            or tree.xpos[noun].startswith(("PRP", "WP"))
+            or (lemma.endswith(DOERS) and lemma not in know.thing)
+            or (tree.xpos[noun].startswith("NNP") and tree.word(noun + 1) != "of")
+            or know.noun.get(lemma) not in (None, "participants")
+        )
+
+    def thing(self) -> bool:
+        """Whether what is counted does not look like persons."""
+        return not self.persons
+
     def verb(self, i: int) -> str:
         """The verb of the tables a word is a form of; else its lemma."""
         return self.know.verbs.get(self.tree.word(i)) or self.tree.lemma(i)
@@ -34,7 +56,14 @@ class Verbs:
     def toll(self, verb: int, x: int) -> str | None:
         """ "The death toll rose to 34", "put the toll at 34"."""
         tree, know = self.tree, self.know
+        grows = self.verb(verb) in know.growth and not self.counted
         for k in tree.below(verb):
+            if grows and k != x and tree.deprel[k].startswith("nsubj"):
+                own = know.noun.get(tree.lemma(k)) or know.noun.get(tree.word(k))
+                if own is None and tree.lemma(k) in know.gather:
+                    own = "participants"
+                if own and tree.lemma(k) not in know.toll:
+                    return own
             if (
                 k != x
                 and tree.deprel[k].startswith(("nsubj", "obj"))
@@ -72,7 +101,7 @@ class Verbs:
                 return found
         found = (know.object if object_ else know.subject).get(lemma)
         noun = self.counted
-        thing = noun and noun not in know.person and not noun.endswith(DOERS)
+        thing = noun and self.thing()
         if found == "injured" and thing and lemma in BROAD:
             return "other"  # "more than 70 houses were burned"
         if found:
@@ -175,14 +204,14 @@ class Verbs:
         if lemma == "treat":
             if noun == "patient":
                 return "other"
-            return None if noun not in know.person and not noun.endswith(DOERS) else "injured"
+            return None if noun and self.thing() else "injured"
         if lemma == "take" and self._taken(verb, x):
             return "detained"
         if lemma == "shoot":
             known = self.predicates(verb)
             if known:
                 return known
-        if found and lemma in BROAD and noun not in know.person and not noun.endswith(DOERS):
+        if found and lemma in BROAD and self.thing():
             known = know.noun.get(noun)
             return known or (found if lemma == "claim" and tree.xpos[x] == "CD" else None)
         if found:
@@ -200,13 +229,13 @@ class Verbs:
                     return "displaced"
             if lemma == "drive" and self._from_home(verb, words):
                 return "displaced"
-        if lemma in ("draw", "attract") and (noun in know.person or noun.endswith(DOERS)):
+        if lemma in ("draw", "attract") and self.persons:
             return "participants"
         if tree.word(verb) in ("brought", "brings", "bring", "bringing"):
             near = {tree.word(k) for k in range(verb, min(verb + 9, tree.bounds(verb)[1]))}
             if near & {"together"} or (near & {"onto", "into"} and near & know.streets):
                 return "participants"
-        if lemma == "lose" and (noun in know.person or noun.endswith(("er", "or"))):
+        if lemma == "lose" and self.counted and self.persons:
             return "killed"
         if tree.word(verb).startswith("pick") and "up" in words:
             return "detained"

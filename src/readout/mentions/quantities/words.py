@@ -28,7 +28,10 @@ BROAD = frozenset(
     "capture gun shoot trap".split()
 )
 """Verbs of things as well as of persons."""
-DOERS = ("er", "or", "ist", "an")
+DOERS = (
+    "er", "or", "ist", "an", "ee", "man", "woman", "girl", "boy", "hand", "mate", "ese", "eer",
+)  # fmt: skip
+"""How nouns of persons end, but for those of ``thing``."""
 STATES = {
     "hospital": "injured",
     "care": "injured",
