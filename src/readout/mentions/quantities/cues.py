@@ -20,6 +20,7 @@ POINTS = {
     "behind": 3.5,
     "predicate": 3.0,
     "within": 3.0,
+    "act": 2.0,
     "noun": 2.0,
     "activity": 1.0,
     "setting": 1.0,
@@ -31,13 +32,27 @@ weapon: the noun counted is a weapon. state: the noun names what became of them 
 end: those in such a state died ("three of the wounded died"). beside: an adjective or participle
 at the number ("20 dead"). phrase: set words right behind or before ("are in custody"). before, behind: the verb next
 to the number, whatever the tree has. predicate: the verb that governs it and the role in it, passives,
-control and tolls resolved. within: a participle or relative clause of the noun. noun: a noun that only
+control and tolls resolved. within: a participle or relative clause of the noun. act: the act that the language
+model reads in the verb (arrest, release, protest). noun: a noun that only
 suggests a kind ("hostages", "refugees"). activity: what a crowd does ("knelt"); setting: a word of the clause
 that fits a kind ("in protest"); these two tell a kind only together. force: soldiers and policemen
 seldom take part.
 """
 
 _STATES = ("killed", "injured", "missing")
+_DOES = {
+    "PROTEST": {
+        "demo": "participants", "riot": "participants", "strike": "participants",
+        "obstruct": "participants", "hunger": "participants",
+    },
+}  # fmt: skip
+_DONE_TO = {
+    "COERCE": {"arrest": "detained"},
+    "ASSAULT": {"abduct": "detained", "targeted": "killed"},
+    "RETREAT": {"release": "other"},
+    "MOBILIZE": {"troops": "other", "police": "other"},
+}
+"""By root and mode of the act, what it makes of those who do it and of those it is done to."""
 _EITHER = ("casualty", "victim")
 """Nouns of those dead and of those hurt."""
 _STEPS = 8
@@ -100,28 +115,63 @@ class Cues:
         if within:
             yield "within", within
         if not self.verbs.thing():
-            yield from self._crowd(noun if noun >= 0 else after - 1)
+            head = noun if noun >= 0 else after - 1
+            act = self._act(head)
+            if act:
+                yield "act", act
+            yield from self._crowd(head)
 
     def _crowd(self, x: int) -> Iterator[tuple[str, str]]:
         """What only fits those who take part: what they do, and where it is done."""
         tree, know = self.tree, self.know
-        for _ in range(_STEPS):
-            rel, h = tree.deprel[x], tree.head[x]
-            if h < 0 or rel.startswith(("nsubj", "obl", "obj", "acl", "advcl")):
-                break
-            x = h
-        if h < 0 or rel != "nsubj" or self._out_of(x):
+        verb, done_to = self._governor(x)
+        if verb < 0 or done_to:
             return
         if self.verbs.counted in know.force:
             yield "force", "participants"
-        verbs = [h, *(k for k in tree.below(h) if tree.deprel[k] in ("conj", "advcl", "xcomp"))]
+        verbs = [
+            verb, *(k for k in tree.below(verb) if tree.deprel[k] in ("conj", "advcl", "xcomp"))
+        ]  # fmt: skip
         if any(self.verbs.verb(k) in know.activity for k in verbs):
             yield "activity", "participants"
         near = {tree.lemma(j) for v in verbs for k in tree.below(v) for j in (k, *tree.below(k))}
-        if tree.deprel[h].startswith("acl"):
-            near.add(tree.lemma(tree.head[h]))
+        if tree.deprel[verb].startswith("acl"):
+            near.add(tree.lemma(tree.head[verb]))
         if near & know.setting:
             yield "setting", "participants"
+
+    def _act(self, x: int) -> str | None:
+        """What the act says that the language model reads in the verb, and the side of it."""
+        verb, done_to = self._governor(x)
+        if verb < 0:
+            return None
+        analysis = self.tree.analysis
+        root = int(analysis.root[verb].argmax())
+        name = analysis.labels.roots[root]
+        acts = _DONE_TO if done_to else _DOES
+        if name not in acts or analysis.root[verb, root] < 0.5:
+            return None
+        scores = analysis.mode_scores(verb)[1:].tolist()
+        modes = [(p, m) for p, m in zip(scores, analysis.labels.modes, strict=True)
+                 if m.startswith(name)]  # fmt: skip
+        return acts[name].get(max(modes)[1].partition("/")[2]) if modes else None
+
+    def _governor(self, x: int) -> tuple[int, bool]:
+        """The verb that a word is subject or object of, and whether it is what is done to.
+
+        Noun phrases and numbers are climbed ("thousands of men"); -1 when there is no such verb.
+        """
+        tree = self.tree
+        for _ in range(_STEPS):
+            rel, h = tree.deprel[x], tree.head[x]
+            if h < 0 or rel.startswith(("obl", "acl", "advcl", "xcomp", "ccomp")):
+                return -1, False
+            if rel.startswith(("nsubj", "obj", "iobj")):
+                if tree.deprel[x].startswith("nsubj") and self._out_of(x):
+                    return -1, False
+                return h, rel != "nsubj"
+            x = h
+        return -1, False
 
     def _named(self, noun: int) -> str | None:
         """What the noun itself suggests; nothing for what one takes part in."""
@@ -141,14 +191,15 @@ class Cues:
         """ "Rifles", "AK-47s", "personnel carriers", "rounds of ammunition"."""
         tree = self.tree
         lemma = tree.lemma(noun)
-        if lemma in self.know.weapons or _MAKE.match(tree.word(noun)):
+        make = "".join(tree.word(k) for k in range(noun, noun + 3))
+        if lemma in self.know.weapons or _MAKE.match(make):
             return True
         if lemma == "carrier":
             return tree.word(noun - 1) == "personnel"
         if lemma not in self.know.container or tree.word(noun + 1) != "of":
             return False
-        near = range(noun + 2, min(noun + 5, len(tree.start)))
-        return any(tree.lemma(k) in self.know.weapons or tree.word(k) == "ammo" for k in near)
+        near = range(noun + 2, min(noun + 6, len(tree.start)))
+        return any(tree.lemma(k) in self.know.weapons for k in near)
 
     def _beside(self, after: int) -> str | None:
         """ "20 dead", "100 people missing", "others wounded"."""
@@ -220,7 +271,7 @@ class Cues:
             group = self.tree.lemma(noun) in GROUPS
             acts = group and know.behind["participants"].match(self._run(noun + 1, 1))
             return "participants" if acts else None
-        behind = self._run(max(after, noun + 1), 1)
+        behind = self._run(self._past(max(after, noun + 1)), 1)
         for kind, pattern in know.behind.items():
             if pattern.match(behind):
                 held = kind == "participants" and noun >= 0
@@ -229,6 +280,11 @@ class Cues:
                 return told if told == "detained" else kind
         ahead = self._run(bound - 1, -1)
         return next((kind for kind, p in know.ahead.items() if p.search(ahead)), None)
+
+    def _past(self, k: int) -> int:
+        """The word behind a noun and those set beside it: "women and children"."""
+        pair = self.tree.word(k) == "and" and self.tree.xpos[k + 1 : k + 2] in (["NNS"], ["NNPS"])
+        return k + 2 if pair else k
 
     def _run(self, k: int, step: int) -> str:
         """The words from word ``k`` on, or back, as far as a clause goes without another number."""

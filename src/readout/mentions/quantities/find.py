@@ -191,8 +191,12 @@ def _aside(tree: Tree, first: int, after: int) -> bool:
     before, behind = tree.word(first - 1), tree.word(after)
     if before == "of" and tree.xpos[first - 2 : first - 1] in (["NNP"], ["NNPS"]):
         return True  # "the Group of 20"
+    if before in ("and", "or", "to") and tree.word(first - 3) in ("aged", "ages", "age"):
+        return True  # "aged 9 and 11"
     if before == "," and behind in (",", ".", ";", ")", ""):
-        return tree.xpos[first - 2 : first - 1] in (["NNP"], ["NNPS"])
+        return tree.xpos[first - 2 : first - 1] in (["NNP"], ["NNPS"]) or (
+            behind == "," and tree.xpos[first - 2 : first - 1] == ["NN"]
+        )
     return tree.xpos[first - 1 : first] in (["NN"], ["NNP"]) and behind in (",", ".", ";", ")", "")
 
 

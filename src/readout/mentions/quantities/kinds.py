@@ -12,6 +12,8 @@ _LEAST = 2.0
 _MARGIN = 0.5
 """By how much the best kind must lead."""
 
+_THEM = frozenset("them us you whom which these those".split())
+
 
 class Kinds:
     """Decides the kind of a counted noun phrase."""
@@ -28,6 +30,9 @@ class Kinds:
         does not lead by a margin; ships and states that take part are no participants.
         """
         points = self.votes(bound, first, after, noun)
+        if points.get("killed") and points.get("injured"):
+            # One shot dead was shot: death is told by more than one word.
+            points["killed"] += points.pop("injured")
         if not points:
             return None
         (best, most), *rest = sorted(points.items(), key=lambda item: -item[1])
@@ -49,6 +54,8 @@ class Kinds:
         """The noun that the number at words ``first`` to ``after`` counts; -1 for none."""
         tree = self.tree
         last = after - 1
+        if tree.word(after) == "of" and tree.word(after + 1) in _THEM:
+            return after + 1
         for i in range(last, first - 1, -1):
             h = tree.head[i]
             if tree.deprel[i] in ("nummod", "amod", "det", "compound", "advmod") and h >= after:

@@ -39,7 +39,7 @@ class Verbs:
             noun < 0
             or self.counted in know.person
             or lemma in know.person
-            or tree.xpos[noun].startswith(("PRP", "WP"))
+            or tree.xpos[noun].startswith(("PRP", "WP", "CD"))
             or (lemma.endswith(DOERS) and lemma not in know.thing)
             or (tree.xpos[noun].startswith("NNP") and tree.word(noun + 1) != "of")
             or know.noun.get(lemma) not in (None, "participants")
@@ -161,20 +161,20 @@ class Verbs:
                 return "participants" if tree.word(k) == "strike" else "missing"
         return None
 
-    def predicates(self, verb: int) -> str | None:
+    def predicates(self, verb: int, *, joined: bool = True) -> str | None:
         """What is said further down: "are feared dead", "were shot and killed"."""
         tree, know = self.tree, self.know
         other = any(tree.deprel[k] == "obj" for k in tree.below(verb))
         for k in tree.below(verb):
             if other and not tree.deprel[k].startswith("conj"):
                 continue  # "saw the gunmen flee", "took the injured to hospital": of the object
-            if tree.deprel[k].startswith(_DEEPER) and k > verb:
+            conj = tree.deprel[k] == "conj"
+            if tree.deprel[k].startswith(_DEEPER) and k > verb and (joined or not conj):
+                if any(tree.deprel[c].startswith("nsubj") for c in tree.below(k)):
+                    continue  # said of another: "saw the gunmen flee"
                 word, lemma = tree.word(k), self.verb(k)
                 found = know.predicate.get(word) or know.subject.get(lemma) or STATES.get(word)
-                if tree.deprel[k] == "conj":
-                    own = any(tree.deprel[c].startswith("nsubj") for c in tree.below(k))
-                    if own:
-                        continue
+                if conj:
                     if tree.xpos[k] == "VBN":
                         found = found or know.object.get(lemma)
                 elif tree.xpos[k] == "VBN":
@@ -190,6 +190,8 @@ class Verbs:
         lemma = self.verb(verb)
         if lemma == "shoot" and tree.word(verb + 1) == "down":
             return "other"
+        if lemma == "charge" and tree.word(verb + 1) in ("at", "into", "toward", "towards"):
+            return None
         words = {tree.word(k) for k in tree.below(verb)}
         noun = self.counted or tree.lemma(x)
         if noun in ("life", "death", "casualty", "injury", "body"):
@@ -208,9 +210,11 @@ class Verbs:
         if lemma == "take" and self._taken(verb, x):
             return "detained"
         if lemma == "shoot":
-            known = self.predicates(verb)
+            known = self.predicates(verb, joined=False)
             if known:
                 return known
+        if lemma == "keep" and not self.counted:
+            return "detained"
         if found and lemma in BROAD and self.thing():
             known = know.noun.get(noun)
             return known or (found if lemma == "claim" and tree.xpos[x] == "CD" else None)
