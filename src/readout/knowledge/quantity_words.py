@@ -27,8 +27,9 @@ class _File(msgspec.Struct, forbid_unknown_fields=True):
     person: str
     thing: str
     force: str
-    activity: str
-    setting: str
+    activity: dict[str, str]
+    setting: dict[str, str]
+    goods: str
     container: str
     growth: str
     streets: str
@@ -67,10 +68,12 @@ class QuantityWords:
     """Nouns that end as those of persons do, and name none ("river")."""
     force: frozenset[str]
     """Whom one sends and posts: soldiers, policemen."""
-    activity: frozenset[str]
-    """Verbs of what a crowd does, and others too."""
-    setting: frozenset[str]
-    """What tells that a crowd is a protest, a feast, a contest."""
+    activity: dict[str, frozenset[str]]
+    """By kind, verbs of what those of it do or suffer, and others too ("sleep", of displaced)."""
+    setting: dict[str, frozenset[str]]
+    """By kind, nouns that fit it when they stand in the clause ("tent")."""
+    goods: frozenset[str]
+    """What is neither persons nor arms, whatever is said of it: houses, cattle, votes."""
     container: frozenset[str]
     """What arms are counted by: "ten crates of grenades"."""
     growth: frozenset[str]
@@ -111,7 +114,7 @@ def quantity_words() -> QuantityWords:
         return {word: kind for kind, words in kinds.items() for word in words.split()}
 
     objects, subjects = table(file.object), table(file.subject)
-    acts = [*file.activity.split(), *file.growth.split()]
+    acts = [w for words in (*file.activity.values(), file.growth) for w in words.split()]
     return QuantityWords(
         verbs=_forms([*objects, *subjects, *file.irregular, *acts], file.irregular),
         object=objects,
@@ -127,8 +130,9 @@ def quantity_words() -> QuantityWords:
         person=frozenset(file.person.split()),
         thing=frozenset(file.thing.split()),
         force=frozenset(file.force.split()),
-        activity=frozenset(file.activity.split()),
-        setting=frozenset(file.setting.split()),
+        activity={kind: frozenset(words.split()) for kind, words in file.activity.items()},
+        setting={kind: frozenset(words.split()) for kind, words in file.setting.items()},
+        goods=frozenset(file.goods.split()),
         container=frozenset(file.container.split()),
         growth=frozenset(file.growth.split()),
         streets=frozenset(file.streets.split()),

@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from readout.knowledge.quantity_words import QuantityWords
 from readout.mentions.quantities.tree import Tree
 from readout.mentions.quantities.verbs import Verbs
-from readout.mentions.quantities.words import AUX, BREAKS, BROAD, DOERS, GROUPS, HURT
+from readout.mentions.quantities.words import AUX, AWAY, BREAKS, BROAD, DOERS, DRIVING, GROUPS, HURT
 
 POINTS = {
     "weapon": 9.0,
+    "goods": 9.0,
     "state": 5.0,
     "end": 4.5,
     "beside": 4.0,
@@ -24,11 +25,11 @@ POINTS = {
     "noun": 2.0,
     "activity": 1.0,
     "setting": 1.0,
-    "force": -1.0,
+    "force": -3.0,
 }
 """What each cue is worth, from what can hardly mean anything else down to what only fits.
 
-weapon: the noun counted is a weapon. state: the noun names what became of them ("12 dead").
+weapon, goods: the noun counted is a weapon, or neither that nor persons (houses, cattle). state: the noun names what became of them ("12 dead").
 end: those in such a state died ("three of the wounded died"). beside: an adjective or participle
 at the number ("20 dead"). phrase: set words right behind or before ("are in custody"). before, behind: the verb next
 to the number, whatever the tree has. predicate: the verb that governs it and the role in it, passives,
@@ -89,6 +90,9 @@ class Cues:
         if noun >= 0 and self._weapon(noun):
             yield "weapon", "weapons"
             return
+        if self.verbs.counted in self.know.goods:
+            yield "goods", "other"
+            return
         named = self._named(noun)
         if named in _STATES and self.verbs.counted not in _EITHER:
             yield "state", named
@@ -119,26 +123,30 @@ class Cues:
             act = self._act(head)
             if act:
                 yield "act", act
-            yield from self._crowd(head)
+            yield from self._fitting(head)
+            if self.verbs.counted in self.know.force:
+                yield "force", "participants"
+                yield "force", "displaced"
 
-    def _crowd(self, x: int) -> Iterator[tuple[str, str]]:
-        """What only fits those who take part: what they do, and where it is done."""
+    def _fitting(self, x: int) -> Iterator[tuple[str, str]]:
+        """What only fits a kind: what is done by or to those counted, and where."""
         tree, know = self.tree, self.know
         verb, done_to = self._governor(x)
-        if verb < 0 or done_to:
+        if verb < 0:
             return
-        if self.verbs.counted in know.force:
-            yield "force", "participants"
         verbs = [
             verb, *(k for k in tree.below(verb) if tree.deprel[k] in ("conj", "advcl", "xcomp"))
         ]  # fmt: skip
-        if any(self.verbs.verb(k) in know.activity for k in verbs):
-            yield "activity", "participants"
+        acts = {self.verbs.verb(k) for k in verbs}
         near = {tree.lemma(j) for v in verbs for k in tree.below(v) for j in (k, *tree.below(k))}
         if tree.deprel[verb].startswith("acl"):
             near.add(tree.lemma(tree.head[verb]))
-        if near & know.setting:
-            yield "setting", "participants"
+        for kind, words in know.activity.items():
+            if kind != "participants" or not done_to:
+                if acts & words:
+                    yield "activity", kind
+                if near & know.setting[kind]:
+                    yield "setting", kind
 
     def _act(self, x: int) -> str | None:
         """What the act says that the language model reads in the verb, and the side of it."""
@@ -226,6 +234,8 @@ class Cues:
             return None  # "claimed 3,000 had turned out"
         verb = self.verbs.verb(k)
         found = know.object.get(verb)
+        if verb in DRIVING and tree.word(max(after, noun + 1)) in AWAY:
+            return "displaced"
         if noun >= 0 and verb in BROAD and self.verbs.thing():
             return None
         # A thing can be hit or held as well; whom one kills and wounds is a person.
@@ -340,6 +350,8 @@ class Cues:
                 return self.verbs.of_verb(h, object_=True)
             if rel == "nsubj" and x > h and self.verbs.of_object(h, x):
                 return self.verbs.of_object(h, x)  # an object, whatever the tree calls it
+            if rel.startswith("nsubj") and (held := self._are(h)):
+                return held
             if rel.startswith("nsubj"):
                 return self.verbs.of_verb(h, object_=False) or self.verbs.toll(h, x)
             if rel in ("obj", "iobj"):
@@ -376,6 +388,15 @@ class Cues:
                 return self.verbs.of_verb(h, object_=False)
             return None
         return None
+
+    def _are(self, h: int) -> str | None:
+        """ "Remain prisoners", "are refugees": what those are said to be."""
+        tree, know = self.tree, self.know
+        nouns = [k for k in tree.below(h) if tree.deprel[k] == "xcomp"]
+        if any(tree.deprel[k] == "cop" for k in tree.below(h)):
+            nouns.append(h)
+        told = [know.noun.get(tree.lemma(k)) for k in nouns if tree.xpos[k].startswith("NN")]
+        return next((kind for kind in told if kind), None)
 
     def _out_of(self, x: int) -> bool:
         """Whether a subject stands behind "of": "of the 1,100 detainees, 700 were released"."""

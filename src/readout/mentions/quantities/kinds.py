@@ -14,6 +14,8 @@ _MARGIN = 0.5
 
 _THEM = frozenset("them us you whom which these those".split())
 
+_NUMBERING = frozenset("numbering totalling totaling".split())
+
 
 class Kinds:
     """Decides the kind of a counted noun phrase."""
@@ -46,6 +48,8 @@ class Kinds:
     def votes(self, bound: int, first: int, after: int, noun: int) -> dict[str, float]:
         """Kind to its points."""
         points: dict[str, float] = {}
+        if self.tree.word(after) == "of" and noun == after + 1:
+            after += 2  # "six of them injured"
         for cue, kind in self.cues.told(bound, first, after, noun):
             points[kind] = points.get(kind, 0.0) + POINTS[cue]
         return points
@@ -54,7 +58,11 @@ class Kinds:
         """The noun that the number at words ``first`` to ``after`` counts; -1 for none."""
         tree = self.tree
         last = after - 1
-        if tree.word(after) == "of" and tree.word(after + 1) in _THEM:
+        of_them = tree.word(after) == "of" and tree.word(after + 1) in _THEM
+        apart = of_them and tree.word(first - 1) == "," == tree.word(after + 2)
+        if (apart or tree.word(first - 1) in _NUMBERING) and tree.xpos[first - 2] == "NNS":
+            return first - 2  # "taxi drivers, 800 of them, ..."
+        if of_them:
             return after + 1
         for i in range(last, first - 1, -1):
             h = tree.head[i]

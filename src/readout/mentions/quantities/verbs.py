@@ -10,6 +10,7 @@ from readout.mentions.quantities.words import (
     DOERS,
     HURT,
     LOST,
+    ORDERING,
     STATES,
     TAKEN,
 )
@@ -132,7 +133,7 @@ class Verbs:
     def missed(self, verb: int, x: int) -> bool:
         """ "Looking for nine climbers", "the search for the 44": not for suspects."""
         tree = self.tree
-        if not tree.word(verb).startswith(("look", "search", "hunt")):
+        if not tree.word(verb).startswith(("look", "search", "hunt", "comb", "scour")):
             return False
         cases = {tree.word(k) for k in tree.below(x) if tree.deprel[k] == "case"}
         return "for" in cases and self.counted not in self.know.sought
@@ -220,7 +221,7 @@ class Verbs:
             return known or (found if lemma == "claim" and tree.xpos[x] == "CD" else None)
         if found:
             return found
-        if lemma in ("leave", "force", "order", "drive", "make", "find", "cause", "oblige"):
+        if lemma in ORDERING:
             for k in tree.below(verb) + tree.below(x):
                 word = tree.word(k)
                 if word in ("shelter", "home", "homes", "roof") and k > x and lemma == "leave":
@@ -228,7 +229,9 @@ class Verbs:
                 if word in know.predicate and k > x:
                     return know.predicate[word]
                 if tree.deprel[k] in ("xcomp", "advcl", "ccomp", "acl") and (
-                    self.verb(k) in ("flee", "leave", "evacuate", "move", "abandon", "relocate")
+                    self.verb(k) in (
+                        "flee", "leave", "evacuate", "move", "abandon", "relocate", "quit", "go"
+                    )
                 ):
                     return "displaced"
             if lemma == "drive" and self._from_home(verb, words):
