@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from readout.knowledge.quantity_words import QuantityWords
+from readout.mentions.quantities.reading import Floats, features
 from readout.mentions.quantities.tree import Tree
 from readout.mentions.quantities.verbs import Verbs
 from readout.mentions.quantities.words import AUX, AWAY, BREAKS, BROAD, DOERS, DRIVING, GROUPS, HURT
@@ -23,6 +24,8 @@ POINTS = {
     "within": 3.0,
     "act": 2.0,
     "noun": 2.0,
+    "earlier": 3.0,
+    "background": 1.0,
     "activity": 1.0,
     "setting": 1.0,
     "force": -3.0,
@@ -35,7 +38,8 @@ at the number ("20 dead"). phrase: set words right behind or before ("are in cus
 to the number, whatever the tree has. predicate: the verb that governs it and the role in it, passives,
 control and tolls resolved. within: a participle or relative clause of the noun. act: the act that the language
 model reads in the verb (arrest, release, protest). noun: a noun that only
-suggests a kind ("hostages", "refugees"). activity: what a crowd does ("knelt"); setting: a word of the clause
+suggests a kind ("hostages", "refugees"). earlier: the kind of the number before, for a number alone or one joined to
+it. background: what a relative clause says of those of whom the sentence says something else. activity: what a crowd does ("knelt"); setting: a word of the clause
 that fits a kind ("in protest"); these two tell a kind only together. force: soldiers and policemen
 seldom take part.
 """
@@ -54,6 +58,7 @@ _DONE_TO = {
     "MOBILIZE": {"troops": "other", "police": "other"},
 }
 """By root and mode of the act, what it makes of those who do it and of those it is done to."""
+_NO_PLANE = frozenset("suicide suspected would-be accused alleged".split())
 _EITHER = ("casualty", "victim")
 """Nouns of those dead and of those hurt."""
 _STEPS = 8
@@ -81,6 +86,12 @@ class Cues:
         self.tree, self.know = tree, know
         self.verbs = Verbs(tree, know)
 
+    def features(self, first: int, after: int, noun: int) -> Floats:
+        """What the fitted table reads of a count: what is counted, the verb above, the number."""
+        x = noun if noun >= 0 else after - 1
+        verb, done_to = self._governor(x)
+        return features(self.tree.analysis, (x, verb, first), (verb >= 0, done_to, noun >= 0))
+
     def told(self, bound: int, first: int, after: int, noun: int) -> Iterator[tuple[str, str]]:
         """Each cue that says something, by its name in :data:`POINTS`, with the kind it tells.
 
@@ -101,23 +112,24 @@ class Cues:
         beside = self._beside(after)
         if beside:
             yield "beside", beside
-        phrase = self._phrase(bound, after, noun)
-        if phrase:
-            yield "phrase", phrase
         before = self._before(bound, after, noun)
         if before:
             yield "before", before
-        behind = self._behind(max(after, noun + 1))
-        if behind and behind != "other" and (noun < 0 or not self.verbs.thing()):
-            yield "behind", behind
         climbed = self._predicate(first, after, noun)
+        phrase = self._phrase(bound, after, noun)
+        aside = climbed and self._aside(noun)
+        if phrase:
+            yield ("background" if aside else "phrase"), phrase
+        behind = self._behind(max(after, noun + 1))
+        if behind and behind != "other" and not aside and (noun < 0 or not self.verbs.thing()):
+            yield "behind", behind
         if climbed:
             yield "predicate", climbed
             if climbed == "killed" and named in ("injured", "missing", "detained"):
                 yield "end", climbed
         within = self._within(noun) if noun >= 0 else None
         if within:
-            yield "within", within
+            yield ("background" if aside else "within"), within
         if not self.verbs.thing():
             head = noun if noun >= 0 else after - 1
             act = self._act(head)
@@ -181,6 +193,12 @@ class Cues:
             x = h
         return -1, False
 
+    def _aside(self, noun: int) -> bool:
+        """Whether what follows a noun is said in passing: "freed 19 workers kidnapped in May"."""
+        return noun >= 0 and any(
+            self.tree.deprel[k].startswith("acl") and k > noun for k in self.tree.below(noun)
+        )
+
     def _named(self, noun: int) -> str | None:
         """What the noun itself suggests; nothing for what one takes part in."""
         if noun < 0:
@@ -199,6 +217,8 @@ class Cues:
         """ "Rifles", "AK-47s", "personnel carriers", "rounds of ammunition"."""
         tree = self.tree
         lemma = tree.lemma(noun)
+        if lemma == "bomber" and tree.word(noun - 1) in _NO_PLANE:
+            return False
         make = "".join(tree.word(k) for k in range(noun, noun + 3))
         if lemma in self.know.weapons or _MAKE.match(make):
             return True
@@ -216,6 +236,10 @@ class Cues:
         for _ in range(3):
             word = tree.word(k)
             if word in know.predicate and tree.xpos[k] in ("JJ", "VBN", "NN", "NNS", "VBD"):
+                if tree.xpos[k] == "VBD" and k + 1 < len(tree.xpos) and not any(
+                    tree.deprel[c].startswith("obj") for c in tree.below(k)
+                ):
+                    return know.predicate[word]  # "four others wounded Monday"
                 if tree.xpos[k] == "VBD" or tree.xpos[k + 1 : k + 2] in (["NN"], ["NNS"]):
                     return know.predicate[word] if tree.xpos[k] != "VBD" else None
                 return know.predicate[word]

@@ -41,15 +41,19 @@ def find_quantities_in(
     spans: Sequence[tuple[int, int]],
     analysis: Analysis,
     times: Sequence[Time] = (),
+    judge: type[Kinds] = Kinds,
 ) -> list[Quantity]:
-    """The quantities in the spans (code points, in order) of a text. Linear in its length."""
+    """The quantities in the spans (code points, in order) of a text. Linear in its length.
+
+    ``judge`` decides the kinds.
+    """
     if not len(analysis):
         return []
     found = list(numbers(text, spans, begins(analysis.lists.words, analysis.lists.start)))
     if not found:
         return []
     tree = Tree(analysis)
-    kinds = Kinds(tree, quantity_words())
+    kinds = judge(tree, quantity_words())
     taken = [(t.start, t.end) for t in times]
     taken_starts = [a for a, _ in taken]
     names = _names(analysis)
@@ -156,6 +160,8 @@ def _one(
     if noun >= 0 and (tree.lemma(noun) in know.time or tree.lemma(noun) in know.measure):
         return None
     previous = tree.word(first - 1)
+    if tree.word(first - 2) == "age" and previous == "of":
+        return None
     if previous in know.no_number or following in ("percent", "%"):
         return None
     if number.form == "digits" and noun < 0 and _aside(tree, first, after):
@@ -169,12 +175,9 @@ def _one(
         lemma = tree.lemma(noun)
         if lemma in know.money:
             return _made(number, end, unit, "money")
-    kind = kinds.kind(tree.at(number.start), first, after, noun)
-    alone = noun < 0 or tree.xpos[noun].startswith(("PRP", "WP"))
-    if kind is None and alone:
-        kind = earlier  # "police put it at 300", "six of them minors"
-        if noun < 0 and kind is None and (number.form != "vague" and number.low and number.low <= 1):
-            return None
+    kind = kinds.kind(tree.at(number.start), first, after, noun, earlier)
+    if kind is None and noun < 0 and number.form != "vague" and number.low and number.low <= 1:
+        return None
     if number.at < number.end and text[number.at : number.end].lower() == "one":
         if noun < 0 and kind in (None, "other"):
             return None

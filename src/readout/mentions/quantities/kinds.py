@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from readout.knowledge.quantity_words import QuantityWords
 from readout.mentions.quantities.cues import POINTS, Cues
+from readout.mentions.quantities.reading import reading
 from readout.mentions.quantities.tree import Tree
 from readout.mentions.quantities.words import CLAUSE
 
-_LEAST = 2.0
-"""Points without which no kind is told."""
-_MARGIN = 0.5
+READING = 4.0
+"""Points for a kind of which the table of the language model's vectors is sure."""
+_MARGIN = 0.25
 """By how much the best kind must lead."""
-
+_OF_THINGS = ("weapons", "money", "other")
 _THEM = frozenset("them us you whom which these those".split())
 
 _NUMBERING = frozenset("numbering totalling totaling".split())
@@ -24,34 +25,44 @@ class Kinds:
         self.tree, self.know = tree, know
         self.cues = Cues(tree, know)
 
-    def kind(self, bound: int, first: int, after: int, noun: int) -> str | None:
-        """The kind with the most points (:data:`POINTS`); None when no cue says anything.
+    def kind(
+        self, bound: int, first: int, after: int, noun: int, earlier: str | None = None
+    ) -> str | None:
+        """The kind with the most points, ``other`` when it does not lead by a margin.
 
         ``bound`` is the first word of what bounds the number, or ``first``; ``after`` the word
-        behind the number; ``noun`` what it counts, -1 for a number alone. "Other" when the best
-        does not lead by a margin; ships and states that take part are no participants.
+        behind the number; ``noun`` what it counts, -1 for a number alone; ``earlier`` the kind of
+        the number before. None for a number of which no cue but the table says anything. Ships
+        and states that take part are no participants.
         """
-        points = self.votes(bound, first, after, noun)
-        if points.get("killed") and points.get("injured"):
-            # One shot dead was shot: death is told by more than one word.
-            points["killed"] += points.pop("injured")
+        points = self.votes(bound, first, after, noun, earlier)
         if not points:
             return None
-        (best, most), *rest = sorted(points.items(), key=lambda item: -item[1])
-        if most < _LEAST:
-            return None
-        if rest and most - rest[0][1] < _MARGIN:
-            return "other"
+        for kind, chance in reading()(self.cues.features(first, after, noun)).items():
+            points[kind] = points.get(kind, 0.0) + READING * chance
+        if points["injured"] > READING < points["killed"]:
+            # One shot dead was shot: death is told by more than one word.
+            points["killed"] += points.pop("injured")
+        (best, most), (_, next_) = sorted(points.items(), key=lambda item: -item[1])[:2]
         moving = best == "participants" and noun >= 0 and self.tree.lemma(noun) in self.know.moving
-        return "other" if moving else best
+        return "other" if moving or most - next_ < _MARGIN else best
 
-    def votes(self, bound: int, first: int, after: int, noun: int) -> dict[str, float]:
-        """Kind to its points."""
+    def votes(
+        self, bound: int, first: int, after: int, noun: int, earlier: str | None = None
+    ) -> dict[str, float]:
+        """Kind to its points by the cues of :data:`POINTS`; empty for a number that nothing is
+        known of but the words around it."""
         points: dict[str, float] = {}
+        alone = noun < 0 or self.tree.xpos[noun].startswith(("PRP", "WP"))
         if self.tree.word(after) == "of" and noun == after + 1:
             after += 2  # "six of them injured"
         for cue, kind in self.cues.told(bound, first, after, noun):
             points[kind] = points.get(kind, 0.0) + POINTS[cue]
+        joined = noun >= 0 and self.tree.deprel[noun] == "conj" and earlier not in _OF_THINGS
+        if earlier and not points and (alone or joined):
+            points[earlier] = POINTS["earlier"]
+        if not points and not alone:
+            points["other"] = 0.0
         return points
 
     def noun_of(self, first: int, after: int) -> int:

@@ -17,7 +17,7 @@ from readout.mentions.quantities.words import (
 
 _STAGING = frozenset("take stage hold begin start join observe mount attend".split())
 _HOUSING = frozenset("hold house shelter host receive accept".split())
-_DEEPER = ("xcomp", "ccomp", "conj", "advcl")
+_DEEPER = ("xcomp", "ccomp", "csubj", "conj", "advcl")
 
 
 class Verbs:
