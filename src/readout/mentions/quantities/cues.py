@@ -26,8 +26,7 @@ POINTS = {
     "noun": 2.0,
     "earlier": 3.0,
     "background": 1.0,
-    "activity": 1.0,
-    "setting": 1.0,
+    "fitting": 2.0,
     "force": -3.0,
 }
 """What each cue is worth, from what can hardly mean anything else down to what only fits.
@@ -39,8 +38,8 @@ to the number, whatever the tree has. predicate: the verb that governs it and th
 control and tolls resolved. within: a participle or relative clause of the noun. act: the act that the language
 model reads in the verb (arrest, release, protest). noun: a noun that only
 suggests a kind ("hostages", "refugees"). earlier: the kind of the number before, for a number alone or one joined to
-it. background: what a relative clause says of those of whom the sentence says something else. activity: what a crowd does ("knelt"); setting: a word of the clause
-that fits a kind ("in protest"); these two tell a kind only together. force: soldiers and policemen
+it. background: what a relative clause says of those of whom the sentence says something else. fitting: what is done fits a kind and a
+word of the clause does too ("sleep" and "tent"). force: soldiers and policemen
 seldom take part.
 """
 
@@ -112,11 +111,13 @@ class Cues:
         beside = self._beside(after)
         if beside:
             yield "beside", beside
-        before = self._before(bound, after, noun)
-        if before:
-            yield "before", before
         climbed = self._predicate(first, after, noun)
         phrase = self._phrase(bound, after, noun)
+        before = self._before(bound, after, noun)
+        if phrase == "killed" and climbed == "injured":
+            climbed = None  # one shot dead was shot
+        if before and (phrase, before) != ("killed", "injured"):
+            yield "before", before
         aside = climbed and self._aside(noun)
         if phrase:
             yield ("background" if aside else "phrase"), phrase
@@ -155,10 +156,8 @@ class Cues:
             near.add(tree.lemma(tree.head[verb]))
         for kind, words in know.activity.items():
             if kind != "participants" or not done_to:
-                if acts & words:
-                    yield "activity", kind
-                if near & know.setting[kind]:
-                    yield "setting", kind
+                if acts & words and near & know.setting[kind]:
+                    yield "fitting", kind
 
     def _act(self, x: int) -> str | None:
         """What the act says that the language model reads in the verb, and the side of it."""
@@ -385,7 +384,7 @@ class Cues:
                     lemma in ("join", "stage")
                     and any(tree.lemma(k) in know.gather for k in tree.below(h))
                 )
-                return "participants" if joined else "other"
+                return "participants" if joined else None
             if rel.startswith(("obl", "xcomp", "advcl", "nummod", "dep", "parataxis")):
                 found = self.verbs.toll(h, x)
                 if found:

@@ -12,6 +12,10 @@ READING = 4.0
 """Points for a kind of which the table of the language model's vectors is sure."""
 _MARGIN = 0.25
 """By how much the best kind must lead."""
+_ALONE = 0.6
+"""The same where the table alone tells it."""
+THINGS = 0.4
+"""Share of the table's points for a kind of persons when what is counted does not look like any."""
 _OF_THINGS = ("weapons", "money", "other")
 _THEM = frozenset("them us you whom which these those".split())
 
@@ -38,14 +42,14 @@ class Kinds:
         points = self.votes(bound, first, after, noun, earlier)
         if not points:
             return None
+        thing = self.cues.verbs.thing()
+        told = any(points.values())
         for kind, chance in reading()(self.cues.features(first, after, noun)).items():
-            points[kind] = points.get(kind, 0.0) + READING * chance
-        if points["injured"] > READING < points["killed"]:
-            # One shot dead was shot: death is told by more than one word.
-            points["killed"] += points.pop("injured")
+            share = THINGS if thing and kind not in _OF_THINGS else 1.0
+            points[kind] = points.get(kind, 0.0) + READING * share * chance
         (best, most), (_, next_) = sorted(points.items(), key=lambda item: -item[1])[:2]
         moving = best == "participants" and noun >= 0 and self.tree.lemma(noun) in self.know.moving
-        return "other" if moving or most - next_ < _MARGIN else best
+        return "other" if moving or most - next_ < (_MARGIN if told else _ALONE) else best
 
     def votes(
         self, bound: int, first: int, after: int, noun: int, earlier: str | None = None

@@ -175,11 +175,10 @@ class Verbs:
                     continue  # said of another: "saw the gunmen flee"
                 word, lemma = tree.word(k), self.verb(k)
                 found = know.predicate.get(word) or know.subject.get(lemma) or STATES.get(word)
-                if conj:
-                    if tree.xpos[k] == "VBN":
-                        found = found or know.object.get(lemma)
-                elif tree.xpos[k] == "VBN":
+                if tree.xpos[k] == "VBN":
                     found = found or know.object.get(lemma)
+                if found == "injured" and self.predicates(k) == "killed":
+                    return "killed"  # "were shot and killed"
                 if found:
                     return found
             elif tree.deprel[k].startswith("obl") and k > verb and tree.word(k) in STATES:
