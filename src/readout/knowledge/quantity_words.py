@@ -100,7 +100,7 @@ class QuantityWords:
 
 _HELPING = (
     r"(?:(?:who|that|is|are|was|were|be|been|being|have|has|had|still|now|also|later|then|remain|"
-    r"remains|remained|reportedly|already|since|to|will|would|must|may|might) ){0,4}"
+    r"remains|remained|left|reportedly|already|since|to|will|would|must|may|might) ){0,4}"
 )
 
 

@@ -203,6 +203,8 @@ class Cues:
         if noun < 0:
             return None
         tree, know = self.tree, self.know
+        if tree.lemma(noun) == "body" and tree.xpos[noun - 1 : noun] == ["NN"]:
+            return None  # "student body"
         told = know.noun.get(tree.lemma(noun)) or know.noun.get(tree.word(noun))
         return None if told not in _STATES and tree.lemma(noun) in know.gather else told
 

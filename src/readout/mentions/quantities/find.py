@@ -17,7 +17,7 @@ from readout.record.types import Quantity, Time
 
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d$")
 _NO_FIGURE = re.compile(
-    r"\s?(?:%|°|(?:st|nd|rd|th)\b|:\d|/\d|[-–]\d|\s(?:percent|per\s+cent)\b)|\.\d|(?:st|nd|rd|th)\b",
+    r"\s?(?:%|°|(?:st|nd|rd|th)\b|:\d|/\d|[-–]\d|\s(?:percent|per\s+cent)\b)|\.\d|[A-Za-z]",
     re.IGNORECASE,
 )
 _EMPTY = frozenset(
@@ -164,7 +164,9 @@ def _one(
         return None
     if previous in know.no_number or following in ("percent", "%"):
         return None
-    if number.form == "digits" and noun < 0 and _aside(tree, first, after):
+    if noun < 0 and (_age(tree, first, after) or _aside(tree, first, after, number.form)):
+        return None
+    if tree.xpos[first - 1 : first] == ["NNS"] and tree.lemma(first - 1) in know.no_number:
         return None
     if following.rstrip("s") in know.money:
         return _made(number, tree.end[after], following, "money")
@@ -189,13 +191,28 @@ def _one(
     return _made(number, end, unit, kind or "other")
 
 
-def _aside(tree: Tree, first: int, after: int) -> bool:
-    """An age ("Smith, 52, said") or a number that names ("book 7")."""
+def _age(tree: Tree, first: int, after: int) -> bool:
+    """ "She was 12 in 1976": what one person is can only be an age."""
+    if tree.word(first - 1) not in ("is", "was", "turned", "turns", "aged", "'s"):
+        return False
+    one = tree.xpos[first - 2 : first - 1] == ["NNP"] or tree.word(first - 2) in ("he", "she", "i")
+    return one and tree.word(after) in (".", ",", ";", "in", "when", "at", "and", "")
+
+
+def _aside(tree: Tree, first: int, after: int, form: str) -> bool:
+    """An age ("Smith, 52, said") or a number that names ("book 7", "the FTSE 100 slipped")."""
+    if form not in ("digits", "words"):
+        return False
     before, behind = tree.word(first - 1), tree.word(after)
     if before == "of" and tree.xpos[first - 2 : first - 1] in (["NNP"], ["NNPS"]):
         return True  # "the Group of 20"
     if before in ("and", "or", "to") and tree.word(first - 3) in ("aged", "ages", "age"):
         return True  # "aged 9 and 11"
+    name = tree.xpos[first - 1 : first] == ["NNP"]
+    if form == "digits" and name and tree.head[after - 1] == first - 1:
+        return True
+    if form == "words":
+        return before == behind == "," and tree.xpos[first - 2 : first - 1] == ["NNP"]
     if before == "," and behind in (",", ".", ";", ")", ""):
         return tree.xpos[first - 2 : first - 1] in (["NNP"], ["NNPS"]) or (
             behind == "," and tree.xpos[first - 2 : first - 1] == ["NN"]

@@ -105,6 +105,8 @@ class Verbs:
         thing = noun and self.thing()
         if found == "injured" and thing and lemma in BROAD:
             return "other"  # "more than 70 houses were burned"
+        if found == "injured" and object_ and self.predicates(verb) == "killed":
+            return "killed"  # "were stabbed and killed"
         if found:
             return found
         if word in know.predicate and (object_ or not tree.xpos[verb].startswith("VBD")):
