@@ -85,9 +85,7 @@ def told_by_cues(sentences: Iterator[str], model: Model) -> list[Count]:
     for text in sentences:
         if _NUMBER.search(text):
             found, features = counts(text, model)
-            out += [
-                Count(x, q.kind) for q, x in zip(found, features, strict=True) if x is not None
-            ]
+            out += [Count(x, q.kind) for q, x in zip(found, features, strict=True) if x is not None]
     return out
 
 

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 
 from readout.knowledge.quantity_words import QuantityWords
+from readout.mentions.quantities.above import Above
 from readout.mentions.quantities.reading import Floats, features
 from readout.mentions.quantities.tree import Tree
 from readout.mentions.quantities.verbs import Verbs
-from readout.mentions.quantities.words import AUX, AWAY, BREAKS, BROAD, DOERS, DRIVING, GROUPS, HURT
+from readout.mentions.quantities.words import AUX, AWAY, BREAKS, BROAD, DRIVING, GROUPS
 
 POINTS = {
     "weapon": 9.0,
@@ -22,27 +23,29 @@ POINTS = {
     "behind": 3.5,
     "predicate": 3.0,
     "within": 3.0,
+    "earlier": 3.0,
     "act": 2.0,
     "noun": 2.0,
-    "earlier": 3.0,
-    "background": 1.0,
     "fitting": 2.0,
+    "background": 1.0,
     "force": -3.0,
 }
 """What each cue is worth, from what can hardly mean anything else down to what only fits.
 
-weapon, goods: the noun counted is a weapon, or neither that nor persons (houses, cattle). state: the noun names what became of them ("12 dead").
-end: those in such a state died ("three of the wounded died"). beside: an adjective or participle
-at the number ("20 dead"). phrase: set words right behind or before ("are in custody"). before, behind: the verb next
-to the number, whatever the tree has. predicate: the verb that governs it and the role in it, passives,
-control and tolls resolved. within: a participle or relative clause of the noun. act: the act that the language
-model reads in the verb (arrest, release, protest). noun: a noun that only
-suggests a kind ("hostages", "refugees"). earlier: the kind of the number before, for a number alone or one joined to
-it. background: what a relative clause says of those of whom the sentence says something else. fitting: what is done fits a kind and a
-word of the clause does too ("sleep" and "tent"). force: soldiers and policemen
-seldom take part.
+- weapon, goods: the noun counted is a weapon, or neither that nor persons (houses, cattle).
+- state: the noun names what became of them ("12 dead"); end: those in such a state died.
+- beside: an adjective or participle at the number ("20 dead").
+- phrase: set words right behind or before ("are in custody", "no trace of").
+- before, behind: the verb next to the number, whatever the tree has.
+- predicate: the verb above and the role in it; passives, control, tolls resolved.
+- within: a participle or relative clause of the noun; background: the same, when the sentence
+  says something else of them.
+- earlier: the kind of the number before, for a number alone or one joined to it.
+- act: what the language model reads in the verb (arrest, release, protest).
+- noun: it only suggests a kind ("hostages", "refugees").
+- fitting: what is done fits a kind and a word of the clause does too ("sleep" and "tent").
+- force: soldiers and policemen are seldom participants or displaced.
 """
-
 _STATES = ("killed", "injured", "missing")
 _DOES = {
     "PROTEST": {
@@ -60,22 +63,10 @@ _DONE_TO = {
 _NO_PLANE = frozenset("suicide suspected would-be accused alleged".split())
 _EITHER = ("casualty", "victim")
 """Nouns of those dead and of those hurt."""
-_STEPS = 8
 _MAKE = re.compile(r"[a-z]{1,4}-[0-9]{1,3}s$")
 """How makes of arms are called: "AK-47s", "T-72s"."""
 _REACH = 12
 """Words looked at behind and before a number."""
-_THROUGH = (
-    "nmod",
-    "appos",
-    "compound",
-    "nummod",
-    "amod",
-    "flat",
-    "fixed",
-    "advmod",
-    "obl:unmarked",
-)
 
 
 class Cues:
@@ -84,11 +75,12 @@ class Cues:
     def __init__(self, tree: Tree, know: QuantityWords) -> None:
         self.tree, self.know = tree, know
         self.verbs = Verbs(tree, know)
+        self.above = Above(tree, know, self.verbs)
 
     def features(self, first: int, after: int, noun: int) -> Floats:
         """What the fitted table reads of a count: what is counted, the verb above, the number."""
         x = noun if noun >= 0 else after - 1
-        verb, done_to = self._governor(x)
+        verb, done_to = self.above.governor(x)
         return features(self.tree.analysis, (x, verb, first), (verb >= 0, done_to, noun >= 0))
 
     def told(self, bound: int, first: int, after: int, noun: int) -> Iterator[tuple[str, str]]:
@@ -111,7 +103,7 @@ class Cues:
         beside = self._beside(after)
         if beside:
             yield "beside", beside
-        climbed = self._predicate(first, after, noun)
+        climbed = self.above.predicate(first, after, noun)
         phrase = self._phrase(bound, after, noun)
         before = self._before(bound, after, noun)
         if phrase == "killed" and climbed == "injured":
@@ -128,7 +120,7 @@ class Cues:
             yield "predicate", climbed
             if climbed == "killed" and named in ("injured", "missing", "detained"):
                 yield "end", climbed
-        within = self._within(noun) if noun >= 0 else None
+        within = self.above.within(noun) if noun >= 0 else None
         if within:
             yield ("background" if aside else "within"), within
         if not self.verbs.thing():
@@ -144,7 +136,7 @@ class Cues:
     def _fitting(self, x: int) -> Iterator[tuple[str, str]]:
         """What only fits a kind: what is done by or to those counted, and where."""
         tree, know = self.tree, self.know
-        verb, done_to = self._governor(x)
+        verb, done_to = self.above.governor(x)
         if verb < 0:
             return
         verbs = [
@@ -155,13 +147,13 @@ class Cues:
         if tree.deprel[verb].startswith("acl"):
             near.add(tree.lemma(tree.head[verb]))
         for kind, words in know.activity.items():
-            if kind != "participants" or not done_to:
-                if acts & words and near & know.setting[kind]:
-                    yield "fitting", kind
+            takes_part = kind != "participants" or not done_to
+            if takes_part and acts & words and near & know.setting[kind]:
+                yield "fitting", kind
 
     def _act(self, x: int) -> str | None:
         """What the act says that the language model reads in the verb, and the side of it."""
-        verb, done_to = self._governor(x)
+        verb, done_to = self.above.governor(x)
         if verb < 0:
             return None
         analysis = self.tree.analysis
@@ -174,23 +166,6 @@ class Cues:
         modes = [(p, m) for p, m in zip(scores, analysis.labels.modes, strict=True)
                  if m.startswith(name)]  # fmt: skip
         return acts[name].get(max(modes)[1].partition("/")[2]) if modes else None
-
-    def _governor(self, x: int) -> tuple[int, bool]:
-        """The verb that a word is subject or object of, and whether it is what is done to.
-
-        Noun phrases and numbers are climbed ("thousands of men"); -1 when there is no such verb.
-        """
-        tree = self.tree
-        for _ in range(_STEPS):
-            rel, h = tree.deprel[x], tree.head[x]
-            if h < 0 or rel.startswith(("obl", "acl", "advcl", "xcomp", "ccomp")):
-                return -1, False
-            if rel.startswith(("nsubj", "obj", "iobj")):
-                if tree.deprel[x].startswith("nsubj") and self._out_of(x):
-                    return -1, False
-                return h, rel != "nsubj"
-            x = h
-        return -1, False
 
     def _aside(self, noun: int) -> bool:
         """Whether what follows a noun is said in passing: "freed 19 workers kidnapped in May"."""
@@ -207,12 +182,6 @@ class Cues:
             return None  # "student body"
         told = know.noun.get(tree.lemma(noun)) or know.noun.get(tree.word(noun))
         return None if told not in _STATES and tree.lemma(noun) in know.gather else told
-
-    def _predicate(self, first: int, after: int, noun: int) -> str | None:
-        """What the tree says, from the noun or else from the words of the number."""
-        nodes = [noun] if noun >= 0 else []
-        nodes += [after - 1, *range(first, after - 1)]
-        return next((found for node in nodes if (found := self._climb(node))), None)
 
     def _weapon(self, noun: int) -> bool:
         """ "Rifles", "AK-47s", "personnel carriers", "rounds of ammunition"."""
@@ -237,8 +206,10 @@ class Cues:
         for _ in range(3):
             word = tree.word(k)
             if word in know.predicate and tree.xpos[k] in ("JJ", "VBN", "NN", "NNS", "VBD"):
-                if tree.xpos[k] == "VBD" and k + 1 < len(tree.xpos) and not any(
-                    tree.deprel[c].startswith("obj") for c in tree.below(k)
+                if (
+                    tree.xpos[k] == "VBD"
+                    and k + 1 < len(tree.xpos)
+                    and not any(tree.deprel[c].startswith("obj") for c in tree.below(k))
                 ):
                     return know.predicate[word]  # "four others wounded Monday"
                 if tree.xpos[k] == "VBD" or tree.xpos[k + 1 : k + 2] in (["NN"], ["NNS"]):
@@ -334,106 +305,3 @@ class Cues:
                 words.append(word)
             k += step
         return " ".join(words[::step]).replace(" - ", "-")
-
-    def _within(self, noun: int) -> str | None:
-        """ "Villagers killed in the raid", "the people who were arrested"."""
-        tree = self.tree
-        for k in tree.below(noun):
-            rel = tree.deprel[k]
-            if rel.startswith("acl"):
-                passive = tree.xpos[k] == "VBN" and not any(
-                    tree.deprel[c].startswith("nsubj") and tree.deprel[c] != "nsubj:pass"
-                    for c in tree.below(k)
-                )
-                found = self.verbs.of_verb(k, object_=passive)
-                if (
-                    found
-                    and found != "other"
-                    and not (self.verbs.thing() and self.verbs.verb(k) in BROAD)
-                ):
-                    return found
-            elif rel == "nmod" and tree.lemma(k) in HURT:
-                return "injured"
-            elif rel == "amod" and tree.word(k) in self.know.predicate:
-                return self.know.predicate[tree.word(k)]
-        return None
-
-    def _climb(self, node: int) -> str | None:
-        tree, know = self.tree, self.know
-        x = node
-        for _ in range(_STEPS):
-            rel, h = tree.deprel[x], tree.head[x]
-            if h < 0:
-                # A headline without a verb: the number's own predicate, if any.
-                return self.verbs.predicates(x)
-            lemma = self.verbs.verb(h)
-            if rel == "nmod" and tree.xpos[h] == "CD" and tree.word(h) not in know.vague:
-                return None  # "of the 1,100 detainees, 700 were released"
-            if rel.startswith("nsubj") and self._out_of(x):
-                return None
-            if rel == "nsubj:pass":
-                return self.verbs.of_verb(h, object_=True)
-            if rel == "nsubj" and x > h and self.verbs.of_object(h, x):
-                return self.verbs.of_object(h, x)  # an object, whatever the tree calls it
-            if rel.startswith("nsubj") and (held := self._are(h)):
-                return held
-            if rel.startswith("nsubj"):
-                return self.verbs.of_verb(h, object_=False) or self.verbs.toll(h, x)
-            if rel in ("obj", "iobj"):
-                return self.verbs.toll(h, x) or self.verbs.of_object(h, x)
-            if rel == "obl:agent":
-                joined = lemma == "attend" or (
-                    lemma in ("join", "stage")
-                    and any(tree.lemma(k) in know.gather for k in tree.below(h))
-                )
-                return "participants" if joined else None
-            if rel.startswith(("obl", "xcomp", "advcl", "nummod", "dep", "parataxis")):
-                found = self.verbs.toll(h, x)
-                if found:
-                    return found
-            if rel.startswith("obl") and self.verbs.missed(h, x):
-                return "missing"
-            if rel.startswith(("obl", "advcl", "ccomp", "acl")):
-                return None
-            if rel.startswith("nmod") and lemma in ("search", "hunt") and self.verbs.missed(h, x):
-                return "missing"
-            through = tree.word(h) in know.vague or tree.lemma(h) in know.partitive
-            if rel == "nmod" and not through and not self._counts_in(x, lemma):
-                above = tree.lemma(tree.head[h]) if tree.deprel[h].startswith("nmod") else ""
-                return know.noun.get(above)  # not of "the father of four boys"
-            if rel.startswith(_THROUGH) or rel in ("conj", "dep", "parataxis", "list"):
-                found = know.noun.get(lemma)
-                if lemma in know.gather and lemma != "part":
-                    found = "participants"
-                if found and rel.startswith("nmod"):
-                    return found
-                x = h
-                continue
-            if rel == "xcomp":
-                return self.verbs.of_verb(h, object_=False)
-            return None
-        return None
-
-    def _are(self, h: int) -> str | None:
-        """ "Remain prisoners", "are refugees": what those are said to be."""
-        tree, know = self.tree, self.know
-        nouns = [k for k in tree.below(h) if tree.deprel[k] == "xcomp"]
-        if any(tree.deprel[k] == "cop" for k in tree.below(h)):
-            nouns.append(h)
-        told = [know.noun.get(tree.lemma(k)) for k in nouns if tree.xpos[k].startswith("NN")]
-        return next((kind for kind in told if kind), None)
-
-    def _out_of(self, x: int) -> bool:
-        """Whether a subject stands behind "of": "of the 1,100 detainees, 700 were released"."""
-        below = self.tree.below(x)
-        return any(self.tree.deprel[k] == "case" and self.tree.word(k) == "of" for k in below)
-
-    def _counts_in(self, x: int, lemma: str) -> bool:
-        """Whether what is said of a noun is said of those named with it: "20, including two"."""
-        below = self.tree.below(x)
-        if not any(self.tree.deprel[k] == "case" for k in below):
-            return True  # set beside it: "the foreigners, two Germans and a Dane"
-        cases = {self.tree.word(k) for k in below}
-        return bool(
-            cases & {"including", "among"} or lemma in self.know.noun or lemma in self.know.gather
-        )

@@ -9,6 +9,7 @@ from readout.mentions.quantities.words import (
     CROWDING,
     DOERS,
     HURT,
+    LEAVING,
     LOST,
     ORDERING,
     STATES,
@@ -230,9 +231,7 @@ class Verbs:
                 if word in know.predicate and k > x:
                     return know.predicate[word]
                 if tree.deprel[k] in ("xcomp", "advcl", "ccomp", "acl") and (
-                    self.verb(k) in (
-                        "flee", "leave", "evacuate", "move", "abandon", "relocate", "quit", "go"
-                    )
+                    self.verb(k) in LEAVING
                 ):
                     return "displaced"
             if lemma == "drive" and self._from_home(verb, words):

@@ -44,5 +44,7 @@ DRIVING = frozenset("drive drove driven driving chase force push flush".split())
 AWAY = frozenset("out from away off into across".split())
 """Where those go who are driven from home."""
 ORDERING = frozenset(
-    "leave force order drive make find cause oblige tell urge ask advise warn compel instruct".split()
+    "leave force order drive make find cause oblige tell urge ask advise warn compel "
+    "instruct".split()
 )
+LEAVING = frozenset("flee leave evacuate move abandon relocate quit go".split())
