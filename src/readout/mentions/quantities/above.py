@@ -56,7 +56,19 @@ class Above:
                 return self.know.predicate[tree.word(k)]
         return None
 
-    def governor(self, x: int) -> tuple[int, bool]:
+    def whole(self, noun: int, first: int) -> bool:
+        """Whether the number at word ``first`` counts a whole of which the sentence tells a part:
+        "40" of "12 of the 40 prisoners had died"."""
+        tree = self.tree
+        return (
+            noun >= 0
+            and tree.deprel[noun] == "nmod"
+            and tree.head[noun] < first <= noun
+            and tree.xpos[tree.head[noun]] == "CD"
+            and any(tree.word(k) == "of" for k in tree.below(noun))
+        )
+
+    def governor(self, x: int, first: int) -> tuple[int, bool]:
         """The verb that a word is subject or object of, and whether it is what is done to.
 
         Noun phrases and numbers are climbed ("thousands of men"); -1 when there is no such verb.
@@ -64,7 +76,11 @@ class Above:
         tree = self.tree
         for _ in range(_STEPS):
             rel, h = tree.deprel[x], tree.head[x]
-            if h < 0 or rel.startswith(("obl", "acl", "advcl", "xcomp", "ccomp")):
+            if (
+                h < 0
+                or rel.startswith(("obl", "acl", "advcl", "xcomp", "ccomp"))
+                or self.whole(x, first)
+            ):
                 return -1, False
             if rel.startswith(("nsubj", "obj", "iobj")):
                 if tree.deprel[x].startswith("nsubj") and self._out_of(x):

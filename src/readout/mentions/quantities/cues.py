@@ -80,7 +80,7 @@ class Cues:
     def features(self, first: int, after: int, noun: int) -> Floats:
         """What the fitted table reads of a count: what is counted, the verb above, the number."""
         x = noun if noun >= 0 else after - 1
-        verb, done_to = self.above.governor(x)
+        verb, done_to = self.above.governor(x, first)
         return features(self.tree.analysis, (x, verb, first), (verb >= 0, done_to, noun >= 0))
 
     def told(self, bound: int, first: int, after: int, noun: int) -> Iterator[tuple[str, str]]:
@@ -100,6 +100,8 @@ class Cues:
             yield "state", named
         elif named:
             yield "noun", named
+        if self.above.whole(noun, first):
+            return
         beside = self._beside(after)
         if beside:
             yield "beside", beside
@@ -125,18 +127,18 @@ class Cues:
             yield ("background" if aside else "within"), within
         if not self.verbs.thing():
             head = noun if noun >= 0 else after - 1
-            act = self._act(head)
+            act = self._act(head, first)
             if act:
                 yield "act", act
-            yield from self._fitting(head)
+            yield from self._fitting(head, first)
             if self.verbs.counted in self.know.force:
                 yield "force", "participants"
                 yield "force", "displaced"
 
-    def _fitting(self, x: int) -> Iterator[tuple[str, str]]:
+    def _fitting(self, x: int, first: int) -> Iterator[tuple[str, str]]:
         """What only fits a kind: what is done by or to those counted, and where."""
         tree, know = self.tree, self.know
-        verb, done_to = self.above.governor(x)
+        verb, done_to = self.above.governor(x, first)
         if verb < 0:
             return
         verbs = [
@@ -151,9 +153,9 @@ class Cues:
             if takes_part and acts & words and near & know.setting[kind]:
                 yield "fitting", kind
 
-    def _act(self, x: int) -> str | None:
+    def _act(self, x: int, first: int) -> str | None:
         """What the act says that the language model reads in the verb, and the side of it."""
-        verb, done_to = self.above.governor(x)
+        verb, done_to = self.above.governor(x, first)
         if verb < 0:
             return None
         analysis = self.tree.analysis
