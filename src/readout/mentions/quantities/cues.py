@@ -60,7 +60,6 @@ _DONE_TO = {
     "MOBILIZE": {"troops": "other", "police": "other"},
 }
 """By root and mode of the act, what it makes of those who do it and of those it is done to."""
-_NO_PLANE = frozenset("suicide suspected would-be accused alleged".split())
 _EITHER = ("casualty", "victim")
 """Nouns of those dead and of those hurt."""
 _MAKE = re.compile(r"[a-z]{1,4}-[0-9]{1,3}s$")
@@ -110,13 +109,18 @@ class Cues:
         before = self._before(bound, after, noun)
         if phrase == "killed" and climbed == "injured":
             climbed = None  # one shot dead was shot
+        died = climbed == "killed" and noun >= 0 and self.tree.deprel[noun].startswith("nsubj")
+        if died and phrase == "injured":
+            phrase = None  # "were stabbed and killed"
         if before and (phrase, before) != ("killed", "injured"):
             yield "before", before
         aside = climbed and self._aside(noun)
         if phrase:
             yield ("background" if aside else "phrase"), phrase
         behind = self._behind(max(after, noun + 1))
-        if behind and behind != "other" and not aside and (noun < 0 or not self.verbs.thing()):
+        if behind == "other" or (died and behind == "injured"):
+            behind = None
+        if behind and not aside and (noun < 0 or not self.verbs.thing()):
             yield "behind", behind
         if climbed:
             yield "predicate", climbed
@@ -131,7 +135,7 @@ class Cues:
             if act:
                 yield "act", act
             yield from self._fitting(head, first)
-            if self.verbs.counted in self.know.force:
+            if self.verbs.force():
                 yield "force", "participants"
                 yield "force", "displaced"
 
@@ -189,7 +193,7 @@ class Cues:
         """ "Rifles", "AK-47s", "personnel carriers", "rounds of ammunition"."""
         tree = self.tree
         lemma = tree.lemma(noun)
-        if lemma == "bomber" and tree.word(noun - 1) in _NO_PLANE:
+        if lemma == "bomber" and self.verbs.persons:
             return False
         make = "".join(tree.word(k) for k in range(noun, noun + 3))
         if lemma in self.know.weapons or _MAKE.match(make):

@@ -15,7 +15,8 @@ _MARGIN = 0.25
 _ALONE = 0.6
 """The same where the table alone tells it."""
 THINGS = 0.4
-"""Share of the table's points for a kind of persons when what is counted does not look like any."""
+"""Share of the table's points for a kind of persons when what is counted does not look like any,
+and for weapons when it does."""
 _OF_THINGS = ("weapons", "money", "other")
 _THEM = frozenset("them us you whom which these those".split())
 
@@ -45,7 +46,8 @@ class Kinds:
         thing = self.cues.verbs.thing()
         told = any(points.values())
         for kind, chance in reading()(self.cues.features(first, after, noun)).items():
-            share = THINGS if thing and kind not in _OF_THINGS else 1.0
+            unlike = kind not in _OF_THINGS if thing else kind == "weapons" and noun >= 0
+            share = THINGS if unlike else 1.0
             points[kind] = points.get(kind, 0.0) + READING * share * chance
         (best, most), (_, next_) = sorted(points.items(), key=lambda item: -item[1])[:2]
         moving = best == "participants" and noun >= 0 and self.tree.lemma(noun) in self.know.moving

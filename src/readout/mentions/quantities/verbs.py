@@ -11,6 +11,7 @@ from readout.mentions.quantities.words import (
     HURT,
     LEAVING,
     LOST,
+    NO_PLANE,
     ORDERING,
     STATES,
     TAKEN,
@@ -43,9 +44,14 @@ class Verbs:
             or lemma in know.person
             or tree.xpos[noun].startswith(("PRP", "WP", "CD"))
             or (lemma.endswith(DOERS) and lemma not in know.thing)
+            or (lemma == "bomber" and tree.word(noun - 1) in NO_PLANE)
             or (tree.xpos[noun].startswith("NNP") and tree.word(noun + 1) != "of")
             or know.noun.get(lemma) not in (None, "participants")
         )
+
+    def force(self) -> bool:
+        """Whether soldiers or policemen are counted, who are where they are sent."""
+        return self.counted in self.know.force
 
     def thing(self) -> bool:
         """Whether what is counted does not look like persons."""
@@ -149,7 +155,7 @@ class Verbs:
         for k in tree.below(verb):
             if tree.deprel[k] == "obj":
                 noun = tree.lemma(k)
-                if tree.word(verb) in CROWDING and noun in know.streets:
+                if tree.word(verb) in CROWDING and noun in know.streets and not self.force():
                     return "participants"
                 if lemma in ("need", "receive", "require", "undergo") and noun == "treatment":
                     return "injured"

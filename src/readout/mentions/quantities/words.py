@@ -48,3 +48,5 @@ ORDERING = frozenset(
     "instruct".split()
 )
 LEAVING = frozenset("flee leave evacuate move abandon relocate quit go".split())
+NO_PLANE = frozenset("suicide suspected would-be accused alleged".split())
+"""Words before "bomber" that tell a person."""
