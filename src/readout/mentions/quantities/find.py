@@ -162,6 +162,8 @@ def _one(
     previous = tree.word(first - 1)
     if tree.word(first - 2) == "age" and previous == "of":
         return None
+    if tree.word(tree.at(number.start) - 1) in ("age", "aged", "ages"):
+        return None
     if previous in know.no_number or following in ("percent", "%"):
         return None
     if noun < 0 and (_age(tree, first, after) or _aside(tree, first, after, number.form)):

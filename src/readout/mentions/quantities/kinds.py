@@ -12,14 +12,13 @@ READING = 4.0
 """Points for a kind of which the table of the language model's vectors is sure."""
 _MARGIN = 0.25
 """By how much the best kind must lead."""
-_ALONE = 0.6
+_ALONE = 1.5
 """The same where the table alone tells it."""
 THINGS = 0.4
 """Share of the table's points for a kind of persons when what is counted does not look like any,
-and for weapons when it does."""
+and for weapons when it does; none where the table alone tells it."""
 _OF_THINGS = ("weapons", "money", "other")
 _THEM = frozenset("them us you whom which these those".split())
-
 _NUMBERING = frozenset("numbering totalling totaling".split())
 
 
@@ -44,10 +43,10 @@ class Kinds:
         if not points:
             return None
         thing = self.cues.verbs.thing()
-        told = any(points.values())
+        told = any(value > 0 for value in points.values())
         for kind, chance in reading()(self.cues.features(first, after, noun)).items():
             unlike = kind not in _OF_THINGS if thing else kind == "weapons" and noun >= 0
-            share = THINGS if unlike else 1.0
+            share = (THINGS if told else 0.0) if unlike else 1.0
             points[kind] = points.get(kind, 0.0) + READING * share * chance
         (best, most), (_, next_) = sorted(points.items(), key=lambda item: -item[1])[:2]
         moving = best == "participants" and noun >= 0 and self.tree.lemma(noun) in self.know.moving
