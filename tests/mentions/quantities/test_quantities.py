@@ -128,6 +128,8 @@ def test_floor_on_the_written_sentences(model: Model, part: str, floor: float) -
         # Soldiers who block a road do their duty; drivers who block it protest.
         ("Two hundred soldiers blocked the street.", "other"),
         ("Two hundred drivers blocked the street.", "participants"),
+        # Who flees the scene of the act is not driven from home.
+        ("Two gunmen robbed a bank and fled in a car.", "other"),
         # What they are said to be, and what fits only together.
         ("Six hundred Belarusians remain political prisoners.", "detained"),
         ("Three hundred families sleep in tents.", "displaced"),

@@ -68,6 +68,11 @@ class Above:
             and any(tree.word(k) == "of" for k in tree.below(noun))
         )
 
+    def does(self, x: int, first: int) -> bool:
+        """Whether a word is the subject of a verb that has an object: those are seldom victims."""
+        verb, done_to = self.governor(x, first)
+        return not done_to and any(self.tree.deprel[k] == "obj" for k in self.tree.below(verb))
+
     def governor(self, x: int, first: int) -> tuple[int, bool]:
         """The verb that a word is subject or object of, and whether it is what is done to.
 

@@ -44,7 +44,7 @@ POINTS = {
 - act: what the language model reads in the verb (arrest, release, protest).
 - noun: it only suggests a kind ("hostages", "refugees").
 - fitting: what is done fits a kind and a word of the clause does too ("sleep" and "tent").
-- force: soldiers and policemen are seldom participants or displaced.
+- force: soldiers and policemen are seldom participants or displaced; gunmen flee the scene.
 """
 _STATES = ("killed", "injured", "missing")
 _DOES = {
@@ -137,6 +137,7 @@ class Cues:
             yield from self._fitting(head, first)
             if self.verbs.force():
                 yield "force", "participants"
+            if self.verbs.force() or self.verbs.counted in self.know.sought:
                 yield "force", "displaced"
 
     def _fitting(self, x: int, first: int) -> Iterator[tuple[str, str]]:

@@ -18,6 +18,7 @@ THINGS = 0.4
 """Share of the table's points for a kind of persons when what is counted does not look like any,
 and for weapons when it does; none where the table alone tells it."""
 _OF_THINGS = ("weapons", "money", "other")
+_VICTIMS = ("killed", "injured", "missing", "detained")
 _THEM = frozenset("them us you whom which these those".split())
 _NUMBERING = frozenset("numbering totalling totaling".split())
 
@@ -42,15 +43,24 @@ class Kinds:
         points = self.votes(bound, first, after, noun, earlier)
         if not points:
             return None
-        thing = self.cues.verbs.thing()
         told = any(value > 0 for value in points.values())
+        does = self.cues.above.does(noun if noun >= 0 else after - 1, first)
         for kind, chance in reading()(self.cues.features(first, after, noun)).items():
-            unlike = kind not in _OF_THINGS if thing else kind == "weapons" and noun >= 0
-            share = (THINGS if told else 0.0) if unlike else 1.0
+            if does and kind in _VICTIMS:
+                continue
+            share = 1.0
+            if self._unlike(kind, noun):
+                share = THINGS if told else 0.0
             points[kind] = points.get(kind, 0.0) + READING * share * chance
         (best, most), (_, next_) = sorted(points.items(), key=lambda item: -item[1])[:2]
         moving = best == "participants" and noun >= 0 and self.tree.lemma(noun) in self.know.moving
         return "other" if moving or most - next_ < (_MARGIN if told else _ALONE) else best
+
+    def _unlike(self, kind: str, noun: int) -> bool:
+        """Whether a noun does not look like what a kind is of: persons, or arms."""
+        if self.cues.verbs.thing():
+            return kind not in _OF_THINGS
+        return kind == "weapons" and noun >= 0
 
     def votes(
         self, bound: int, first: int, after: int, noun: int, earlier: str | None = None
