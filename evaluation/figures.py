@@ -67,7 +67,7 @@ def places() -> dict[str, float]:
 
 
 def quantities() -> dict[str, float]:
-    """Kind and bounds on the written sentences: those the rules were made on, those only scored."""
+    """Kind and bounds on the written sentences: those read ("dev", "hard"), those only scored."""
     from readout.evaluation.quantities import score_quantities
     from readout.language.analyse import analyse
     from readout.language.model import load
@@ -82,7 +82,7 @@ def quantities() -> dict[str, float]:
         return find_quantities_in(text, spans, analysis, find_times_in(text, spans, None, analysis))
 
     out = {}
-    for part in ("dev", "test"):
+    for part in ("dev", "hard", "test", "blind"):
         lines = (DATA / "quantities" / f"{part}.jsonl").read_text(encoding="utf-8").splitlines()
         report = score_quantities([json.loads(line) for line in lines], predict, draws=0)
         out |= {f"{part} {name}": one.value for name, one in report.figures.items()}

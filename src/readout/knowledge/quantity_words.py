@@ -25,6 +25,13 @@ class _File(msgspec.Struct, forbid_unknown_fields=True):
     measure: str
     time: str
     person: str
+    thing: str
+    force: str
+    activity: dict[str, str]
+    setting: dict[str, str]
+    goods: str
+    container: str
+    growth: str
     streets: str
     sought: str
     partitive: str
@@ -57,6 +64,20 @@ class QuantityWords:
     measure: frozenset[str]
     time: frozenset[str]
     person: frozenset[str]
+    thing: frozenset[str]
+    """Nouns that end as those of persons do, and name none ("river")."""
+    force: frozenset[str]
+    """Whom one sends and posts: soldiers, policemen."""
+    activity: dict[str, frozenset[str]]
+    """By kind, verbs of what those of it do or suffer, and others too ("sleep", of displaced)."""
+    setting: dict[str, frozenset[str]]
+    """By kind, nouns that fit it when they stand in the clause ("tent")."""
+    goods: frozenset[str]
+    """What is neither persons nor arms, whatever is said of it: houses, cattle, votes."""
+    container: frozenset[str]
+    """What arms are counted by: "ten crates of grenades"."""
+    growth: frozenset[str]
+    """Verbs that give a number to their subject: "the injured number 30"."""
     streets: frozenset[str]
     """What a crowd fills or blocks."""
     sought: frozenset[str]
@@ -79,7 +100,7 @@ class QuantityWords:
 
 _HELPING = (
     r"(?:(?:who|that|is|are|was|were|be|been|being|have|has|had|still|now|also|later|then|remain|"
-    r"remains|remained|reportedly|already|since|to|will|would|must|may|might) ){0,4}"
+    r"remains|remained|left|reportedly|already|since|to|will|would|must|may|might) ){0,4}"
 )
 
 
@@ -93,8 +114,9 @@ def quantity_words() -> QuantityWords:
         return {word: kind for kind, words in kinds.items() for word in words.split()}
 
     objects, subjects = table(file.object), table(file.subject)
+    acts = [w for words in (*file.activity.values(), file.growth) for w in words.split()]
     return QuantityWords(
-        verbs=_forms([*objects, *subjects, *file.irregular], file.irregular),
+        verbs=_forms([*objects, *subjects, *file.irregular, *acts], file.irregular),
         object=objects,
         subject=subjects,
         predicate=table(file.predicate),
@@ -106,6 +128,13 @@ def quantity_words() -> QuantityWords:
         measure=frozenset(file.measure.split()),
         time=frozenset(file.time.split()),
         person=frozenset(file.person.split()),
+        thing=frozenset(file.thing.split()),
+        force=frozenset(file.force.split()),
+        activity={kind: frozenset(words.split()) for kind, words in file.activity.items()},
+        setting={kind: frozenset(words.split()) for kind, words in file.setting.items()},
+        goods=frozenset(file.goods.split()),
+        container=frozenset(file.container.split()),
+        growth=frozenset(file.growth.split()),
         streets=frozenset(file.streets.split()),
         sought=frozenset(file.sought.split()),
         partitive=frozenset(file.partitive.split()),

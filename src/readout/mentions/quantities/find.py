@@ -17,7 +17,7 @@ from readout.record.types import Quantity, Time
 
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d$")
 _NO_FIGURE = re.compile(
-    r"\s?(?:%|°|(?:st|nd|rd|th)\b|:\d|/\d|[-–]\d|\s(?:percent|per\s+cent)\b)|\.\d|(?:st|nd|rd|th)\b",
+    r"\s?(?:%|°|(?:st|nd|rd|th)\b|:\d|/\d|[-–]\d|\s(?:percent|per\s+cent)\b)|\.\d|[A-Za-z]",
     re.IGNORECASE,
 )
 _EMPTY = frozenset(
@@ -41,15 +41,19 @@ def find_quantities_in(
     spans: Sequence[tuple[int, int]],
     analysis: Analysis,
     times: Sequence[Time] = (),
+    judge: type[Kinds] = Kinds,
 ) -> list[Quantity]:
-    """The quantities in the spans (code points, in order) of a text. Linear in its length."""
+    """The quantities in the spans (code points, in order) of a text. Linear in its length.
+
+    ``judge`` decides the kinds.
+    """
     if not len(analysis):
         return []
     found = list(numbers(text, spans, begins(analysis.lists.words, analysis.lists.start)))
     if not found:
         return []
     tree = Tree(analysis)
-    kinds = Kinds(tree, quantity_words())
+    kinds = judge(tree, quantity_words())
     taken = [(t.start, t.end) for t in times]
     taken_starts = [a for a, _ in taken]
     names = _names(analysis)
@@ -64,7 +68,8 @@ def find_quantities_in(
             continue
         first, after = word_span(tree, number.at, number.end)
         sentence = tree.bounds(first)[0]
-        earlier = before[1] if before and before[0] == sentence else None
+        near = before and (before[0] == sentence or tree.word(after) == "of")
+        earlier = before[1] if before and near else None
         made = _one(text, number, tree, kinds, first, after, earlier)
         if made is None or (
             made.kind == "other"
@@ -155,9 +160,15 @@ def _one(
     if noun >= 0 and (tree.lemma(noun) in know.time or tree.lemma(noun) in know.measure):
         return None
     previous = tree.word(first - 1)
+    if tree.word(first - 2) == "age" and previous == "of":
+        return None
+    if tree.word(tree.at(number.start) - 1) in ("age", "aged", "ages"):
+        return None
     if previous in know.no_number or following in ("percent", "%"):
         return None
-    if number.form == "digits" and noun < 0 and _aside(tree, first, after):
+    if noun < 0 and (_age(tree, first, after) or _aside(tree, first, after, number.form)):
+        return None
+    if tree.xpos[first - 1 : first] == ["NNS"] and tree.lemma(first - 1) in know.no_number:
         return None
     if following.rstrip("s") in know.money:
         return _made(number, tree.end[after], following, "money")
@@ -168,11 +179,9 @@ def _one(
         lemma = tree.lemma(noun)
         if lemma in know.money:
             return _made(number, end, unit, "money")
-    kind = kinds.kind(tree.at(number.start), first, after, noun)
-    if kind is None and noun < 0:
-        kind = earlier
-        if kind is None and (number.form != "vague" and number.low and number.low <= 1):
-            return None
+    kind = kinds.kind(tree.at(number.start), first, after, noun, earlier)
+    if kind is None and noun < 0 and number.form != "vague" and number.low and number.low <= 1:
+        return None
     if number.at < number.end and text[number.at : number.end].lower() == "one":
         if noun < 0 and kind in (None, "other"):
             return None
@@ -184,13 +193,32 @@ def _one(
     return _made(number, end, unit, kind or "other")
 
 
-def _aside(tree: Tree, first: int, after: int) -> bool:
-    """An age ("Smith, 52, said") or a number that names ("book 7")."""
+def _age(tree: Tree, first: int, after: int) -> bool:
+    """ "She was 12 in 1976": what one person is can only be an age."""
+    if tree.word(first - 1) not in ("is", "was", "turned", "turns", "aged", "'s"):
+        return False
+    one = tree.xpos[first - 2 : first - 1] == ["NNP"] or tree.word(first - 2) in ("he", "she", "i")
+    return one and tree.word(after) in (".", ",", ";", "in", "when", "at", "and", "")
+
+
+def _aside(tree: Tree, first: int, after: int, form: str) -> bool:
+    """An age ("Smith, 52, said") or a number that names ("book 7", "the FTSE 100 slipped")."""
+    if form not in ("digits", "words"):
+        return False
     before, behind = tree.word(first - 1), tree.word(after)
     if before == "of" and tree.xpos[first - 2 : first - 1] in (["NNP"], ["NNPS"]):
         return True  # "the Group of 20"
+    if before in ("and", "or", "to") and tree.word(first - 3) in ("aged", "ages", "age"):
+        return True  # "aged 9 and 11"
+    name = tree.xpos[first - 1 : first] == ["NNP"]
+    if form == "digits" and name and tree.head[after - 1] == first - 1:
+        return True
+    if form == "words":
+        return before == behind == "," and tree.xpos[first - 2 : first - 1] == ["NNP"]
     if before == "," and behind in (",", ".", ";", ")", ""):
-        return tree.xpos[first - 2 : first - 1] in (["NNP"], ["NNPS"])
+        return tree.xpos[first - 2 : first - 1] in (["NNP"], ["NNPS"]) or (
+            behind == "," and tree.xpos[first - 2 : first - 1] == ["NN"]
+        )
     return tree.xpos[first - 1 : first] in (["NN"], ["NNP"]) and behind in (",", ".", ";", ")", "")
 
 
@@ -215,7 +243,7 @@ def _none(
     """ "No one was hurt", "no casualties", "none of the passengers was injured"."""
     shown = text[number.at : number.end].lower()
     if shown in ("no", "zero") or shown.startswith("not"):
-        noun = kinds._next_noun(after)
+        noun = kinds.next_noun(after)
         if noun < 0:
             return None
         lemma = tree.lemma(noun)

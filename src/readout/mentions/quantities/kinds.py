@@ -1,34 +1,26 @@
-"""What a number counts and what became of it, read off the tree around it."""
+"""What a number counts and what became of it: a vote of cues, each with its points."""
 
 from __future__ import annotations
 
 from readout.knowledge.quantity_words import QuantityWords
+from readout.mentions.quantities.cues import POINTS, Cues
+from readout.mentions.quantities.reading import reading
 from readout.mentions.quantities.tree import Tree
-from readout.mentions.quantities.verbs import Verbs
-from readout.mentions.quantities.words import (
-    AUX,
-    BREAKS,
-    BROAD,
-    CLAUSE,
-    DOERS,
-    GROUPS,
-    HURT,
-)
+from readout.mentions.quantities.words import CLAUSE
 
-_STEPS = 8
-_REACH = 12
-"""Words looked at behind and before a number."""
-_THROUGH = (
-    "nmod",
-    "appos",
-    "compound",
-    "nummod",
-    "amod",
-    "flat",
-    "fixed",
-    "advmod",
-    "obl:unmarked",
-)
+READING = 4.0
+"""Points for a kind of which the table of the language model's vectors is sure."""
+_MARGIN = 0.25
+"""By how much the best kind must lead."""
+_ALONE = 1.5
+"""The same where the table alone tells it."""
+THINGS = 0.4
+"""Share of the table's points for a kind of persons when what is counted does not look like any,
+and for weapons when it does; none where the table alone tells it."""
+_OF_THINGS = ("weapons", "money", "other")
+_VICTIMS = ("killed", "injured", "missing", "detained")
+_THEM = frozenset("them us you whom which these those".split())
+_NUMBERING = frozenset("numbering totalling totaling".split())
 
 
 class Kinds:
@@ -36,12 +28,68 @@ class Kinds:
 
     def __init__(self, tree: Tree, know: QuantityWords) -> None:
         self.tree, self.know = tree, know
-        self.verbs = Verbs(tree, know)
+        self.cues = Cues(tree, know)
+
+    def kind(
+        self, bound: int, first: int, after: int, noun: int, earlier: str | None = None
+    ) -> str | None:
+        """The kind with the most points, ``other`` when it does not lead by a margin.
+
+        ``bound`` is the first word of what bounds the number, or ``first``; ``after`` the word
+        behind the number; ``noun`` what it counts, -1 for a number alone; ``earlier`` the kind of
+        the number before. None for a number of which no cue but the table says anything. Ships
+        and states that take part are no participants.
+        """
+        points = self.votes(bound, first, after, noun, earlier)
+        if not points:
+            return None
+        told = any(value > 0 for value in points.values())
+        does = self.cues.above.does(noun if noun >= 0 else after - 1, first)
+        for kind, chance in reading()(self.cues.features(first, after, noun)).items():
+            if does and kind in _VICTIMS:
+                continue
+            share = 1.0
+            if self._unlike(kind, noun):
+                share = THINGS if told else 0.0
+            points[kind] = points.get(kind, 0.0) + READING * share * chance
+        (best, most), (_, next_) = sorted(points.items(), key=lambda item: -item[1])[:2]
+        moving = best == "participants" and noun >= 0 and self.tree.lemma(noun) in self.know.moving
+        return "other" if moving or most - next_ < (_MARGIN if told else _ALONE) else best
+
+    def _unlike(self, kind: str, noun: int) -> bool:
+        """Whether a noun does not look like what a kind is of: persons, or arms."""
+        if self.cues.verbs.thing():
+            return kind not in _OF_THINGS
+        return kind == "weapons" and noun >= 0
+
+    def votes(
+        self, bound: int, first: int, after: int, noun: int, earlier: str | None = None
+    ) -> dict[str, float]:
+        """Kind to its points by the cues of :data:`POINTS`; empty for a number that nothing is
+        known of but the words around it."""
+        points: dict[str, float] = {}
+        alone = noun < 0 or self.tree.xpos[noun].startswith(("PRP", "WP"))
+        if self.tree.word(after) == "of" and noun == after + 1:
+            after += 2  # "six of them injured"
+        for cue, kind in self.cues.told(bound, first, after, noun):
+            points[kind] = points.get(kind, 0.0) + POINTS[cue]
+        joined = noun >= 0 and self.tree.deprel[noun] == "conj" and earlier not in _OF_THINGS
+        if earlier and not points and (alone or joined):
+            points[earlier] = POINTS["earlier"]
+        if not points and not alone:
+            points["other"] = 0.0
+        return points
 
     def noun_of(self, first: int, after: int) -> int:
         """The noun that the number at words ``first`` to ``after`` counts; -1 for none."""
         tree = self.tree
         last = after - 1
+        of_them = tree.word(after) == "of" and tree.word(after + 1) in _THEM
+        apart = of_them and tree.word(first - 1) == "," == tree.word(after + 2)
+        if (apart or tree.word(first - 1) in _NUMBERING) and tree.xpos[first - 2] == "NNS":
+            return first - 2  # "taxi drivers, 800 of them, ..."
+        if of_them:
+            return after + 1
         for i in range(last, first - 1, -1):
             h = tree.head[i]
             if tree.deprel[i] in ("nummod", "amod", "det", "compound", "advmod") and h >= after:
@@ -59,17 +107,17 @@ class Kinds:
                 for k in tree.below(i):
                     if tree.deprel[k].startswith("nmod") and k > after:
                         return k
-            return self._next_noun(after + 1)
+            return self.next_noun(after + 1)
         if tree.word(after) in ("more", "other", "others", "additional", "further", "new"):
-            found = self._next_noun(after)
+            found = self.next_noun(after)
             return found
         if tree.word(after) == "-":
-            return self._next_noun(after + 1)
+            return self.next_noun(after + 1)
         if after < len(tree.xpos) and tree.xpos[after].startswith(("NN", "JJ")):
-            return self._next_noun(after)
+            return self.next_noun(after)
         return -1
 
-    def _next_noun(self, i: int) -> int:
+    def next_noun(self, i: int) -> int:
         """The last noun of the run of nouns and adjectives that begins at a word."""
         tree = self.tree
         found = -1
@@ -84,252 +132,3 @@ class Kinds:
             ):
                 break
         return found
-
-    def kind(self, bound: int, first: int, after: int, noun: int) -> str | None:
-        """:meth:`_kind`; ships that take part are no participants."""
-        found = self._kind(bound, first, after, noun)
-        moving = found == "participants" and noun >= 0 and self.tree.lemma(noun) in self.know.moving
-        return "other" if moving else found
-
-    def _kind(self, bound: int, first: int, after: int, noun: int) -> str | None:
-        """Killed, injured ... by the words around; None when they do not say.
-
-        ``bound`` is the first word of what bounds the number, or ``first``.
-        """
-        tree, know = self.tree, self.know
-        self.verbs.counted = self._counted(noun)
-        if noun >= 0:
-            lemma = tree.lemma(noun)
-            if lemma in know.weapons or self._armed(noun):
-                return "weapons"
-            told = know.noun.get(lemma) or know.noun.get(tree.word(noun))
-            if told in ("killed", "injured", "missing") and lemma not in ("casualty", "victim"):
-                # "Three of the wounded died."
-                died = told != "killed" and self._climb(first) == "killed"
-                return "killed" if died else told
-        beside = (
-            self._beside(after) or self._phrase(bound, after, noun) or self._before(bound, noun)
-        )
-        if beside:
-            return beside
-        if noun < 0:
-            beside = self._behind(after)
-            if beside:
-                return beside
-        nodes = [noun] if noun >= 0 else []
-        nodes.append(after - 1)
-        nodes += range(first, after - 1)
-        for node in nodes:
-            found = self._climb(node)
-            if found:
-                return found
-        if noun >= 0:
-            found = self._within(noun)
-            if found:
-                return found
-            found = self._behind(noun + 1)
-            if found and not self._thing():
-                return found
-            lemma = tree.lemma(noun)
-            if lemma not in know.gather:
-                return know.noun.get(lemma) or know.noun.get(tree.word(noun))
-        return None
-
-    def _counted(self, noun: int) -> str:
-        """The lemma of a noun, or the word itself where the learned lemma is none ("crew")."""
-        if noun < 0:
-            return ""
-        lemma, word = self.tree.lemma(noun), self.tree.word(noun)
-        return word if word in self.know.person else lemma
-
-    def _armed(self, noun: int) -> bool:
-        """ "Personnel carriers", "rounds of ammunition": weapons by two words."""
-        tree = self.tree
-        lemma = tree.lemma(noun)
-        return (lemma == "carrier" and tree.word(noun - 1) == "personnel") or (
-            lemma in ("round", "box", "crate") and tree.word(noun + 2) in ("ammunition", "ammo")
-        )
-
-    def _beside(self, after: int) -> str | None:
-        """ "20 dead", "100 people missing", "others wounded"."""
-        tree, know = self.tree, self.know
-        k = after
-        for _ in range(3):
-            word = tree.word(k)
-            if word in know.predicate and tree.xpos[k] in ("JJ", "VBN", "NN", "NNS", "VBD"):
-                if tree.xpos[k] == "VBD" or tree.xpos[k + 1 : k + 2] in (["NN"], ["NNS"]):
-                    return know.predicate[word] if tree.xpos[k] != "VBD" else None
-                return know.predicate[word]
-            if word not in ("people", "others", "other", "persons", "civilians", "more", "men"):
-                return None
-            k += 1
-        return None
-
-    def _before(self, bound: int, noun: int) -> str | None:
-        """The verb right before ("killed six", "injuring a dozen"), whatever the tree has."""
-        tree, know = self.tree, self.know
-        k = bound - 1
-        if k < 0 or not tree.xpos[k].startswith("VB"):
-            return None
-        verb = self.verbs.verb(k)
-        found = know.object.get(verb)
-        if noun >= 0 and verb in BROAD and self._thing():
-            return None
-        # A thing can be hit or held as well; whom one kills and wounds is a person.
-        return (
-            found
-            if noun < 0 or found in ("injured", "displaced") or (self.verbs.verb(k) == "kill")
-            else None
-        )
-
-    def _behind(self, after: int) -> str | None:
-        """ "Two drowned and 15 were missing": the verb right behind a number alone."""
-        tree, know = self.tree, self.know
-        k, passive = after, False
-        while k < len(tree.start) and k < after + 4:
-            word, tag = tree.word(k), tree.xpos[k]
-            if word in AUX:
-                passive = passive or word not in ("has", "have", "had")
-            elif word in know.predicate and (passive or tag == "VBN"):
-                return know.predicate[word]
-            elif tag in ("VBN", "VBD"):
-                verb = self.verbs.verb(k)
-                found = self.verbs.does(k, verb) or know.subject.get(verb)
-                if found is None and passive:
-                    found = self.verbs.suffers(k, verb)
-                if found is None and (passive or tag == "VBN"):
-                    found = know.object.get(verb)
-                if found is None and tree.xpos[k + 1 : k + 2] in (["."], [","], ["CC"]):
-                    found = know.object.get(verb)
-                return found
-            elif not tag.startswith("RB") and word not in ("more", "others"):
-                return None
-            k += 1
-        return None
-
-    def _phrase(self, bound: int, after: int, noun: int) -> str | None:
-        """What set words right behind or before persons say: "are in custody", "no trace of"."""
-        know = self.know
-        if noun >= 0 and self._thing():
-            group = self.tree.lemma(noun) in GROUPS
-            acts = group and know.behind["participants"].match(self._run(noun + 1, 1))
-            return "participants" if acts else None
-        behind = self._run(max(after, noun + 1), 1)
-        for kind, pattern in know.behind.items():
-            if pattern.match(behind):
-                held = kind == "participants" and noun >= 0
-                # Prisoners on hunger strike are prisoners.
-                told = know.noun.get(self.tree.lemma(noun)) if held else None
-                return told if told == "detained" else kind
-        ahead = self._run(bound - 1, -1)
-        return next((kind for kind, p in know.ahead.items() if p.search(ahead)), None)
-
-    def _run(self, k: int, step: int) -> str:
-        """The words from word ``k`` on, or back, as far as a clause goes without another number."""
-        tree = self.tree
-        first, last = tree.bounds(min(max(k, 0), len(tree.start) - 1))
-        words: list[str] = []
-        while first <= k < last and len(words) < _REACH:
-            word = tree.word(k)
-            if tree.xpos[k] == "CD" or word in BREAKS:
-                break
-            words.append(word)
-            k += step
-        return " ".join(words[::step]).replace(" - ", "-")
-
-    def _within(self, noun: int) -> str | None:
-        """ "Villagers killed in the raid", "the people who were arrested"."""
-        tree = self.tree
-        for k in tree.below(noun):
-            rel = tree.deprel[k]
-            if rel.startswith("acl"):
-                passive = tree.xpos[k] == "VBN" and not any(
-                    tree.deprel[c].startswith("nsubj") and tree.deprel[c] != "nsubj:pass"
-                    for c in tree.below(k)
-                )
-                found = self.verbs.of_verb(k, object_=passive)
-                if (
-                    found
-                    and found != "other"
-                    and not (self._thing() and self.verbs.verb(k) in BROAD)
-                ):
-                    return found
-            elif rel == "nmod" and tree.lemma(k) in HURT:
-                return "injured"
-            elif rel == "amod" and tree.word(k) in self.know.predicate:
-                return self.know.predicate[tree.word(k)]
-        return None
-
-    def _climb(self, node: int) -> str | None:
-        tree, know = self.tree, self.know
-        x = node
-        for _ in range(_STEPS):
-            rel, h = tree.deprel[x], tree.head[x]
-            if h < 0:
-                # A headline without a verb: the number's own predicate, if any.
-                return self.verbs.predicates(x)
-            lemma = self.verbs.verb(h)
-            if rel == "nmod" and tree.xpos[h] == "CD" and tree.word(h) not in know.vague:
-                return None  # "of the 1,100 detainees, 700 were released"
-            if rel.startswith("nsubj") and self._out_of(x):
-                return None
-            if rel == "nsubj:pass":
-                return self.verbs.of_verb(h, object_=True)
-            if rel == "nsubj" and x > h and self.verbs.of_object(h, x):
-                return self.verbs.of_object(h, x)  # an object, whatever the tree calls it
-            if rel.startswith("nsubj"):
-                return self.verbs.of_verb(h, object_=False) or self.verbs.toll(h, x)
-            if rel in ("obj", "iobj"):
-                return self.verbs.toll(h, x) or self.verbs.of_object(h, x)
-            if rel == "obl:agent":
-                joined = lemma == "attend" or (
-                    lemma in ("join", "stage")
-                    and any(tree.lemma(k) in know.gather for k in tree.below(h))
-                )
-                return "participants" if joined else "other"
-            if rel.startswith(("obl", "xcomp", "advcl", "nummod", "dep", "parataxis")):
-                found = self.verbs.toll(h, x)
-                if found:
-                    return found
-            if rel.startswith("obl") and self.verbs.missed(h, x):
-                return "missing"
-            if rel.startswith(("obl", "advcl", "ccomp", "acl")):
-                return None
-            if rel.startswith("nmod") and lemma in ("search", "hunt") and self.verbs.missed(h, x):
-                return "missing"
-            through = tree.word(h) in know.vague or tree.lemma(h) in know.partitive
-            if rel == "nmod" and not through and not self._counts_in(x, lemma):
-                above = tree.lemma(tree.head[h]) if tree.deprel[h].startswith("nmod") else ""
-                return know.noun.get(above)  # not of "the father of four boys"
-            if rel.startswith(_THROUGH) or rel in ("conj", "dep", "parataxis", "list"):
-                found = know.noun.get(lemma)
-                if lemma in know.gather and lemma != "part":
-                    found = "participants"
-                if found and rel.startswith("nmod"):
-                    return found
-                x = h
-                continue
-            if rel == "xcomp":
-                return self.verbs.of_verb(h, object_=False)
-            return None
-        return None
-
-    def _out_of(self, x: int) -> bool:
-        """Whether a subject stands behind "of": "of the 1,100 detainees, 700 were released"."""
-        below = self.tree.below(x)
-        return any(self.tree.deprel[k] == "case" and self.tree.word(k) == "of" for k in below)
-
-    def _thing(self) -> bool:
-        """Whether what is counted does not look like persons."""
-        counted = self.verbs.counted
-        return counted not in self.know.person and not counted.endswith(DOERS)
-
-    def _counts_in(self, x: int, lemma: str) -> bool:
-        """Whether what is said of a noun is said of those named with it: "20, including two"."""
-        below = self.tree.below(x)
-        if not any(self.tree.deprel[k] == "case" for k in below):
-            return True  # set beside it: "the foreigners, two Germans and a Dane"
-        cases = {self.tree.word(k) for k in below}
-        return bool(
-            cases & {"including", "among"} or lemma in self.know.noun or lemma in self.know.gather
-        )

@@ -9,14 +9,17 @@ from readout.mentions.quantities.words import (
     CROWDING,
     DOERS,
     HURT,
+    LEAVING,
     LOST,
+    NO_PLANE,
+    ORDERING,
     STATES,
     TAKEN,
 )
 
 _STAGING = frozenset("take stage hold begin start join observe mount attend".split())
 _HOUSING = frozenset("hold house shelter host receive accept".split())
-_DEEPER = ("xcomp", "ccomp", "conj", "advcl")
+_DEEPER = ("xcomp", "ccomp", "csubj", "conj", "advcl")
 
 
 class Verbs:
@@ -27,6 +30,33 @@ class Verbs:
         self.counted = ""
         """Lemma of the noun that is counted."""
 
+        self.persons = False
+
+    def count(self, noun: int) -> None:
+        """Take note of the noun that is counted, -1 for none: what is said of it depends on it."""
+        tree, know = self.tree, self.know
+        lemma, word = tree.lemma(noun) if noun >= 0 else "", tree.word(noun)
+        # The learned lemma may be none ("crew").
+        self.counted = word if word in know.person else lemma
+        self.persons = (
+            noun < 0
+            or self.counted in know.person
+            or lemma in know.person
+            or tree.xpos[noun].startswith(("PRP", "WP", "CD"))
+            or (lemma.endswith(DOERS) and lemma not in know.thing)
+            or (lemma == "bomber" and tree.word(noun - 1) in NO_PLANE)
+            or (tree.xpos[noun].startswith("NNP") and tree.word(noun + 1) != "of")
+            or know.noun.get(lemma) not in (None, "participants")
+        )
+
+    def force(self) -> bool:
+        """Whether soldiers or policemen are counted, who are where they are sent."""
+        return self.counted in self.know.force
+
+    def thing(self) -> bool:
+        """Whether what is counted does not look like persons."""
+        return not self.persons
+
     def verb(self, i: int) -> str:
         """The verb of the tables a word is a form of; else its lemma."""
         return self.know.verbs.get(self.tree.word(i)) or self.tree.lemma(i)
@@ -34,7 +64,14 @@ class Verbs:
     def toll(self, verb: int, x: int) -> str | None:
         """ "The death toll rose to 34", "put the toll at 34"."""
         tree, know = self.tree, self.know
+        grows = self.verb(verb) in know.growth and not self.counted
         for k in tree.below(verb):
+            if grows and k != x and tree.deprel[k].startswith("nsubj"):
+                own = know.noun.get(tree.lemma(k)) or know.noun.get(tree.word(k))
+                if own is None and tree.lemma(k) in know.gather:
+                    own = "participants"
+                if own and tree.lemma(k) not in know.toll:
+                    return own
             if (
                 k != x
                 and tree.deprel[k].startswith(("nsubj", "obj"))
@@ -72,9 +109,11 @@ class Verbs:
                 return found
         found = (know.object if object_ else know.subject).get(lemma)
         noun = self.counted
-        thing = noun and noun not in know.person and not noun.endswith(DOERS)
+        thing = noun and self.thing()
         if found == "injured" and thing and lemma in BROAD:
             return "other"  # "more than 70 houses were burned"
+        if found == "injured" and object_ and self.predicates(verb) == "killed":
+            return "killed"  # "were stabbed and killed"
         if found:
             return found
         if word in know.predicate and (object_ or not tree.xpos[verb].startswith("VBD")):
@@ -103,7 +142,7 @@ class Verbs:
     def missed(self, verb: int, x: int) -> bool:
         """ "Looking for nine climbers", "the search for the 44": not for suspects."""
         tree = self.tree
-        if not tree.word(verb).startswith(("look", "search", "hunt")):
+        if not tree.word(verb).startswith(("look", "search", "hunt", "comb", "scour")):
             return False
         cases = {tree.word(k) for k in tree.below(x) if tree.deprel[k] == "case"}
         return "for" in cases and self.counted not in self.know.sought
@@ -116,7 +155,7 @@ class Verbs:
         for k in tree.below(verb):
             if tree.deprel[k] == "obj":
                 noun = tree.lemma(k)
-                if tree.word(verb) in CROWDING and noun in know.streets:
+                if tree.word(verb) in CROWDING and noun in know.streets and not self.force():
                     return "participants"
                 if lemma in ("need", "receive", "require", "undergo") and noun == "treatment":
                     return "injured"
@@ -132,24 +171,23 @@ class Verbs:
                 return "participants" if tree.word(k) == "strike" else "missing"
         return None
 
-    def predicates(self, verb: int) -> str | None:
+    def predicates(self, verb: int, *, joined: bool = True) -> str | None:
         """What is said further down: "are feared dead", "were shot and killed"."""
         tree, know = self.tree, self.know
         other = any(tree.deprel[k] == "obj" for k in tree.below(verb))
         for k in tree.below(verb):
             if other and not tree.deprel[k].startswith("conj"):
                 continue  # "saw the gunmen flee", "took the injured to hospital": of the object
-            if tree.deprel[k].startswith(_DEEPER) and k > verb:
+            conj = tree.deprel[k] == "conj"
+            if tree.deprel[k].startswith(_DEEPER) and k > verb and (joined or not conj):
+                if any(tree.deprel[c].startswith("nsubj") for c in tree.below(k)):
+                    continue  # said of another: "saw the gunmen flee"
                 word, lemma = tree.word(k), self.verb(k)
                 found = know.predicate.get(word) or know.subject.get(lemma) or STATES.get(word)
-                if tree.deprel[k] == "conj":
-                    own = any(tree.deprel[c].startswith("nsubj") for c in tree.below(k))
-                    if own:
-                        continue
-                    if tree.xpos[k] == "VBN":
-                        found = found or know.object.get(lemma)
-                elif tree.xpos[k] == "VBN":
+                if tree.xpos[k] == "VBN":
                     found = found or know.object.get(lemma)
+                if found == "injured" and self.predicates(k) == "killed":
+                    return "killed"  # "were shot and killed"
                 if found:
                     return found
             elif tree.deprel[k].startswith("obl") and k > verb and tree.word(k) in STATES:
@@ -161,6 +199,8 @@ class Verbs:
         lemma = self.verb(verb)
         if lemma == "shoot" and tree.word(verb + 1) == "down":
             return "other"
+        if lemma == "charge" and tree.word(verb + 1) in ("at", "into", "toward", "towards"):
+            return None
         words = {tree.word(k) for k in tree.below(verb)}
         noun = self.counted or tree.lemma(x)
         if noun in ("life", "death", "casualty", "injury", "body"):
@@ -175,19 +215,21 @@ class Verbs:
         if lemma == "treat":
             if noun == "patient":
                 return "other"
-            return None if noun not in know.person and not noun.endswith(DOERS) else "injured"
+            return None if noun and self.thing() else "injured"
         if lemma == "take" and self._taken(verb, x):
             return "detained"
         if lemma == "shoot":
-            known = self.predicates(verb)
+            known = self.predicates(verb, joined=False)
             if known:
                 return known
-        if found and lemma in BROAD and noun not in know.person and not noun.endswith(DOERS):
+        if lemma == "keep" and not self.counted:
+            return "detained"
+        if found and lemma in BROAD and self.thing():
             known = know.noun.get(noun)
             return known or (found if lemma == "claim" and tree.xpos[x] == "CD" else None)
         if found:
             return found
-        if lemma in ("leave", "force", "order", "drive", "make", "find", "cause", "oblige"):
+        if lemma in ORDERING:
             for k in tree.below(verb) + tree.below(x):
                 word = tree.word(k)
                 if word in ("shelter", "home", "homes", "roof") and k > x and lemma == "leave":
@@ -195,18 +237,18 @@ class Verbs:
                 if word in know.predicate and k > x:
                     return know.predicate[word]
                 if tree.deprel[k] in ("xcomp", "advcl", "ccomp", "acl") and (
-                    self.verb(k) in ("flee", "leave", "evacuate", "move", "abandon", "relocate")
+                    self.verb(k) in LEAVING
                 ):
                     return "displaced"
             if lemma == "drive" and self._from_home(verb, words):
                 return "displaced"
-        if lemma in ("draw", "attract") and (noun in know.person or noun.endswith(DOERS)):
+        if lemma in ("draw", "attract") and self.persons:
             return "participants"
         if tree.word(verb) in ("brought", "brings", "bring", "bringing"):
             near = {tree.word(k) for k in range(verb, min(verb + 9, tree.bounds(verb)[1]))}
             if near & {"together"} or (near & {"onto", "into"} and near & know.streets):
                 return "participants"
-        if lemma == "lose" and (noun in know.person or noun.endswith(("er", "or"))):
+        if lemma == "lose" and self.counted and self.persons:
             return "killed"
         if tree.word(verb).startswith("pick") and "up" in words:
             return "detained"

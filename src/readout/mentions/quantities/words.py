@@ -28,7 +28,10 @@ BROAD = frozenset(
     "capture gun shoot trap".split()
 )
 """Verbs of things as well as of persons."""
-DOERS = ("er", "or", "ist", "an")
+DOERS = (
+    "er", "or", "ist", "an", "ee", "man", "woman", "girl", "boy", "hand", "mate", "ese", "eer",
+)  # fmt: skip
+"""How nouns of persons end, but for those of ``thing``."""
 STATES = {
     "hospital": "injured",
     "care": "injured",
@@ -37,3 +40,13 @@ STATES = {
     "prison": "detained",
     "bars": "detained",
 }
+DRIVING = frozenset("drive drove driven driving chase force push flush".split())
+AWAY = frozenset("out from away off into across".split())
+"""Where those go who are driven from home."""
+ORDERING = frozenset(
+    "leave force order drive make find cause oblige tell urge ask advise warn compel "
+    "instruct".split()
+)
+LEAVING = frozenset("flee leave evacuate move abandon relocate quit go".split())
+NO_PLANE = frozenset("suicide suspected would-be accused alleged".split())
+"""Words before "bomber" that tell a person."""

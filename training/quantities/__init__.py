@@ -1,0 +1,1 @@
+"""Fits the table that reads kinds of counts off the vectors of the language model."""
