@@ -28,6 +28,7 @@ from readout.events.polarity import is_done_to_oneself, read_status
 from readout.events.public import is_public
 from readout.events.retold import retold
 from readout.events.roles import Entities, Roles, roles_of
+from readout.events.second_opinion import both
 from readout.events.standing import Judged, judge
 from readout.events.story import in_time, with_history
 from readout.events.tellers import Tellers
@@ -109,7 +110,7 @@ def read_events(
     headlines = [b for b in blocks if b.role in ("headline", "caption")]
     found: list[Event] = []
     notes: list[Note] = []
-    triggers = [retyped(tree, t) for t in find_triggers(analysis, codebook)]
+    triggers = [retyped(tree, t) for t in find_triggers(analysis, codebook, both(analysis, tree))]
     requests = {w for t in triggers if t.type == "REQUEST" for w in (t.word, *t.also)}
     asking = Asking(tree, entities, requests)
     judged = judge(analysis, tree, [t.word for t in triggers], drafts)

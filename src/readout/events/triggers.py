@@ -6,9 +6,13 @@ import re
 from dataclasses import dataclass, replace
 
 import numpy as np
+import numpy.typing as npt
 
+from readout.events.second_opinion import TELLING
 from readout.knowledge.codebook import Codebook, Root
 from readout.language.analysis import Analysis
+
+Floats = npt.NDArray[np.floating]
 
 LIKELY = 0.5
 """Probability from which a mode is told: a wrong weapon is worse than none."""
@@ -16,8 +20,6 @@ LEAST = 0.4
 """Probability of telling some act from which a word is taken for a trigger."""
 _GAP = 3
 """Words that may stand between the words of a cue phrase."""
-_TELLING = frozenset(("VERB", "NOUN", "ADJ", "ADV"))
-"""Parts of speech that can tell an act."""
 _ONE_ACT = frozenset(("obj", "nsubj:pass", "compound", "compound:prt", "xcomp", "obl", "amod"))
 """Relations of a verb to a noun or verb that says what was done: "imposed *sanctions*", "a hunger
 *strike* began", "went on *strike*"."""
@@ -43,8 +45,11 @@ class Trigger:
     """Further words that tell the same act: "launched an *attack*"."""
 
 
-def find_triggers(analysis: Analysis, codebook: Codebook, least: float = LEAST) -> list[Trigger]:
-    """The triggers of a text in its order, at most one for a word.
+def find_triggers(
+    analysis: Analysis, codebook: Codebook, root: Floats | None = None
+) -> list[Trigger]:
+    """The triggers of a text in its order, at most one for a word; ``root``, ``[words, roots]``,
+    are the probabilities of the acts where more is known of them than the analysis has.
 
     The model knows PLOVER's roots; a root that it does not know is found by its cue phrases and
     the marked words of its examples alone, and beats the model where both claim a word.
@@ -52,15 +57,16 @@ def find_triggers(analysis: Analysis, codebook: Codebook, least: float = LEAST) 
     labels = analysis.labels
     known = np.array([root in codebook.roots for root in labels.roots])
     known[0] = True
-    telling = np.array([name in _TELLING for name in labels.upos])[analysis.upos]
-    scores = np.where(known & telling[:, None], analysis.root, 0.0)
+    telling = np.array([name in TELLING for name in labels.upos])[analysis.upos]
+    root = analysis.root if root is None else root
+    scores = np.where(known & telling[:, None], root, 0.0)
     some = 1.0 - scores[:, 0] - (1.0 - scores.sum(1))
     found: dict[int, Trigger] = {}
-    for i in np.flatnonzero(some >= least).tolist():
+    for i in np.flatnonzero(some >= LEAST).tolist():
         best = 1 + int(scores[i, 1:].argmax())
-        root = labels.roots[best]
-        mode = best_mode(analysis, i, root, codebook)
-        found[i] = Trigger(i, root, mode, float(scores[i, best]))
+        name = labels.roots[best]
+        mode = best_mode(analysis, i, name, codebook)
+        found[i] = Trigger(i, name, mode, float(scores[i, best]))
     for trigger in _by_phrases(analysis, codebook):
         found[trigger.word] = trigger
     return _joined(analysis, _without_saying(analysis, found))
