@@ -14,7 +14,6 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -26,15 +25,21 @@ from readout.evaluation.pages_of import page_of_text
 from readout.events.second_opinion import LOOKED_AT, TELLING, WEIGHTS, Table, Views, hashed, mixed
 from readout.language.analyse import analyse_page
 from readout.language.model import load
-from readout.statements.tree import plant
+from readout.statements.tree import Tree, plant
 from training.corpus.gold import TEXT
 from training.corpus.markup import Passage, part_of, read_passages
 from training.corpus.real import read_real
+from training.language.corpora import held_back
+from training.language.corpora import rows as rows_of_file
+from training.language.labels import allowed_roots
 
 COST = 2.0
 LEAST = 2
 """Times that a feature is seen in training, and that a word of the sentence is."""
 LEAST_TOPIC = 15
+SURE, MAYBE = 0.3, 0.05
+"""Probabilities, as the model has them, from which a word tells the act that a sentence is known
+to tell, and from which it may tell another."""
 THRESHOLDS = np.arange(0.2, 0.8, 0.05)
 Floats = npt.NDArray[np.floating]
 
@@ -43,30 +48,44 @@ Floats = npt.NDArray[np.floating]
 class Rows:
     """Words that may tell an act."""
 
-    root: npt.NDArray[np.intp]
+    root: list[int]
     """The act labelled, 0 for none."""
     features: list[list[str]]
-    by_encoder: Floats
-    """``[words, roots]``: log-probabilities."""
+    by_encoder: list[Floats]
+    """Log-probabilities of the roots."""
+
+    def add(self, root: int, features: list[str], probabilities: Floats) -> None:
+        """One word more."""
+        self.root.append(root)
+        self.features.append(features)
+        self.by_encoder.append(np.log(probabilities.astype(np.float32) + 1e-6))
 
 
 def main() -> None:
     """Fits, prints the figures and writes the table."""
     roots = load().about.labels["root"]
-    train, dev = rows_of(_train(), roots), rows_of(_written("dev"), roots)
+    train = Rows([], [], [])
+    for passage in _train():
+        add_passage(train, passage, roots)
+    for text, told in _sentences(Path(os.environ["READOUT_DATA"])).items():
+        add_sentence(train, text, told)
     held = _fitted(train, roots)
-    seen = dev.by_encoder[:, 0] <= np.log(1 - LOOKED_AT)
+    dev = Rows([], [], [])
+    for passage in _written("dev"):
+        add_passage(dev, passage, roots)
+    truth, by_encoder = np.array(dev.root), np.array(dev.by_encoder)
+    seen = by_encoder[:, 0] <= np.log(1 - LOOKED_AT)
     by_words = held.log_probabilities(dev.features)
 
     def loss(shares: Floats) -> float:
-        total = mixed(dev.by_encoder[seen], by_words[seen], _with(held, shares))
-        return float(-total[np.arange(seen.sum()), dev.root[seen]].mean())
+        total = mixed(by_encoder[seen], by_words[seen], _with(held, shares))
+        return float(-total[np.arange(seen.sum()), truth[seen]].mean())
 
     held = _with(held, minimize(loss, [1.0, 0.5, 0.0], method="Nelder-Mead").x)
-    together = dev.by_encoder.copy()
-    together[seen] = mixed(dev.by_encoder[seen], by_words[seen], held)
-    for name, scores in (("model", dev.by_encoder), ("words", by_words), ("both", together)):
-        print(f"{name:6} {_told(scores, dev.root)}")
+    together = by_encoder.copy()
+    together[seen] = mixed(by_encoder[seen], by_words[seen], held)
+    for name, scores in (("model", by_encoder), ("words", by_words), ("both", together)):
+        print(f"{name:6} {_told(scores, truth)}")
     np.savez_compressed(
         WEIGHTS,
         keys=held.keys,
@@ -76,8 +95,8 @@ def main() -> None:
         roots=np.array(held.roots),
         shares=np.array([held.encoder, held.words, held.none]),
     )
-    print(f"{len(held.keys)} features, shares {held.encoder:.2f} and {held.words:.2f}, "
-          f"{WEIGHTS.stat().st_size} bytes")  # fmt: skip
+    print(f"{len(train.root)} words, {len(held.keys)} features, shares {held.encoder:.2f} and "
+          f"{held.words:.2f}, {WEIGHTS.stat().st_size} bytes")  # fmt: skip
 
 
 def _train() -> Iterator[Passage]:
@@ -94,30 +113,56 @@ def _written(part: str) -> Iterator[Passage]:
                     yield passage
 
 
-def rows_of(passages: Iterator[Passage], roots: list[str]) -> Rows:
-    """The words of passages; without those of acts that no root names."""
-    truth: list[int] = []
-    features: list[list[str]] = []
-    scores: list[Any] = []
-    for passage in passages:
-        analysis = analyse_page(page_of_text(passage.text), load())
-        tree = plant(analysis)
-        views = Views(analysis, tree)
-        marks = [
-            (m.start, m.end, passage.events[m.number]["type"] or "")
-            for m in passage.marks
-            if m.part == "trigger" and m.number in passage.events
-        ]
-        for word in range(len(tree)):
-            if tree.upos[word] not in TELLING or views.in_name(word):
-                continue
-            over = (t for a, b, t in marks if tree.start[word] < b and tree.end[word] > a)
-            told = next(over, "NONE")
-            if told in roots:
-                truth.append(roots.index(told))
-                features.append(views.of(word))
-                scores.append(np.log(analysis.root[word].astype(np.float32) + 1e-6))
-    return Rows(np.array(truth), features, np.array(scores))
+def _sentences(data: Path) -> dict[str, set[int]]:
+    """The acts labelled in the sentences of ``plv_train`` that the language model learnt from, by
+    text; each a mask of the roots that its label allows."""
+    out: dict[str, set[int]] = {}
+    for row in rows_of_file(data / "events" / "plv_train.jsonl"):
+        if not held_back(row["text"]):
+            out.setdefault(row["text"], set()).add(allowed_roots(row["gold"]["root"]))
+    return out
+
+
+def add_passage(rows: Rows, passage: Passage, roots: list[str]) -> None:
+    """The words of a passage; without those of acts that no root names."""
+    analysis = analyse_page(page_of_text(passage.text), load())
+    tree = plant(analysis)
+    marks = [
+        (m.start, m.end, passage.events[m.number]["type"] or "")
+        for m in passage.marks
+        if m.part == "trigger" and m.number in passage.events
+    ]
+    views = Views(analysis, tree)
+    for word in _words(views, tree):
+        over = (t for a, b, t in marks if tree.start[word] < b and tree.end[word] > a)
+        told = next(over, "NONE")
+        if told in roots:
+            rows.add(roots.index(told), views.of(word), analysis.root[word])
+
+
+def add_sentence(rows: Rows, text: str, told: set[int]) -> None:
+    """The words of a sentence of which the acts are known, but not the words that tell them: the
+    likeliest word of each act tells it, and words that may tell another are left out."""
+    analysis = analyse_page(page_of_text(text), load())
+    tree = plant(analysis)
+    views = Views(analysis, tree)
+    words = _words(views, tree)
+    tells: dict[int, int] = {}
+    for mask in told:
+        allowed = [k for k in range(analysis.root.shape[1]) if mask >> k & 1]
+        sure, word, root = max(
+            ((float(analysis.root[w, k]), w, k) for w in words for k in allowed),
+            default=(0.0, -1, -1),
+        )
+        if sure >= SURE:
+            tells[word] = root
+    for word in words:
+        if word in tells or analysis.root[word, 0] > 1 - MAYBE:
+            rows.add(tells.get(word, 0), views.of(word), analysis.root[word])
+
+
+def _words(views: Views, tree: Tree) -> list[int]:
+    return [w for w in range(len(tree)) if tree.upos[w] in TELLING and not views.in_name(w)]
 
 
 def _fitted(rows: Rows, roots: list[str]) -> Table:
@@ -135,7 +180,7 @@ def _fitted(rows: Rows, roots: list[str]) -> Table:
     row, column = np.array(at).T
     shape = len(rows.features), len(keys)
     x = csr_matrix((np.ones(len(row), np.float32), (row, column)), shape=shape)
-    fit = LogisticRegression(C=COST, max_iter=200).fit(x, rows.root)
+    fit = LogisticRegression(C=COST, max_iter=200).fit(x, np.array(rows.root))
     assert list(fit.classes_) == list(range(len(roots))), "a root without a word in training"
     scale = float(np.abs(fit.coef_).max()) / 127
     weights = np.round(fit.coef_.T / scale).astype(np.int8)

@@ -92,6 +92,10 @@ def card(about: dict[str, Any]) -> str:
         "second encoder, trained from the public MiniLM weights on the others, had not seen; the "
         "scores above are without it, those of `readout eval names` with it.",
         "",
+        "`knowledge/trigger_words.npz` is asked beside the head of acts: a linear table over the "
+        "words around a word (`python -m training.events.words`), fitted to the same passages, "
+        "excerpts and PLV sentences that the model learnt acts from.",
+        "",
         "## Files",
         "",
         "| file | SHA-256 |",
