@@ -104,18 +104,22 @@ class WordVectors:
         try:
             held = tensors(path, frozenset(("word.q", "word.s")))
             self._table, self._scale = held["word.q"], held["word.s"]
+            if self._scale.shape != (len(self._table), 1):
+                raise ValueError(f"{len(self._table)} rows, scales {self._scale.shape}")
         except (OSError, KeyError, IndexError, ValueError) as error:
             raise ModelError(f"{path}: no table of word pieces can be read ({error!r})") from None
         self._pieces = pieces
 
-    @property
-    def size(self) -> int:
-        """Numbers in a vector."""
-        return int(self._table.shape[1])
+    def centre(self) -> Floats:
+        """``[size]``: the mean of the whole table; reads all of it."""
+        return self._rows(np.arange(len(self._table)))
 
     def of(self, word: str) -> Floats:
         """``[size]``; of any word there is one, its case does not matter."""
-        ids = self._pieces.word(word)[0]
+        return self._rows(np.array(self._pieces.word(word)[0]))
+
+    def _rows(self, ids: npt.NDArray[np.integer]) -> Floats:
+        """``[size]``: the mean of rows of the table."""
         rows = self._table[ids].astype(np.float32) * self._scale[ids].astype(np.float32)
         return np.asarray(rows.mean(0), dtype=np.float32)
 
