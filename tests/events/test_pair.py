@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
-from readout.events.pair_scores import pair_vectors, word_scores
+from readout.events.pair_scores import pair_table, pair_vectors, word_scores
 from readout.events.pair_words import pair_features
 from tests.analyses import Sketch
 
@@ -52,19 +52,20 @@ def test_vectors_are_directions_of_the_words_that_tell() -> None:
     assert other == [0, 0]
 
 
-@pytest.mark.parametrize(
-    ("verb", "root"),
-    [
-        ("condemn", "ACCUSE"),
-        ("reject", "REJECT"),
-        ("excoriated", "ACCUSE"),
-        ("clobbered", "ASSAULT"),
-    ],
-)
+@pytest.mark.parametrize(("verb", "root"), [("condemn", "ACCUSE"), ("reject", "REJECT")])
 def test_the_words_alone_tell_the_root(verb: str, root: str) -> None:
+    assert best_root(verb) == root
+
+
+def test_a_verb_that_no_training_row_had_is_known_by_its_vector() -> None:
+    assert not [name for name in pair_table().at if "excoriate" in name]
+    assert best_root("excoriated") == "ACCUSE"
+
+
+def best_root(verb: str) -> str:
     sketch = Sketch()
     sketch.sentence(SENTENCE.format(verb))
     roots, logs, share = word_scores(sketch.analysis(), 0, 2)
-    assert roots[int(logs.argmax())] == root
     assert np.exp(logs).sum() == pytest.approx(1, abs=1e-4)
     assert 0 < share < 1
+    return roots[int(logs.argmax())]
