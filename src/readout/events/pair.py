@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from readout.events.pair_words import pair_features, word_scores
+from readout.events.pair_scores import word_scores
 from readout.language.analysis import Analysis
 
 AFTER_HEAD = frozenset("of in from at for near on with to by , who which that (".split())
@@ -40,11 +40,11 @@ def root_of_pair(
     The words of the sentence that holds them are weighed by how far each tells what the one does
     to the other, and their root scores are pooled by these weights (attention pooling over the
     words, trained on the label of the pair). A linear model over the words between and around the
-    two has a say besides: the logarithms of both are averaged.
+    two and over their static vectors has a say besides: the logarithms of both are averaged.
     """
     ends = ends_of(analysis, source, target)
     scores, word = root_by_model(analysis, *ends)
-    roots, logs, share = word_scores(pair_features(analysis, *ends))
+    roots, logs, share = word_scores(analysis, *ends)
     by_words = dict(zip(roots, logs.tolist(), strict=True))
     powers = {}
     for name, p in scores.items():

@@ -8,17 +8,10 @@ from __future__ import annotations
 
 import functools
 import itertools
-from pathlib import Path
-from typing import Any
-
-import msgspec
-import numpy as np
-import numpy.typing as npt
 
 from readout.language.analysis import Analysis
 
-WEIGHTS = Path(__file__).parents[1] / "knowledge/pair_weights.json"
-_CONTENT = frozenset(("VERB", "NOUN", "ADJ", "ADV", "AUX", "PART", "ADP", "SCONJ"))
+CONTENT = frozenset(("VERB", "NOUN", "ADJ", "ADV", "AUX", "PART", "ADP", "SCONJ"))
 """Parts of speech that are looked at. Names are not: who acts says little of what is done, and a
 model of few rows would learn it by heart."""
 _NEAR = 3
@@ -58,17 +51,21 @@ def pair_features(analysis: Analysis, source: int, target: int) -> dict[str, flo
                 add(f"{side} {'left' if i < end else 'right'} {plain[i]}", 0.7)
         _climb(analysis, side, end, plain, out)
     if len(known) == 2:
-        up, down = _chain(analysis, source), _chain(analysis, target)
-        top = next((i for i in up if i in set(down)), -1)
-        for i in (*up, *down):
-            if i == top:
-                if plain.get(i):
-                    add(f"top {plain[i]}")
-                break
-        for i in {*_before(up, top), *_before(down, top), top} - {source, target, -1}:
+        top, path = way(analysis, source, target)
+        if plain.get(top):
+            add(f"top {plain[top]}")
+        for i in path:
             if plain.get(i):
                 add(f"path {plain[i]}")
     return out
+
+
+def way(analysis: Analysis, source: int, target: int) -> tuple[int, set[int]]:
+    """The word over both, -1 where there is none, and the words of the tree between the two (that
+    one among them, the two themselves not)."""
+    up, down = _chain(analysis, source), _chain(analysis, target)
+    top = next((i for i in up if i in set(down)), -1)
+    return top, {*_before(up, top), *_before(down, top), top} - {source, target, -1}
 
 
 def _add(out: dict[str, float], name: str, value: float = 1.0) -> None:
@@ -110,27 +107,4 @@ def _before(chain: list[int], top: int) -> list[int]:
 def _plain(analysis: Analysis, i: int) -> str:
     """The lemma of a word that can say what is done; "" for names and numbers."""
     kind = analysis.labels.upos[analysis.upos[i]]
-    return analysis.lemma(i).lower() if kind in _CONTENT else ""
-
-
-@functools.cache
-def _weights() -> tuple[list[str], dict[str, int], npt.NDArray[np.float32], float]:
-    held: dict[str, Any] = msgspec.json.decode(WEIGHTS.read_bytes())
-    table: dict[str, list[int]] = held["pair"]
-    at = {name: k for k, name in enumerate(table)}
-    weights = np.array(list(table.values()), dtype=np.float32) * np.float32(0.01)
-    return list(held["roots"]), at, weights, float(held["share"])
-
-
-def word_scores(features: dict[str, float]) -> tuple[list[str], npt.NDArray[np.float32], float]:
-    """Roots (YIELD stands for CONCEDE and RETREAT), their log probabilities ``[roots]``, and the
-    share, 0 to 1, that these have beside the language model."""
-    roots, at, weights, share = _weights()
-    known = {at[name]: value for name, value in features.items() if name in at}
-    total = weights[at[""]].copy()
-    if known:
-        values = np.array(list(known.values()), dtype=np.float32)
-        # Of unit length, as in training: a long sentence is no surer than a short one.
-        total += values / np.linalg.norm(values) @ weights[list(known)]
-    total -= total.max()
-    return roots, np.asarray(total - np.log(np.exp(total).sum()), dtype=np.float32), share
+    return analysis.lemma(i).lower() if kind in CONTENT else ""
