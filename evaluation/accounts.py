@@ -26,6 +26,10 @@ _ROWS = (
     ("over articles: contradictions: recall", "many", "contradictions: recall"),
     ("over articles: same happening, B-cubed F1", "many", "B-cubed F1"),
     ("stories: same happening, B-cubed F1", "stories", "B-cubed F1"),
+    ("as wires tell them: stance", "wires", "stance"),
+    ("as wires tell them: contradictions: precision", "wires", "contradictions: precision"),
+    ("as wires tell them: contradictions: recall", "wires", "contradictions: recall"),
+    ("as wires tell them: same happening, B-cubed F1", "wires", "B-cubed F1"),
 )
 
 
