@@ -6,6 +6,8 @@ import numpy as np
 import pytest
 
 from readout.evaluation.pages_of import page_of_text
+from readout.evaluation.passages import read_passage
+from readout.events import read as events_room
 from readout.events.second_opinion import LOOKED_AT, Views, both, hashed, table
 from readout.language.analyse import analyse_page
 from readout.language.analysis import Analysis
@@ -60,3 +62,14 @@ def test_names_stand_by_their_type_alone() -> None:
     features = Views(tree.analysis, tree).of(tree.words.index("sent"))
     assert "c=nsubj:<gpe>" in features
     assert not [name for name in features if "kenya" in name or "haiti" in name]
+
+
+def test_the_reading_of_events_asks_both(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "Police in Kano arrested ten students of the university on Monday."
+    assert [e.type for e in read_passage(text).events] == ["COERCE"]
+
+    def nothing(analysis: Analysis, tree: Tree) -> np.ndarray:
+        return np.eye(1, analysis.root.shape[1]).repeat(len(tree), 0)
+
+    monkeypatch.setattr(events_room, "both", nothing)
+    assert not read_passage(text).events

@@ -1,9 +1,9 @@
 """Fits the second opinion on triggers: ``python -m training.events.words``.
 
-On the training part of the written passages and on the labelled excerpts of real articles: the
-same that the language model has learnt from, but a table of words cannot tell what the model
-thinks of them, so that what the two weigh together is fitted on the dev part, which neither has
-seen. Half a minute of reading, a minute of fitting. Prints the log-loss and the best F1 for words
+On the training part of the written passages, the labelled excerpts of real articles and the
+sentences of ``plv_train`` that the language model learnt acts from. On these the model is surer
+than on new text, so that the shares of the two are fitted on the dev part, which neither has seen.
+A minute of reading and fitting. Prints the log-loss and the best F1 for words
 of the dev part by the model, by the words and by both.
 """
 
@@ -12,7 +12,7 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -22,7 +22,16 @@ from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
 from readout.evaluation.pages_of import page_of_text
-from readout.events.second_opinion import LOOKED_AT, TELLING, WEIGHTS, Table, Views, hashed, mixed
+from readout.events.second_opinion import (
+    LOOKED_AT,
+    TELLING,
+    WEIGHTS,
+    Table,
+    Views,
+    hashed,
+    logarithms,
+    mixed,
+)
 from readout.language.analyse import analyse_page
 from readout.language.model import load
 from readout.statements.tree import Tree, plant
@@ -34,9 +43,8 @@ from training.language.corpora import rows as rows_of_file
 from training.language.labels import allowed_roots
 
 COST = 2.0
-LEAST = 2
-"""Times that a feature is seen in training, and that a word of the sentence is."""
-LEAST_TOPIC = 15
+LEAST, LEAST_TOPIC = 2, 15
+"""Times that a feature is seen in training, and that a word which is only near is."""
 SURE, MAYBE = 0.3, 0.05
 """Probabilities, as the model has them, from which a word tells the act that a sentence is known
 to tell, and from which it may tell another."""
@@ -58,7 +66,7 @@ class Rows:
         """One word more."""
         self.root.append(root)
         self.features.append(features)
-        self.by_encoder.append(np.log(probabilities.astype(np.float32) + 1e-6))
+        self.by_encoder.append(logarithms(probabilities))
 
 
 def main() -> None:
@@ -166,7 +174,7 @@ def _words(views: Views, tree: Tree) -> list[int]:
 
 
 def _fitted(rows: Rows, roots: list[str]) -> Table:
-    """The table, in steps of a hundredth of its largest weight."""
+    """The table, in steps of a 127th of its largest weight."""
     seen = Counter(name for one in rows.features for name in one)
     names = [f for f, n in seen.items() if n >= (LEAST_TOPIC if f.startswith("s=") else LEAST)]
     keys = np.unique(np.array([hashed(name) for name in names], dtype=np.uint32))
@@ -190,7 +198,7 @@ def _fitted(rows: Rows, roots: list[str]) -> Table:
 
 def _with(held: Table, shares: Floats) -> Table:
     encoder, words, none = (float(one) for one in shares)
-    return Table(held.keys, held.weights, held.scale, held.always, held.roots, encoder, words, none)
+    return replace(held, encoder=encoder, words=words, none=none)
 
 
 def _told(scores: Floats, truth: npt.NDArray[np.intp]) -> str:

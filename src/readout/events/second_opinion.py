@@ -38,6 +38,7 @@ _BESIDE = frozenset(
 """Relations of words that say more of the act."""
 _CLOSE = frozenset("obj nsubj nsubj:pass compound:prt xcomp amod compound".split())
 _LEAST = 1e-6
+"""Probability below which the encoder's certainty says no more."""
 
 
 @dataclass(frozen=True)
@@ -95,7 +96,8 @@ def hashed(feature: str) -> int:
 
 def both(analysis: Analysis, tree: Tree) -> Floats:
     """``[words, roots]``: probability of each root of the encoder for each word, by the encoder
-    and, where it sees the least chance of an act, by the words as well; rows add up to 1."""
+    and, where it sees the least chance of an act, by the words as well; rows add up to 1. A model
+    with other roots than the table's decides alone."""
     root = np.asarray(analysis.root, dtype=np.float32)
     may = np.array([name in TELLING for name in analysis.labels.upos])[analysis.upos]
     looked = np.flatnonzero(may & (root[:, 0] <= 1 - LOOKED_AT))
@@ -105,8 +107,13 @@ def both(analysis: Analysis, tree: Tree) -> Floats:
     views = Views(analysis, tree)
     by_words = held.log_probabilities([views.of(word) for word in looked.tolist()])
     out = root.copy()
-    out[looked] = np.exp(mixed(np.log(root[looked] + _LEAST), by_words, held))
+    out[looked] = np.exp(mixed(logarithms(root[looked]), by_words, held))
     return out
+
+
+def logarithms(probabilities: Floats) -> Floats:
+    """Log-probabilities of the encoder, as they go into :func:`mixed`."""
+    return np.asarray(np.log(probabilities.astype(np.float32) + _LEAST))
 
 
 def mixed(by_encoder: Floats, by_words: Floats, held: Table) -> Floats:
