@@ -108,6 +108,18 @@ def test_the_training_reader_reads_what_is_written() -> None:
     assert set(passage.statements) == {1}
 
 
+def test_what_is_made_of_blanks_alone_is_counted_and_not_written() -> None:
+    record = sample.record()
+    event = record.events[0]
+    blank = record.article.text.index(" ", anchor(event).start)
+    trigger = msgspec.structs.replace(event.trigger, start=blank, end=blank + 1)
+    events = [msgspec.structs.replace(event, trigger=trigger), *record.events[1:]]
+    record = msgspec.structs.replace(record, events=events)
+    found, left_out = _written(record, _all(record, "event", "statement"))
+    assert not found
+    assert left_out == {"something has no words but blanks": 1}
+
+
 @given(records())
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_whatever_is_settled_is_read_back_or_counted(record: Record) -> None:

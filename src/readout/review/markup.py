@@ -77,8 +77,9 @@ def _mark(marks: list[Mark], span: Span, at: Any, label: str, text: str) -> None
     if at.start < span.start or at.end > span.end:
         raise UnwritableError("something runs over the edge of the block")
     inner = trimmed(text, at.start, at.end)
-    if inner is not None:
-        marks.append((inner.start - span.start, inner.end - span.start, label))
+    if inner is None:
+        raise UnwritableError("something has no words but blanks")
+    marks.append((inner.start - span.start, inner.end - span.start, label))
 
 
 def _statements(record: Record, span: Span, marks: list[Mark]) -> list[str]:
