@@ -66,6 +66,20 @@ def nouns(kind: Literal["persons", "groups", "organisation_heads"]) -> dict[str,
     return {w: sector for sector, many in _words()[kind].items() for w in many.split()}
 
 
+def kinds_called(noun: str) -> frozenset[str]:
+    """The sectors of bodies that a noun is said of: "agency" of one of the press and of others."""
+    return frozenset(_called().get(noun, ()))
+
+
+@cache
+def _called() -> dict[str, list[str]]:
+    out: dict[str, list[str]] = {}
+    for sector, many in _words()["called"].items():
+        for noun in many.split():
+            out.setdefault(noun, []).append(sector)
+    return out
+
+
 @cache
 def listed(kind: str) -> frozenset[str]:
     """A plain list of lower-case words: ``person_titles``, ``agreements``, ``women`` ..."""

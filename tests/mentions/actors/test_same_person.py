@@ -77,3 +77,43 @@ def test_the_second_office_of_a_person_is_his_too() -> None:
 def test_letters_behind_a_name_are_nobody() -> None:
     text = "The prosecutor, Mark Tedesk, QC, said the court had heard it. Tom Moll, SC, agreed."
     assert not [e for e, _ in _said(text) if e.name in ("QC", "SC")]
+
+
+def test_a_company_is_called_the_company() -> None:
+    text = (
+        "Orlan Steel closed its mill on Friday. Its workers were told by letter, and the company "
+        "gave no reason for the step."
+    )
+    assert "the company" in _of(text, "Orlan Steel")
+
+
+def test_one_of_two_that_a_noun_could_mean_is_not_guessed() -> None:
+    text = (
+        "Orlan Steel and Vasko Motors closed on Friday. Workers were told by letter, and the "
+        "company gave no reason for the step."
+    )
+    assert "the company" not in _of(text, "Orlan Steel")
+    assert "the company" not in _of(text, "Vasko Motors")
+
+
+def test_the_press_is_no_newspaper_with_the_word_in_its_name() -> None:
+    text = "The Orlan Press reported the fire on Monday. The minister then attacked the press."
+    assert not [said for _, said in _said(text) if "Orlan Press" in said and "the press" in said]
+
+
+def test_a_noun_before_a_name_is_of_the_same_body() -> None:
+    text = (
+        "Pavel Dosti left his party, the National Unity Forum, on Monday. Then the airline Vela "
+        "Air cancelled its flights."
+    )
+    assert "National Unity Forum" in _of(text, "his party")
+    assert "Vela Air" in _of(text, "the airline")
+
+
+def test_who_was_quoted_last_goes_on_and_not_whom_the_quotation_names() -> None:
+    text = (
+        "Igor Salan, head of the gas company, spoke on Monday. Ion Bodarin, the energy minister, "
+        "said the country had paid every bill.\n\n"
+        "Igor Salan said Ion Bodarin had no answer. The country is in arrears, he said."
+    )
+    assert "he" in _of(text, "Igor Salan")

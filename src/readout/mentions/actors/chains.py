@@ -70,6 +70,14 @@ class Chains:
         heads = dict.fromkeys(d.head for d in self.drafts)
         return self.reading.analysis.antecedents(list(heads))
 
+    @cached_property
+    def _drafts_at(self) -> dict[int, int]:
+        return {d.head: i for i, d in enumerate(self.drafts)}
+
+    def chain_at(self, word: int) -> int | None:
+        """The chain of the draft with this head word; None where it is in none yet."""
+        return self.of.get(self._drafts_at.get(word, -1))
+
     def new(self, i: int, kind: Kind | None = None) -> int:
         """A chain of its own for draft ``i``."""
         self.chains.append(Chain(kind or self.drafts[i].kind))

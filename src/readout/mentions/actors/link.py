@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from readout.knowledge import offices
 from readout.mentions.actors import plurals, pronouns
+from readout.mentions.actors.called import called, named_behind
 from readout.mentions.actors.chains import WINDOW, Chain, Chains
 from readout.mentions.actors.draft import Draft
 from readout.mentions.actors.interview import interview
@@ -234,6 +235,7 @@ def linked(
     c.talk = interview(r, drafts)
     at_head = {d.head: i for i, d in enumerate(drafts)}
     pairs: list[tuple[int, int, tuple[int, ...]]] = []
+    fronted: dict[int, int] = {}
     for i, d in enumerate(drafts):
         if d.said:
             continue
@@ -254,11 +256,18 @@ def linked(
                 number = meant(c, i)
             if number is None:
                 continue
+        elif (behind := named_behind(c, i)) is not None:
+            number = _thing(c, behind)
+            if number is None:
+                number = fronted[behind] = c.new(i)
+                continue
         elif d.form == "description" and d.kind != "state":
             if plurals.stands_for_some(c, d):
                 number = plurals.leaders(c, i, pairs)
             if number is None:
                 number = _described(c, i)
+            if number is None:
+                number = called(c, i)
         elif d.kind == "state":
             key = d.country or ""
             number = c.by_country.get(key)
@@ -277,7 +286,11 @@ def linked(
                 c.by_key[(d.name.lower(),)] = number
                 continue
         elif d.key:
-            number = _thing(c, i)
+            number = fronted.get(i)
+            if number is None:
+                number = _thing(c, i)
+            else:
+                c.chains[number].kind = d.kind
         if number is None:
             number = c.new(i)
         else:

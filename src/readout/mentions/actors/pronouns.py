@@ -196,6 +196,26 @@ ACTING = 1.2
 fitted on texts of all kinds, in which most of what "it" means is no actor."""
 
 
+SPEAKING = 1.5
+"""What it speaks for who was quoted last being meant, when "he said" stands behind what is said:
+whoever is named in the quotation is spoken of and does not speak."""
+
+
+def _spoke_last(c: Chains, i: int) -> int | None:
+    """The chain that was quoted last before what pronoun ``i`` is the source of, behind it."""
+    r, here = c.reading, c.drafts[i].head
+    number = r.number_of_source.get(here)
+    if number is None or not r.content_first.get(number, here) < here:
+        return None
+    before = r.source_before(r.content_first[number])
+    if before is None:
+        return None
+    first, after = before
+    inside = [n for w in range(first, after) if (n := c.chain_at(w)) is not None]
+    persons = [n for n in inside if c.chains[n].kind == "person"]
+    return (persons or inside or [None])[0]
+
+
 @cache
 def _weights(kind: str) -> list[float]:
     """The weights of a kind of pronoun in the order of ``FEATURES``."""
@@ -222,7 +242,11 @@ def meant(c: Chains, i: int) -> int | None:
         return None
     weights = _weights(kind_of(c.drafts[i].gender))
     bonus = ACTING if _acts(c, i) else 0.0
-    scores = [sum(map(mul, row, weights)) + bonus for row in rows]
+    spoke = _spoke_last(c, i)
+    scores = [
+        sum(map(mul, row, weights)) + bonus + (SPEAKING if n == spoke else 0.0)
+        for n, row in zip(chains, rows, strict=True)
+    ]
     c.weigh(i, list(zip(chains, scores, strict=True)))
     best = max(scores)
     return chains[scores.index(best)] if best > 0.0 else None

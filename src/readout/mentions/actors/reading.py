@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -38,8 +40,28 @@ class Reading:
     source: dict[int, int]
     """The first word of the source of each attribution."""
     source_after: dict[int, int]
+    content_first: dict[int, int]
+    """The first word of the content of each attribution."""
     agreements: list[int]
     """Words that name an agreement: "deal", "accord"."""
+
+    @cached_property
+    def number_of_source(self) -> dict[int, int]:
+        """The attribution that a word alone is the source of: "he" in "he said"."""
+        return {
+            first: number
+            for number, first in self.source.items()
+            if self.source_after[number] == first + 1
+        }
+
+    @cached_property
+    def _sources(self) -> list[tuple[int, int]]:
+        return sorted((first, self.source_after[number]) for number, first in self.source.items())
+
+    def source_before(self, word: int) -> tuple[int, int] | None:
+        """The words of the last source that begins before a word."""
+        k = bisect_left(self._sources, (word, word))
+        return self._sources[k - 1] if k else None
 
     def __len__(self) -> int:
         return len(self.words)
@@ -85,6 +107,7 @@ def reading_of(a: Analysis) -> Reading:
     content = [-1] * len(words)
     source: dict[int, int] = {}
     source_after: dict[int, int] = {}
+    content_first: dict[int, int] = {}
     t = a.attributions
     for number, role, first, after in zip(
         t.number.tolist(), t.role.tolist(), t.start.tolist(), t.end.tolist(), strict=True
@@ -93,6 +116,7 @@ def reading_of(a: Analysis) -> Reading:
             continue
         if role == 2:
             content[first:after] = [number] * (after - first)
+            content_first[number] = min(first, content_first.get(number, first))
         elif role == 0 and number not in source:
             source[number], source_after[number] = first, after
     treaties = actor_words.listed("agreements")
@@ -115,5 +139,6 @@ def reading_of(a: Analysis) -> Reading:
         content=content,
         source=source,
         source_after=source_after,
+        content_first=content_first,
         agreements=[i for i, w in enumerate(low) if w in treaties],
     )
