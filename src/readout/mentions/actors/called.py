@@ -73,7 +73,7 @@ def named_behind(c: Chains, i: int) -> int | None:
     if any(word not in _APART for word in between) or len(between) > len(_APART):
         return None
     if "," in between:
-        if r.rel[name.head] != "appos" or r.head[name.head] != d.head:
+        if r.rel[name.head] != "appos" or r.head[name.head] > d.head:
             return None
         name.kind = "organization" if name.kind == "summit" else name.kind  # "..., the Unity Forum"
         return behind

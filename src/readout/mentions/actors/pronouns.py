@@ -213,7 +213,7 @@ def _spoke_last(c: Chains, i: int) -> int | None:
     first, after = before
     inside = [n for w in range(first, after) if (n := c.chain_at(w)) is not None]
     persons = [n for n in inside if c.chains[n].kind == "person"]
-    return (persons or inside or [None])[0]
+    return next(iter(persons or inside), None)
 
 
 @cache
