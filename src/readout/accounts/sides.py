@@ -48,6 +48,8 @@ _REACH = 70
 """Code points before a name in which "the union's president" stands."""
 _BEFORE = 400
 """Code points before "its president" in which the body stands."""
+_TOLD_OF = frozenset(("MED", "CVL"))
+"""Sectors of those whose words an article reports between a body and its document."""
 _OWN = re.compile(r"^(?:we|us|our|ours|its|their|they)\b", re.I)
 
 
@@ -159,6 +161,9 @@ class Sides:
 
     def _key(self, id_: str, by_state: bool, depth: int) -> str | None:
         entity = self.entities[id_]
+        if entity.kind == "document" and depth:
+            issuer = self._issuer(entity)
+            return self._key(issuer, by_state, depth - 1) if issuer is not None else None
         if entity.kind not in _SPEAKERS or not depth:
             return None
         if entity.kind == "state":
@@ -202,6 +207,29 @@ class Sides:
         if is_irregular(entity):
             return False
         return entity.sector in STATE_SECTORS or is_force(entity) or is_office(entity)
+
+    def _issuer(self, document: Entity) -> str | None:
+        """Whose a communiqué or a report is: who is named in its words ("a read-out from the
+        Council", "its statement"), else who spoke before it, else who its own words begin with."""
+        for mention in document.mentions:
+            inside = [
+                (m.start, e.id)
+                for e in self.entities.values()
+                if e.kind in _SPEAKERS
+                for m in e.mentions
+                if mention.start <= m.start and m.end <= mention.end
+            ]
+            if inside:
+                return min(inside)[1]
+        at = min(m.start for m in document.mentions)
+        first = bisect_right(self._told, at, key=lambda one: one[0])
+        for start, end, speaker in reversed(self._told[max(0, first - 6) : first]):
+            held = self.entities[speaker]
+            if at - end <= _BEFORE and held.kind in _SPEAKERS and held.sector not in _TOLD_OF:
+                return speaker
+        own = [(start, end) for start, end, speaker in self._told if speaker == document.id]
+        held_in = self._standing(*own[0]) if own else []
+        return held_in[0].id if held_in else None
 
     def _speaker(self, entity: Entity) -> str:
         """Who says "we" or "its men": the speaker of the statement in which that stands."""

@@ -100,6 +100,9 @@ def relay_of(tree: Tree, names: NameMap, draft: Draft, frame: Frame) -> tuple[Ru
             or (tree.lower[i] in _JOINS and i + 1 < frame.high and tree.words[i + 1][0].isupper())
         ):
             i += 1
+        up = tree.head[i - 1]
+        if i <= up < min(i + 3, frame.high) and tree.upos[up] == "NOUN":
+            i = up + 1  # "the Phnom Penh press", "Belarus state television"
         told = _relays(tree, names, draft, (first, i), frame)
         if told is not None:
             if first > frame.low and tree.lower[first - 1] == "the":
