@@ -114,3 +114,29 @@ def test_words_before_a_name_are_no_part_of_it() -> None:
 
 def test_its_commander_speaks_for_the_body_named_before() -> None:
     assert Sides(record(ANOTHER)).of("e4") == "name:southern bloc"
+
+
+PAPERS = """\
+@@ x dev 2031-03-04
+e1 state Chad TCD GOV
+e2 organization Lake_Front TCD REB
+e3 document the_communique - -
+e4 document a_read-out_from_the_Front - -
+e5 document a_notice - -
+s1 e2
+s2 e3
+s3 e4
+s4 e5
+v1 ASSAULT e1<>e2 occurred
+---
+{s4|[e1|Chad] sent planes}, [e5~a notice] {s4!reads}. They {v1|fought}. The [e2|Lake Front] {s1!said} {s1|it was over}. {s2|Two planes fell}, [e3~the communiqué] {s2!read}.
+
+{s3|It held the town}, according to [e4~a read-out from the [e2|Front]] {s3!said}.
+"""  # noqa: E501
+
+
+def test_a_document_speaks_for_whom_it_is_of() -> None:
+    sides = Sides(record(PAPERS))
+    assert sides.of("e3") == "name:lak front"  # who spoke before it
+    assert sides.of("e4") == "name:lak front"  # who is named in its words
+    assert sides.of("e5") == "state:TCD"  # what it begins with

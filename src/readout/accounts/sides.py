@@ -223,7 +223,7 @@ class Sides:
                 return min(inside)[1]
         at = min(m.start for m in document.mentions)
         first = bisect_right(self._told, at, key=lambda one: one[0])
-        for start, end, speaker in reversed(self._told[max(0, first - 6) : first]):
+        for _, end, speaker in reversed(self._told[max(0, first - 6) : first]):
             held = self.entities[speaker]
             if at - end <= _BEFORE and held.kind in _SPEAKERS and held.sector not in _TOLD_OF:
                 return speaker

@@ -10,7 +10,7 @@ from readout.knowledge.statement_words import cue_class
 from readout.statements.clauses import clause_drafts
 from readout.statements.confidence import confidence, features
 from readout.statements.draft import Draft
-from readout.statements.mend import mended
+from readout.statements.mend import gone_on, mended
 from readout.statements.quoted import hold_quotes, quote_runs
 from readout.statements.quotes import quotes
 from readout.statements.runs import model_drafts
@@ -56,7 +56,7 @@ def every_draft(tree: Tree, blocks: Sequence[tuple[int, int, bool]]) -> Drafts:
     running text."""
     marks = quotes(tree.analysis.text, blocks)
     held = hold_quotes(tree, model_drafts(tree), marks)
-    drafts = [draft for one in held if (draft := mended(tree, one)) is not None]
+    drafts = gone_on(tree, [d for one in held if (d := mended(tree, one)) is not None])
     cued: set[int] = set()
     inside: set[int] = set()
     for draft in drafts:

@@ -1,18 +1,22 @@
-"""Drafts whose source the model cut wrong in two ways that the syntax shows plainly.
+"""Drafts that the model cut wrong in ways that the syntax shows plainly.
 
 "The fire went on for an hour, *the ministry* said": the source was taken for the end of what is
 said. "*She* was quoted by the agency as saying": the agency, through which the words came, was
-taken for who said them, or who is quoted for the words.
+taken for who said them, or who is quoted for the words. "The gate was shut, the ministry said, *and
+nobody had come through*": what stands behind the words that name the speaker was left out.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import replace
 
+from readout.knowledge.statement_words import cue_class
 from readout.statements.draft import Draft
 from readout.statements.tree import Run, Tree
 
 _QUOTING = frozenset(("quote", "cite"))
+_QUOTES = frozenset(("“", "”", '"', "``", "''"))
 _CLOSING = frozenset((",", "”", '"', "''", "’"))
 """What stands between the words that are said and who says them, behind them."""
 _LONGEST = 12
@@ -34,11 +38,10 @@ def _quoting(tree: Tree, draft: Draft) -> int | None:
     assert draft.cue is not None
     for word in range(*draft.cue):
         for at in (word, tree.head[word]):
-            if at >= 0 and tree.upos[at] == "VERB" and tree.lemma(at) in _QUOTING:
-                if tree.xpos[at] == "VBN" and any(
-                    tree.full[k] == "nsubj:pass" for k in tree.children[at]
-                ):
-                    return at
+            if at < 0 or tree.xpos[at] != "VBN" or tree.lemma(at) not in _QUOTING:
+                continue
+            if any(tree.full[k] == "nsubj:pass" for k in tree.children[at]):
+                return at
     return None
 
 
@@ -81,3 +84,65 @@ def _subject(tree: Tree, cue: Run, first: int, after: int) -> int | None:
             if tree.rel[k] == "nsubj" and first < k < after:
                 return k
     return None
+
+
+_JOINING = frozenset(("and", "but"))
+_TELLING = frozenset("speak talk put report call deny".split())
+_SHORTEST = 3
+"""Words of a clause of its own."""
+
+
+def gone_on(tree: Tree, drafts: list[Draft]) -> list[Draft]:
+    """The drafts, with the clause behind "..., the ministry said" that goes on with what it said.
+
+    The clause has a subject of its own, ends with the sentence, and no other draft has part of it.
+    """
+    held = sorted(run for draft in drafts for run in draft.runs())
+    firsts = [a for a, _ in held]
+
+    def taken(run: Run) -> bool:
+        k = bisect_left(firsts, run[1])
+        return any(b > run[0] for _, b in held[max(0, k - 8) : k])
+
+    out = []
+    for draft in drafts:
+        more = _goes_on(tree, draft)
+        if more is None or taken(more):
+            out.append(draft)
+        else:
+            out.append(draft.with_content([*draft.content, more]))
+    return out
+
+
+def _goes_on(tree: Tree, draft: Draft) -> Run | None:
+    if draft.cue is None or draft.source is None or not draft.content:
+        return None
+    said = draft.content[-1][1]
+    named = max(draft.cue[1], draft.source[1])
+    if min(draft.cue[0], draft.source[0]) < said:
+        return None
+    _, high = tree.sentence_run(draft.cue[0])
+    at = named
+    if at + _SHORTEST >= high or tree.words[at] not in (",", ";"):
+        return None
+    joined = tree.lower[at + 1] in _JOINING
+    if tree.words[at] == "," and not joined:
+        return None
+    first = at + 1 + joined
+    after = high
+    while after > first and tree.upos[after - 1] == "PUNCT":
+        after -= 1
+    if after - first < _SHORTEST or any(w in _QUOTES for w in tree.words[first:after]):
+        return None
+    subject = next((i for i in range(first, after) if tree.rel[i] == "nsubj"), None)
+    if subject is None:
+        return None
+    verb = tree.head[subject]
+    # The subject opens the clause: "and went home" goes on with what the speaker did.
+    opens = tree.phrase(subject, first, after)[0] == first and first <= verb < after
+    if not opens or tree.head[verb] >= first:
+        return None
+    # "..., she said; the health office spoke of nine dead": somebody else goes on.
+    return (
+        None if tree.lemma(verb) in _TELLING or tree.lemma(verb) in cue_class() else (first, after)
+    )
