@@ -76,7 +76,12 @@ class Resolver(Reports):
             return None
         if draft.unit == "W":
             moment = (moment.week(int(draft.count)) if draft.count else None) or moment.to("W")
-        return self._done(moment, draft.part, anchor)
+        return self._done(moment, draft.part, anchor, tell=not self._planned(draft, tense))
+
+    def _planned(self, draft: Draft, tense: Callable[[], int]) -> bool:
+        """Whether a story only looks ahead to a year ("an attack planned for 1976")."""
+        ahead = self.narrative and self.story is not None and (draft.year or 0) > self.story.year
+        return ahead and tense() == FUTURE
 
     def _year_of(
         self, draft: Draft, month: int, day: int | None, base: Moment, tense: Callable[[], int]
@@ -205,8 +210,10 @@ class Resolver(Reports):
             return self._weekend(int(count), base, tense, anchor)
         at = base.to(unit) if unit in ("M", "Q", "Y", "DE", "CE") else base
         moved = at.shift(unit, int(count))
-        # "Than a year earlier" compares, and leaves the story where it is.
-        compares = unit == "Y" and count == -1 and draft.counted and not self.narrative
+        # "Than a year earlier" compares, and "three years earlier" in a story looks back once: both
+        # leave it where it is.
+        back = count < 0 if self.narrative else count == -1
+        compares = unit == "Y" and back and draft.counted
         tell = not (own and self.narrative) and not compares
         return self._done(moved, draft.part, anchor, tell=tell) if moved else None
 

@@ -13,7 +13,7 @@ _RUNNING = frozenset(("previous", "following", "that", "same"))
 REL = frozenset(
     ("last", "next", "this", "that", "same", "previous", "following", "current", "latest")
 )
-_SAME = {"lastword": "last", "past": "last", "plain": "word", "teen": "word"}
+_SAME = {"lastword": "last", "past": "last", "plain": "word", "teen": "word", "big": "word"}
 _LETTERS = {"TH": ("T", "H"), "TM": ("T", "M"), "TS": ("T", "S")}
 
 
