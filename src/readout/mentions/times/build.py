@@ -10,7 +10,7 @@ from readout.knowledge.time_words import TimeGrammar
 from readout.mentions.times import periods, reported
 from readout.mentions.times.draft import Draft
 from readout.mentions.times.tokens import Tokens
-from readout.mentions.times.words import DAYS, DIGITS, Words, count_of, period
+from readout.mentions.times.words import DAYS, DIGITS, UNITS, Words, count_of, period
 
 
 def _date(w: Words) -> Draft | None:
@@ -160,7 +160,7 @@ def _relpart(w: Words) -> Draft:
 
 def _season(w: Words) -> Draft:
     rel, running = w.rel
-    year = w.number("year")
+    year = w.number("year", "yr2")
     if w.has("bc"):
         year = -int(next(v for n, v in w.pairs if n in DIGITS))
     unit = "Y" if w.has("unit") else ""
@@ -187,6 +187,22 @@ def _seasonyear(w: Words) -> Draft | None:
     return year and Draft("season", season=str(w.get("season")), year=year.year)
 
 
+def _dateinwords(w: Words) -> Draft | None:
+    """ "February nineteen ninety-four", "March third nineteen ninety-four"."""
+    year = _wordyear(Words([p for p in w.pairs if p[0] == "word"]))
+    day = _date(Words([p for p in w.pairs if p[0] not in ("word", "hyphen", "comma")]))
+    return year and day and replace(day, year=year.year)
+
+
+def _monthhalf(w: Words) -> Draft | None:
+    """ "The second half of May"."""
+    half = w.number("ordinal", "nth", "second", "latter") or 0
+    if not 1 <= half <= 2:
+        return None
+    mod = "START" if half == 1 else "END"
+    return Draft("date", month=w.number("month", "monthish"), year=w.number("year"), mod=mod)
+
+
 def _fromnow(w: Words) -> Draft | None:
     count = count_of(w.pairs)
     if count is None:
@@ -208,7 +224,23 @@ def _ago(w: Words) -> Draft:
     unit = w.unit
     if count is None:
         return Draft("fixed", value="PAST_REF")
+    count += _and_a_half(w)
     return Draft("shift", unit=unit, count=-count, counted=True, rel=-1)
+
+
+def _and_a_half(w: Words) -> float:
+    """Half a unit behind the unit: "a year and a half ago"."""
+    unit = next(k for k, (name, _) in enumerate(w.pairs) if name in UNITS)
+    return 0.5 if "half" in w.names[unit:] else 0.0
+
+
+def _beforelast(w: Words) -> Draft | None:
+    """ "The week before last", "the night before last", "the weekend after next"."""
+    sign, part = (-1 if w.has("before") else 1), w.part
+    if ":" in part or (not part and w.unit == "D"):
+        return None
+    kind = "TIME" if part else "DATE"
+    return Draft("shift", kind, unit=w.unit or "D", count=2 * sign, part=part, rel=sign)
 
 
 def _later(w: Words) -> Draft:
@@ -216,6 +248,7 @@ def _later(w: Words) -> Draft:
     count = count_of(w.pairs)
     if count is None:
         return Draft("vague", unit=w.unit or "D", running=True, counted=True, rel=sign)
+    count += _and_a_half(w) if w.unit else 0
     part = w.part
     return Draft(
         "shift", "TIME" if part else "DATE", unit=w.unit or "D", count=sign * count, part=part,
@@ -298,6 +331,11 @@ def _holiday(w: Words) -> Draft | None:
     return Draft("holiday", value=value, year=w.number("year"), count=shift)
 
 
+def _ahead(_: Words) -> Draft:
+    """ "In the weeks ahead", "years to come"."""
+    return Draft("fixed", value="FUTURE_REF")
+
+
 def _shortyear(w: Words) -> Draft:
     return Draft("shortyear", year=w.number("yr2"))
 
@@ -342,7 +380,8 @@ RULES: dict[str, Callable[[Words], Draft | None]] = {
     "yearrange": _yearrange, "dur": periods.dur, "durs": periods.dur1, "durword": periods.durword,
     "dur1": periods.dur1, "daypart": _daypart, "days": _yearrange, "theunit": _theunit,
     "holiday": _holiday, "shortyear": _shortyear, "thenow": _thenow, "current": _current,
-    "now": _now,
+    "now": _now, "dateinwords": _dateinwords, "monthhalf": _monthhalf, "ahead": _ahead,
+    "beforelast": _beforelast, "sameperiod": reported.sameperiod,
 }  # fmt: skip
 
 

@@ -22,6 +22,8 @@ from readout.mentions.times.tense import FUTURE, PAST
 
 SURE = 14
 """A day and month within so many days of publication are meant, whatever weekday stands by."""
+_PARTS = {"Y": ("M", 12), "Q": ("M", 3), "M": ("W", 4.35), "W": ("D", 7), "D": ("D", 1)}
+"""What halves of a unit are counted in."""
 RECENT = 31
 """A day this many days from publication is not aside from the news."""
 
@@ -199,8 +201,9 @@ class Resolver(Reports):
             compared = self._compared(draft) if draft.counted or draft.compared else None
             if compared:
                 return self._done(compared, "", anchor, tell=False)
-        if count != int(count):
-            unit, count = ("M", round(count * 12)) if unit == "Y" else ("D", round(count * 7))
+        if count != int(count) and unit in _PARTS:
+            unit, size = _PARTS[unit]
+            count = round(count * size)
         if ORDER[base.grain] > ORDER[unit]:
             if anchor == PUBLISHED and count:
                 # The day before some day of a month need not lie in it.
@@ -236,6 +239,8 @@ class Resolver(Reports):
     def _season(self, draft: Draft, tense: Callable[[], int]) -> Resolved | None:
         month = SEASON_MONTHS[draft.season]
         year, anchor = draft.year, None
+        if year is not None and 0 <= year < 100:
+            year, anchor = self._of_two_digits(year)
         if year is None:
             base, anchor = self._within_year(draft.running)
             if base is None:
@@ -270,14 +275,16 @@ class Resolver(Reports):
 
     def _shortyear(self, draft: Draft, tense: Callable[[], int]) -> Resolved | None:
         """'89 is the last one that ended so, before publication or the time told last."""
-        base, anchor = self._base(self.narrative)
-        now = base.year if base else 2000
-        year = now - (now - (draft.year or 0)) % 100
-        if self.narrative and now - year > 90:
-            year += 100
+        year, anchor = self._of_two_digits(draft.year or 0)
         return self._done(
             Moment(year, draft.month or 1, 1, "M" if draft.month else "Y"), "", anchor
         )
+
+    def _of_two_digits(self, end: int) -> tuple[int, int | str | None]:
+        base, anchor = self._base(self.narrative)
+        now = base.year if base else 2000
+        year = now - (now - end) % 100
+        return (year + 100 if self.narrative and now - year > 90 else year), anchor
 
     def _duration(self, draft: Draft, tense: Callable[[], int]) -> Resolved | None:
         if draft.value in LONG:

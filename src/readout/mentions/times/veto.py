@@ -203,7 +203,7 @@ class Veto:
 
     def _daypart(self, draft: Draft, i: int, core: int, j: int) -> Draft | None:
         """A part of the day alone: only one on the clock, or after "early" and the like."""
-        clock = ":" in draft.part or draft.part == "MI"
+        clock = ":" in draft.part or self._word(j - 1).lower().startswith("mid")
         if j - i > 1 or (clock and self._before(core) in ("at", "by", "until")):
             return draft
         return None

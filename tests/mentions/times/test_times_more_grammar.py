@@ -1,0 +1,70 @@
+"""Rules of the time grammar that were added later, on sentences written for them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from readout.mentions.times.find import find_times_in
+
+DAY = date(2016, 11, 20)  # a Sunday
+
+
+def shown(text: str) -> list[tuple[str, str]]:
+    return [(text[t.start : t.end], t.value) for t in find_times_in(text, [(0, len(text))], DAY)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # Half a unit behind the unit.
+        ("It shut a year and a half ago.", [("a year and a half ago", "2015-05")]),
+        ("She left about a month and a half ago.", [("about a month and a half ago", "2016-W39")]),
+        # The day's part behind an hour.
+        ("At 11:30 on Friday morning.", [("11:30 on Friday morning", "2016-11-18T11:30")]),
+        ("at 8 o'clock tomorrow morning", [("8 o'clock tomorrow morning", "2016-11-21T08:00")]),
+        ("at midmorning", [("midmorning", "2016-11-20TMO")]),
+        # Years in two digits, and in words.
+        ("in the spring of '68", [("the spring of '68", "1968-SP")]),
+        ("in fiscal '98", [("fiscal '98", "1998")]),
+        ("in March nineteen ninety-four", [("March nineteen ninety-four", "1994-03")]),
+        ("On March third, nineteen ninety-four it rained.",
+         [("March third, nineteen ninety-four", "1994-03-03")]),
+        # Two back, two ahead.
+        ("It fell the week before last.", [("the week before last", "2016-W44")]),
+        ("It fell the weekend before last.", [("the weekend before last", "2016-W45-WE")]),
+        ("It fell the night before last.", [("the night before last", "2016-11-18TNI")]),
+        ("They meet the week after next.", [("the week after next", "2016-W48")]),
+        ("He left the night before last Tuesday.",
+         [("the night before", "2016-11-14TNI"), ("last Tuesday", "2016-11-15")]),
+        # A half of a month, which is no half of a year.
+        ("in the second half of May", [("the second half of May", "2016-05")]),
+        ("In the weeks ahead, it will fall.", [("the weeks ahead", "FUTURE_REF")]),
+        # "The first" is not "the next".
+        ("It fell in June 2012. In the first quarter of next year it will rise.",
+         [("June 2012", "2012-06"), ("the first quarter of next year", "2017-Q1")]),
+        ("In the quarter ended in June it rose.",
+         [("the quarter", "2016-Q2"), ("June", "2016-06")]),
+    ],
+)  # fmt: skip
+def test_the_grammar(text: str, expected: list[tuple[str, str]]) -> None:
+    assert shown(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "shown_last", "value"),
+    [
+        ("Profit rose in the third quarter from that of the same period last year.",
+         "the same period last year", "2015-Q3"),
+        ("Sales fell in August from the same month a year ago.",
+         "the same month a year ago", "2015-08"),
+        ("In the second quarter it rose. In the nine months it fell from the same period "
+         "last year.",
+         "the same period last year", "2015"),
+        ("It sold fewer than in the comparable quarter a year earlier.",
+         "the comparable quarter a year earlier", "2015-Q3"),
+    ],
+)  # fmt: skip
+def test_the_same_period_of_the_year_before(text: str, shown_last: str, value: str) -> None:
+    assert shown(text)[-1] == (shown_last, value)
