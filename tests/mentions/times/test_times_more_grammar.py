@@ -68,3 +68,33 @@ def test_the_grammar(text: str, expected: list[tuple[str, str]]) -> None:
 )  # fmt: skip
 def test_the_same_period_of_the_year_before(text: str, shown_last: str, value: str) -> None:
     assert shown(text)[-1] == (shown_last, value)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # "About" and "up to" belong to the verb, not to a day that is no rough one.
+        ("They talked about today.", ("today", "2016-11-20", None)),
+        ("There is a way around Friday's ruling.", ("Friday", "2016-11-18", None)),
+        ("It is more than last year.", ("last year", "2015", None)),
+        ("It came around noon.", ("around noon", "2016-11-20T12:00", "APPROX")),
+        ("It will close around year-end.", ("around year-end", "2016", "APPROX")),
+        ("About two years ago it fell.", ("About two years ago", "2014", "APPROX")),
+        ("Who reads these days?", ("these days", "PRESENT_REF", None)),
+        ("In 1990 it fell. Years ago he left.", ("Years ago", "PAST_REF", None)),
+        ("It burned a quarter-century ago.", ("a quarter-century ago", "1991", None)),
+    ],
+)
+def test_words_before_a_time(text: str, expected: tuple[str, str, str | None]) -> None:
+    last = find_times_in(text, [(0, len(text))], DAY)[-1]
+    assert (text[last.start : last.end], last.value, last.mod) == expected
+
+
+def test_a_part_of_a_whole_is_no_quarter_of_a_year() -> None:
+    assert shown("one-quarter to one-third of them") == []
+
+
+def test_hours_later_is_a_time_of_the_day() -> None:
+    text = "It burned on Friday. Two hours later it was out."
+    last = find_times_in(text, [(0, len(text))], DAY)[-1]
+    assert (last.type, last.value) == ("TIME", "2016-11-18TXX")

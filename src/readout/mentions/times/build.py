@@ -246,6 +246,8 @@ def _beforelast(w: Words) -> Draft | None:
 def _later(w: Words) -> Draft:
     sign = -1 if w.has("before", "ago") or w.get("lat") == "START" else 1
     count = count_of(w.pairs)
+    if count is None and w.has("ago"):
+        return Draft("fixed", value="PAST_REF")  # "years ago", like "some years ago"
     if count is None:
         return Draft("vague", unit=w.unit or "D", running=True, counted=True, rel=sign)
     count += _and_a_half(w) if w.unit else 0
@@ -381,7 +383,8 @@ RULES: dict[str, Callable[[Words], Draft | None]] = {
     "dur1": periods.dur1, "daypart": _daypart, "days": _yearrange, "theunit": _theunit,
     "holiday": _holiday, "shortyear": _shortyear, "thenow": _thenow, "current": _current,
     "now": _now, "dateinwords": _dateinwords, "monthhalf": _monthhalf, "ahead": _ahead,
-    "beforelast": _beforelast, "sameperiod": reported.sameperiod,
+    "beforelast": _beforelast, "centuryago": periods.centuryago, "thesedays": periods.thesedays,
+     "sameperiod": reported.sameperiod,
 }  # fmt: skip
 
 
