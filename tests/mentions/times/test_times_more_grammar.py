@@ -46,6 +46,29 @@ def shown(text: str) -> list[tuple[str, str]]:
          [("June 2012", "2012-06"), ("the first quarter of next year", "2017-Q1")]),
         ("In the quarter ended in June it rose.",
          [("the quarter", "2016-Q2"), ("June", "2016-06")]),
+        # Decades in words, centuries in digits.
+        ("in the early nineties", [("the early nineties", "199")]),
+        ("in the 1800s", [("the 1800s", "18")]),
+        # Ends of a year that is told.
+        ("at year-end 2014", [("year-end 2014", "2014")]),
+        ("In the week ended Oct. 20 it fell.", [("the week", "P1W"), ("Oct. 20", "2016-10-20")]),
+        # A weekday of a week.
+        ("He came on Monday of last week.", [("Monday of last week", "2016-11-07")]),
+        ("He came a week ago Friday.", [("a week ago Friday", "2016-11-11")]),
+        ("He came on Friday two weeks ago.", [("Friday two weeks ago", "2016-11-04")]),
+        ("They meet today and stay through Friday.",
+         [("today", "2016-11-20"), ("Friday", "2016-11-18")]),
+        ("It is on today through Friday.", [("today", "2016-11-20"), ("Friday", "2016-11-25")]),
+        # Of the year before, and of this week, whatever is told between.
+        ("Profit rose in the third quarter from $4 million the year earlier.",
+         [("the third quarter", "2016-Q3"), ("the year earlier", "2015-Q3")]),
+        ("It opened in March 1985. Earlier in the week it was shut.",
+         [("March 1985", "1985-03"), ("Earlier in the week", "2016-W46")]),
+        ("at dawn today", [("dawn today", "2016-11-20TMO")]),
+        ("until midnight tonight", [("midnight tonight", "2016-11-20T24:00")]),
+        ("in Christmas week", [("Christmas week", "2016-W51")]),
+        ("He left last Christmas.", [("last Christmas", "2015-12-25")]),
+        ("He will leave next Easter.", [("next Easter", "2017-04-16")]),
     ],
 )  # fmt: skip
 def test_the_grammar(text: str, expected: list[tuple[str, str]]) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from msgspec.structs import replace
 
 from readout.knowledge.time_words import TimeGrammar
-from readout.mentions.times import periods, reported
+from readout.mentions.times import days, periods, reported
 from readout.mentions.times.draft import Draft
 from readout.mentions.times.tokens import Tokens
 from readout.mentions.times.words import DAYS, DIGITS, UNITS, Words, count_of, period
@@ -282,7 +282,7 @@ def _dayrel(w: Words) -> Draft:
     unit = w.unit or "D"
     return Draft(
         "shift", "TIME" if part else "DATE", unit=unit, count=sign, part=part, running=True,
-        rel=sign,
+        rel=sign, counted=unit == "Y" and w.has("lat"),
     )  # fmt: skip
 
 
@@ -297,6 +297,8 @@ def _decade(w: Words) -> Draft:
     if w.has("decadeword"):
         return Draft("fixed", value=f"19{int(w.number('decadeword') or 0) // 10}")
     year = int(w.number("decade2") or 0)
+    if year % 100 == 0 and 0 < year < 2000 and not w.has("bc"):
+        return Draft("fixed", value=f"{year // 100:02d}")  # "the 1800s" are a century
     if w.has("bc"):
         return Draft("fixed", value=f"BC{year // 10:03d}")
     return Draft("fixed", value=f"{(year if year > 99 else 1900 + year) // 10:03d}")
@@ -311,26 +313,13 @@ def _theunit(w: Words) -> Draft | None:
     if w.has("bound"):
         if unit not in ("M", "Y"):
             return None
-        return Draft("shift", unit=unit, rel=0, mod=str(w.get("bound")) or None)
+        mod, year = str(w.get("bound")) or None, w.number("year")
+        if year is not None:
+            return Draft("date", year=year, mod=mod) if unit == "Y" else None
+        return Draft("shift", unit=unit, rel=0, mod=mod)
     if unit in ("TH", "TM", "TS"):
         return None
     return Draft("the", unit=unit, rel=0, running=True)
-
-
-def _holiday(w: Words) -> Draft | None:
-    shift = -1 if w.has("eve") else 0
-    value = str(w.get("holiday", "dayname"))
-    if w.has("new"):
-        value = "01-01"
-    elif w.has("good"):
-        if w.get("weekday") != 5:
-            return None
-        value, shift = "easter", -2
-    elif value == "easter" and w.get("weekday") == 1:
-        shift = 1
-    if w.has("unit") and w.unit not in ("D", "Y"):
-        return None
-    return Draft("holiday", value=value, year=w.number("year"), count=shift)
 
 
 def _ahead(_: Words) -> Draft:
@@ -381,10 +370,11 @@ RULES: dict[str, Callable[[Words], Draft | None]] = {
     "relunit": _relunit, "dayrel": _dayrel, "ordunit": _ordunit, "decade": _decade,
     "yearrange": _yearrange, "dur": periods.dur, "durs": periods.dur1, "durword": periods.durword,
     "dur1": periods.dur1, "daypart": _daypart, "days": _yearrange, "theunit": _theunit,
-    "holiday": _holiday, "shortyear": _shortyear, "thenow": _thenow, "current": _current,
-    "now": _now, "dateinwords": _dateinwords, "monthhalf": _monthhalf, "ahead": _ahead,
-    "beforelast": _beforelast, "centuryago": periods.centuryago, "thesedays": periods.thesedays,
-     "sameperiod": reported.sameperiod,
+    "holiday": days.holiday, "weekdayin": days.weekdayin, "shortyear": _shortyear,
+    "thenow": _thenow, "current": _current, "now": _now, "ahead": _ahead,
+    "dateinwords": _dateinwords, "monthhalf": _monthhalf, "beforelast": _beforelast,
+    "centuryago": periods.centuryago, "thesedays": periods.thesedays,
+    "sameperiod": reported.sameperiod,
 }  # fmt: skip
 
 

@@ -23,7 +23,13 @@ def joined(text: str, drafts: list[Draft]) -> list[Draft]:
     out = list(drafts)
     for k in range(len(out) - 1):
         one, two = out[k], out[k + 1]
-        if one.op == two.op == "weekday" and two.rel is None and not two.running:
+        if (
+            _day(one)
+            and one.op != "date"
+            and two.op == "weekday"
+            and two.rel is None
+            and not two.running
+        ):
             if _UNTIL.fullmatch(text, one.end, two.start):
                 out[k + 1] = replace(two, running=True, rel=1)
             continue

@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
+from msgspec.structs import replace
+
 from readout.mentions.times.calendar import (
     OPEN,
     ORDER,
@@ -170,6 +172,26 @@ class Resolver(Reports):
         moved = now + timedelta(days=days)
         return self._done(Moment.of(moved), draft.part, anchor)
 
+    def _weekdayin(self, draft: Draft, tense: Callable[[], int]) -> Resolved | None:
+        """A weekday of last week, or so many weeks before the last one of its name."""
+        base, anchor = self._base(False)
+        now = base.date if base and base.grain in ("D", "W", "WE") else None
+        wanted = draft.weekday or 1
+        if now is None:
+            return self._unset(f"XXXX-WXX-{wanted}", draft.part, draft.rel, anchor)
+        back = now.isoweekday() - wanted
+        if draft.counted:
+            back %= 7
+        moved = now + timedelta(days=7 * round(draft.count) - back)
+        return self._done(Moment.of(moved), draft.part, anchor)
+
+    def _within(self, draft: Draft, tense: Callable[[], int]) -> Resolved | None:
+        """ "Early in the week": of the week told of, or of this one where none is."""
+        base, _ = self._base(True)
+        coarse = base is not None and ORDER[base.grain] > ORDER[draft.unit]
+        aside = coarse and not self.narrative
+        return self._shift(replace(draft, op="shift", running=not aside), tense)
+
     def _shift(self, draft: Draft, tense: Callable[[], int]) -> Resolved | None:
         unit, count = draft.unit, draft.count
         if unit == "2W":
@@ -268,10 +290,15 @@ class Resolver(Reports):
                 known = re.fullmatch(r"\d\d-\d\d", draft.value)
                 return self._unset(f"XXXX-{draft.value}" if known else OPEN["D"], "", None, anchor)
             year = self._years(at, base, 0 if self.narrative else tense())
+            near, now = at(year), base.date
+            if draft.rel and near and now:  # "last Christmas" is over, "next Easter" is not
+                ahead = (near > now) - (near < now)
+                year += draft.rel if ahead == -draft.rel else 0
         day = at(year)
         if day is None:
             return None
-        return self._done(Moment.of(day + timedelta(days=int(draft.count))), "", anchor)
+        moment = Moment.of(day + timedelta(days=int(draft.count)))
+        return self._done(moment.to("W") if draft.unit else moment, "", anchor)
 
     def _shortyear(self, draft: Draft, tense: Callable[[], int]) -> Resolved | None:
         """'89 is the last one that ended so, before publication or the time told last."""
