@@ -121,3 +121,17 @@ def test_hours_later_is_a_time_of_the_day() -> None:
     text = "It burned on Friday. Two hours later it was out."
     last = find_times_in(text, [(0, len(text))], DAY)[-1]
     assert (last.type, last.value) == ("TIME", "2016-11-18TXX")
+
+
+def test_soon_is_to_come() -> None:
+    assert shown("The fire soon spread to the docks.") == []
+    assert shown("The fire will soon spread to the docks.") == [("soon", "FUTURE_REF")]
+
+
+def test_a_report_on_a_quarter_runs_over_paragraphs() -> None:
+    text = (
+        "Profit rose in the third quarter. "
+        + "The firm makes glass for cars and windows of all sizes and sells it in the north. " * 7
+        + "Prices of sand were higher than a year ago."
+    )
+    assert shown(text)[-1] == ("a year ago", "2015-Q3")

@@ -346,7 +346,8 @@ def _daypart(w: Words) -> Draft:
 
 
 def _now(w: Words) -> Draft:
-    return Draft("fixed", value=str(w.get("now")))
+    value = str(w.get("now"))
+    return Draft("soon" if value == "FUTURE_REF" else "fixed", value=value)
 
 
 def _current(w: Words) -> Draft:

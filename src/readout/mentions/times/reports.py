@@ -10,7 +10,7 @@ from readout.mentions.times.draft import Draft
 from readout.mentions.times.state import Resolved, State
 from readout.mentions.times.tense import PAST, UNKNOWN
 
-NEAR = 300
+NEAR = 800
 """So far behind a quarter "a year ago" is that quarter of the year before: code points."""
 LONG = frozenset(("P6M", "P9M", "P12M", "P1Y"))
 """Longer times that are reported on: "for the nine months"."""

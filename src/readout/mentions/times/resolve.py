@@ -18,10 +18,12 @@ from readout.mentions.times.calendar import (
     holiday,
 )
 from readout.mentions.times.draft import Draft
-from readout.mentions.times.reports import LONG, NEAR, Reports
+from readout.mentions.times.reports import LONG, Reports
 from readout.mentions.times.state import PUBLISHED, Resolved
 from readout.mentions.times.tense import FUTURE, PAST
 
+BESIDE = 300
+"""So far behind a day an hour alone is of that day: code points."""
 SURE = 14
 """A day and month within so many days of publication are meant, whatever weekday stands by."""
 _PARTS = {"Y": ("M", 12), "Q": ("M", 3), "M": ("W", 4.35), "W": ("D", 7), "D": ("D", 1)}
@@ -57,6 +59,10 @@ class Resolver(Reports):
         known = first is not None or draft.type == "SET" or draft.value[:1] in "0123456789B"
         anchor = None if known else self.focus_number if draft.running else PUBLISHED
         return Resolved(draft.value, None, first, last, None if anchor == -1 else anchor)
+
+    def _soon(self, draft: Draft, tense: Callable[[], int]) -> Resolved | None:
+        """ "Soon" is to come, unless it is told of what has been: "it soon spread"."""
+        return None if tense() == PAST else self._fixed(draft, tense)
 
     def _date(self, draft: Draft, tense: Callable[[], int]) -> Resolved | None:
         year, anchor = draft.year, None
@@ -138,7 +144,7 @@ class Resolver(Reports):
         if told is None:
             return self._base(self.published is None or self.narrative)
         today = self.published.date if self.published else None
-        aside = start > self.day_end + NEAR and not self.narrative
+        aside = start > self.day_end + BESIDE and not self.narrative
         if aside and today is not None and abs((told - today).days) > RECENT:
             return self.published, PUBLISHED
         return self.day, self.day_number
