@@ -7,10 +7,10 @@ from collections.abc import Callable
 from msgspec.structs import replace
 
 from readout.knowledge.time_words import TimeGrammar
-from readout.mentions.times import periods, reported
+from readout.mentions.times import days, periods, reported
 from readout.mentions.times.draft import Draft
 from readout.mentions.times.tokens import Tokens
-from readout.mentions.times.words import DAYS, DIGITS, Words, count_of, period
+from readout.mentions.times.words import DAYS, DIGITS, UNITS, Words, count_of, period
 
 
 def _date(w: Words) -> Draft | None:
@@ -160,7 +160,7 @@ def _relpart(w: Words) -> Draft:
 
 def _season(w: Words) -> Draft:
     rel, running = w.rel
-    year = w.number("year")
+    year = w.number("year", "yr2")
     if w.has("bc"):
         year = -int(next(v for n, v in w.pairs if n in DIGITS))
     unit = "Y" if w.has("unit") else ""
@@ -187,6 +187,22 @@ def _seasonyear(w: Words) -> Draft | None:
     return year and Draft("season", season=str(w.get("season")), year=year.year)
 
 
+def _dateinwords(w: Words) -> Draft | None:
+    """ "February nineteen ninety-four", "March third nineteen ninety-four"."""
+    year = _wordyear(Words([p for p in w.pairs if p[0] == "word"]))
+    day = _date(Words([p for p in w.pairs if p[0] not in ("word", "hyphen", "comma")]))
+    return year and day and replace(day, year=year.year)
+
+
+def _monthhalf(w: Words) -> Draft | None:
+    """ "The second half of May"."""
+    half = w.number("ordinal", "nth", "second", "latter") or 0
+    if not 1 <= half <= 2:
+        return None
+    mod = "START" if half == 1 else "END"
+    return Draft("date", month=w.number("month", "monthish"), year=w.number("year"), mod=mod)
+
+
 def _fromnow(w: Words) -> Draft | None:
     count = count_of(w.pairs)
     if count is None:
@@ -208,14 +224,33 @@ def _ago(w: Words) -> Draft:
     unit = w.unit
     if count is None:
         return Draft("fixed", value="PAST_REF")
+    count += _and_a_half(w)
     return Draft("shift", unit=unit, count=-count, counted=True, rel=-1)
+
+
+def _and_a_half(w: Words) -> float:
+    """Half a unit behind the unit: "a year and a half ago"."""
+    unit = next(k for k, (name, _) in enumerate(w.pairs) if name in UNITS)
+    return 0.5 if "half" in w.names[unit:] else 0.0
+
+
+def _beforelast(w: Words) -> Draft | None:
+    """ "The week before last", "the night before last", "the weekend after next"."""
+    sign, part = (-1 if w.has("before") else 1), w.part
+    if ":" in part or (not part and w.unit == "D"):
+        return None
+    kind = "TIME" if part else "DATE"
+    return Draft("shift", kind, unit=w.unit or "D", count=2 * sign, part=part, rel=sign)
 
 
 def _later(w: Words) -> Draft:
     sign = -1 if w.has("before", "ago") or w.get("lat") == "START" else 1
     count = count_of(w.pairs)
+    if count is None and w.has("ago"):
+        return Draft("fixed", value="PAST_REF")  # "years ago", like "some years ago"
     if count is None:
         return Draft("vague", unit=w.unit or "D", running=True, counted=True, rel=sign)
+    count += _and_a_half(w) if w.unit else 0
     part = w.part
     return Draft(
         "shift", "TIME" if part else "DATE", unit=w.unit or "D", count=sign * count, part=part,
@@ -247,7 +282,7 @@ def _dayrel(w: Words) -> Draft:
     unit = w.unit or "D"
     return Draft(
         "shift", "TIME" if part else "DATE", unit=unit, count=sign, part=part, running=True,
-        rel=sign,
+        rel=sign, counted=unit == "Y" and w.has("lat"),
     )  # fmt: skip
 
 
@@ -262,6 +297,8 @@ def _decade(w: Words) -> Draft:
     if w.has("decadeword"):
         return Draft("fixed", value=f"19{int(w.number('decadeword') or 0) // 10}")
     year = int(w.number("decade2") or 0)
+    if year % 100 == 0 and 0 < year < 2000 and not w.has("bc"):
+        return Draft("fixed", value=f"{year // 100:02d}")  # "the 1800s" are a century
     if w.has("bc"):
         return Draft("fixed", value=f"BC{year // 10:03d}")
     return Draft("fixed", value=f"{(year if year > 99 else 1900 + year) // 10:03d}")
@@ -276,26 +313,18 @@ def _theunit(w: Words) -> Draft | None:
     if w.has("bound"):
         if unit not in ("M", "Y"):
             return None
-        return Draft("shift", unit=unit, rel=0, mod=str(w.get("bound")) or None)
+        mod, year = str(w.get("bound")) or None, w.number("year")
+        if year is not None:
+            return Draft("date", year=year, mod=mod) if unit == "Y" else None
+        return Draft("shift", unit=unit, rel=0, mod=mod)
     if unit in ("TH", "TM", "TS"):
         return None
     return Draft("the", unit=unit, rel=0, running=True)
 
 
-def _holiday(w: Words) -> Draft | None:
-    shift = -1 if w.has("eve") else 0
-    value = str(w.get("holiday", "dayname"))
-    if w.has("new"):
-        value = "01-01"
-    elif w.has("good"):
-        if w.get("weekday") != 5:
-            return None
-        value, shift = "easter", -2
-    elif value == "easter" and w.get("weekday") == 1:
-        shift = 1
-    if w.has("unit") and w.unit not in ("D", "Y"):
-        return None
-    return Draft("holiday", value=value, year=w.number("year"), count=shift)
+def _ahead(_: Words) -> Draft:
+    """ "In the weeks ahead", "years to come"."""
+    return Draft("fixed", value="FUTURE_REF")
 
 
 def _shortyear(w: Words) -> Draft:
@@ -317,7 +346,8 @@ def _daypart(w: Words) -> Draft:
 
 
 def _now(w: Words) -> Draft:
-    return Draft("fixed", value=str(w.get("now")))
+    value = str(w.get("now"))
+    return Draft("soon" if value == "FUTURE_REF" else "fixed", value=value)
 
 
 def _current(w: Words) -> Draft:
@@ -341,8 +371,11 @@ RULES: dict[str, Callable[[Words], Draft | None]] = {
     "relunit": _relunit, "dayrel": _dayrel, "ordunit": _ordunit, "decade": _decade,
     "yearrange": _yearrange, "dur": periods.dur, "durs": periods.dur1, "durword": periods.durword,
     "dur1": periods.dur1, "daypart": _daypart, "days": _yearrange, "theunit": _theunit,
-    "holiday": _holiday, "shortyear": _shortyear, "thenow": _thenow, "current": _current,
-    "now": _now,
+    "holiday": days.holiday, "weekdayin": days.weekdayin, "shortyear": _shortyear,
+    "thenow": _thenow, "current": _current, "now": _now, "ahead": _ahead,
+    "dateinwords": _dateinwords, "monthhalf": _monthhalf, "beforelast": _beforelast,
+    "centuryago": periods.centuryago, "thesedays": periods.thesedays,
+    "sameperiod": reported.sameperiod,
 }  # fmt: skip
 
 

@@ -99,7 +99,7 @@ def _time(draft: Draft, resolved: Resolved, number: int) -> Time:
         id=f"t{number}",
         start=draft.start,
         end=draft.end,
-        type=draft.type,  # type: ignore[arg-type]
+        type=_type(draft.type, resolved.value),  # type: ignore[arg-type]
         value=resolved.value,
         mod=draft.mod or resolved.mod,
         quant=draft.quant,
@@ -108,6 +108,11 @@ def _time(draft: Draft, resolved: Resolved, number: int) -> Time:
         to=resolved.last,
         anchor=anchor,
     )
+
+
+def _type(kind: str, value: str) -> str:
+    """ "Hours later" is a time of some day."""
+    return "TIME" if kind == "DATE" and value.endswith("TXX") else kind
 
 
 def _tells_history(drafts: list[Draft], reference: Moment | None) -> bool:
@@ -177,13 +182,18 @@ def _one(
         return None
     if draft.op == "split":
         return _split(found, grammar, core, j)
+    sharp = _sharp(draft)
     draft = _modified(draft, m, at, found, grammar)
     first = grammar.name[found.signs[core]]
-    if m.start("pre") >= 0 and (
-        (first == "the" and m.start("edge") < 0) or first in ("clock", "now", "current")
+    if (
+        m.start("pre") >= 0
+        and m.start("edge") < 0
+        and (first in ("the", "clock", "now", "current") or sharp)
     ):
-        # "Worried about the future", "at about 10:35".
+        # "Worried about the future", "at about 10:35", "talked about today", "up to Tuesday".
         i = at + m.end("pre")
+        if sharp:
+            draft = replace(draft, mod=None)
     if rule == "dur" and first == "a" and "hyphen" in found.classes(grammar, core + 2, j):
         i = core + 1  # "a several-year lease"
     draft = replace(draft, start=found.start[i], end=found.end(j - 1), token=core)
@@ -191,6 +201,14 @@ def _one(
         return [] if rule == "age" else None
     checked = veto.check(rule, draft, i, core, j)
     return None if checked is None else [checked]
+
+
+def _sharp(draft: Draft) -> bool:
+    """A day or a period that no word before it makes a rough one: "today", "last year"."""
+    fixed = draft.op == "fixed" and draft.value.endswith("_REF")
+    if draft.type == "TIME" or draft.mod or (draft.count and draft.counted):
+        return False
+    return fixed or draft.op == "weekday" or (draft.op == "shift" and draft.rel is not None)
 
 
 def _split(found: Tokens, grammar: TimeGrammar, i: int, j: int) -> list[Draft]:

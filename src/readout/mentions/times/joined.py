@@ -10,7 +10,7 @@ from readout.mentions.times.draft import Draft
 
 _LINK = re.compile(r"\s*(?:[-–—]|to|and|through|until|or)\s*(?:the\s+)?", re.IGNORECASE)
 _UNTIL = re.compile(r"\s*(?:[-–—]|to|through|until)\s*", re.IGNORECASE)
-_ENDED = re.compile(r"\s(?:that\s)?(ended|ending|ends)\s(?:on\s)?")
+_ENDED = re.compile(r"\s(?:that\s)?(ended|ending|ends)\s(?:(?:on|in)\s)?")
 _OF_HOUR = re.compile(
     r"\)?(?:\s(?:local|[A-Z][\w.]{1,20}(?:\s[A-Z]\w{1,20})?)\stime)?(?:\s?\([^()\n]{0,30}\)|\s?\()?,?"
     r"\s?(?:on\s)?(?:the\s)?"
@@ -23,7 +23,13 @@ def joined(text: str, drafts: list[Draft]) -> list[Draft]:
     out = list(drafts)
     for k in range(len(out) - 1):
         one, two = out[k], out[k + 1]
-        if one.op == two.op == "weekday" and two.rel is None and not two.running:
+        if (
+            _day(one)
+            and one.op != "date"
+            and two.op == "weekday"
+            and two.rel is None
+            and not two.running
+        ):
             if _UNTIL.fullmatch(text, one.end, two.start):
                 out[k + 1] = replace(two, running=True, rel=1)
             continue

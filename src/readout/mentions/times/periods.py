@@ -56,12 +56,30 @@ def vaguedur(w: Words) -> Draft:
 
 def dur(w: Words) -> Draft | None:
     unit = w.unit
-    if unit == "Q" and w.has("hyphen", "word") and w.has("quarters"):
-        return None  # "three-quarters of its food"
+    if (
+        unit == "Q"
+        and w.has("hyphen", "word")
+        and (w.has("quarters") or w.names[1:2] == ["hyphen"])
+    ):
+        return None  # "three-quarters of its food", "one-quarter to one-third"
     count = count_of(w.pairs)
     if count is not None and w.names[-2:] == ["a", "half"]:
         count = int(count) + 0.5  # "a year and a half"
     return Draft("duration", "DURATION", period(count, unit))
+
+
+def centuryago(w: Words) -> Draft:
+    """ "A quarter-century ago", "a half-century later"."""
+    sign = 1 if w.get("lat") == "END" else -1
+    count = sign * (50 if w.has("half") else 25)
+    return Draft("shift", unit="Y", count=count, running=not w.has("ago"), counted=True, rel=sign)
+
+
+def thesedays(w: Words) -> Draft:
+    """ "These days" are now; "these weeks" last some weeks."""
+    if w.unit == "D":
+        return Draft("fixed", value="PRESENT_REF")
+    return Draft("duration", "DURATION", period(None, w.unit), rel=0)
 
 
 def dur1(w: Words) -> Draft:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from readout.mentions.times.draft import Draft
-from readout.mentions.times.words import Words
+from readout.mentions.times.words import UNITS, Words
 
 
 def halfof(w: Words) -> Draft | None:
@@ -38,6 +38,15 @@ def yearago(w: Words) -> Draft | None:
     return Draft("yearago", quarter=number, unit="Q" if w.has("quarter", "period") else "")
 
 
+def sameperiod(w: Words) -> Draft | None:
+    """ "The same period last year", "the comparable quarter a year ago"."""
+    units = [str(v) for n, v in w.pairs if n in UNITS]
+    if units[-1] != "Y" or (len(units) > 1 and units[0] not in ("Q", "M", "W")):
+        return None
+    unit = "" if w.has("period") else units[0]
+    return Draft("sameperiod", unit=unit, rel=-1, running=True)
+
+
 def monthquarter(w: Words) -> Draft:
     """ "The June quarter" is the one that ends in June."""
     month = w.number("month", "monthish") or 1
@@ -68,4 +77,6 @@ def fiscal(w: Words) -> Draft:
     year = w.number("year")
     if year is not None:
         return Draft("fixed", value=f"{year:04d}")
+    if w.has("yr2"):
+        return Draft("shortyear", year=w.number("yr2"))
     return Draft("shift", unit="Y", count=w.rel[0] or 0, rel=w.rel[0])

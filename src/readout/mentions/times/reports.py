@@ -10,7 +10,7 @@ from readout.mentions.times.draft import Draft
 from readout.mentions.times.state import Resolved, State
 from readout.mentions.times.tense import PAST, UNKNOWN
 
-NEAR = 300
+NEAR = 800
 """So far behind a quarter "a year ago" is that quarter of the year before: code points."""
 LONG = frozenset(("P6M", "P9M", "P12M", "P1Y"))
 """Longer times that are reported on: "for the nine months"."""
@@ -70,6 +70,21 @@ class Reports(State):
         else:
             moved = self._compared(draft) or Moment(base.year - 1, 1, 1, "Y")
         # A comparison leaves the story where it is.
+        return self._done(moved, "", anchor, tell=False) if moved else None
+
+    def _sameperiod(self, draft: Draft, tense: Callable[[], int]) -> Resolved | None:
+        """The period told of here, a year before; of a period longer than a quarter the year."""
+        base, anchor = self._base(True)
+        if base is None or ORDER[base.grain] > ORDER["Y"]:
+            return self._unset("XXXX", "", -1, anchor)
+        unit = draft.unit or ("Y" if self.long_end > self.quarter_end else base.grain)
+        if unit == "Q":
+            base = self.quarter or (base if base.grain == "Q" else base.to("Q").shift("Q", -1))
+        if base is None or ORDER[base.grain] > ORDER[unit]:
+            base = base or self.published
+            unit = "Y"
+        back = {"M": ("M", -12), "Q": ("Q", -4), "W": ("W", -52)}.get(unit, ("Y", -1))
+        moved = base and base.to(back[0]).shift(*back)
         return self._done(moved, "", anchor, tell=False) if moved else None
 
     def _quarter(self, draft: Draft, tense: Callable[[], int]) -> Resolved | None:

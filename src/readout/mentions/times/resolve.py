@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
+from msgspec.structs import replace
+
 from readout.mentions.times.calendar import (
     OPEN,
     ORDER,
@@ -16,12 +18,16 @@ from readout.mentions.times.calendar import (
     holiday,
 )
 from readout.mentions.times.draft import Draft
-from readout.mentions.times.reports import LONG, NEAR, Reports
+from readout.mentions.times.reports import LONG, Reports
 from readout.mentions.times.state import PUBLISHED, Resolved
 from readout.mentions.times.tense import FUTURE, PAST
 
+BESIDE = 300
+"""So far behind a day an hour alone is of that day: code points."""
 SURE = 14
 """A day and month within so many days of publication are meant, whatever weekday stands by."""
+_PARTS = {"Y": ("M", 12), "Q": ("M", 3), "M": ("W", 4.35), "W": ("D", 7), "D": ("D", 1)}
+"""What halves of a unit are counted in."""
 RECENT = 31
 """A day this many days from publication is not aside from the news."""
 
@@ -54,6 +60,10 @@ class Resolver(Reports):
         anchor = None if known else self.focus_number if draft.running else PUBLISHED
         return Resolved(draft.value, None, first, last, None if anchor == -1 else anchor)
 
+    def _soon(self, draft: Draft, tense: Callable[[], int]) -> Resolved | None:
+        """ "Soon" is to come, unless it is told of what has been: "it soon spread"."""
+        return None if tense() == PAST else self._fixed(draft, tense)
+
     def _date(self, draft: Draft, tense: Callable[[], int]) -> Resolved | None:
         year, anchor = draft.year, None
         month, day = draft.month, draft.day
@@ -76,7 +86,12 @@ class Resolver(Reports):
             return None
         if draft.unit == "W":
             moment = (moment.week(int(draft.count)) if draft.count else None) or moment.to("W")
-        return self._done(moment, draft.part, anchor)
+        return self._done(moment, draft.part, anchor, tell=not self._planned(draft, tense))
+
+    def _planned(self, draft: Draft, tense: Callable[[], int]) -> bool:
+        """Whether a story only looks ahead to a year ("an attack planned for 1976")."""
+        ahead = self.narrative and self.story is not None and (draft.year or 0) > self.story.year
+        return ahead and tense() == FUTURE
 
     def _year_of(
         self, draft: Draft, month: int, day: int | None, base: Moment, tense: Callable[[], int]
@@ -129,7 +144,7 @@ class Resolver(Reports):
         if told is None:
             return self._base(self.published is None or self.narrative)
         today = self.published.date if self.published else None
-        aside = start > self.day_end + NEAR and not self.narrative
+        aside = start > self.day_end + BESIDE and not self.narrative
         if aside and today is not None and abs((told - today).days) > RECENT:
             return self.published, PUBLISHED
         return self.day, self.day_number
@@ -163,6 +178,26 @@ class Resolver(Reports):
         moved = now + timedelta(days=days)
         return self._done(Moment.of(moved), draft.part, anchor)
 
+    def _weekdayin(self, draft: Draft, tense: Callable[[], int]) -> Resolved | None:
+        """A weekday of last week, or so many weeks before the last one of its name."""
+        base, anchor = self._base(False)
+        now = base.date if base and base.grain in ("D", "W", "WE") else None
+        wanted = draft.weekday or 1
+        if now is None:
+            return self._unset(f"XXXX-WXX-{wanted}", draft.part, draft.rel, anchor)
+        back = now.isoweekday() - wanted
+        if draft.counted:
+            back %= 7
+        moved = now + timedelta(days=7 * round(draft.count) - back)
+        return self._done(Moment.of(moved), draft.part, anchor)
+
+    def _within(self, draft: Draft, tense: Callable[[], int]) -> Resolved | None:
+        """ "Early in the week": of the week told of, or of this one where none is."""
+        base, _ = self._base(True)
+        coarse = base is not None and ORDER[base.grain] > ORDER[draft.unit]
+        aside = coarse and not self.narrative
+        return self._shift(replace(draft, op="shift", running=not aside), tense)
+
     def _shift(self, draft: Draft, tense: Callable[[], int]) -> Resolved | None:
         unit, count = draft.unit, draft.count
         if unit == "2W":
@@ -194,8 +229,9 @@ class Resolver(Reports):
             compared = self._compared(draft) if draft.counted or draft.compared else None
             if compared:
                 return self._done(compared, "", anchor, tell=False)
-        if count != int(count):
-            unit, count = ("M", round(count * 12)) if unit == "Y" else ("D", round(count * 7))
+        if count != int(count) and unit in _PARTS:
+            unit, size = _PARTS[unit]
+            count = round(count * size)
         if ORDER[base.grain] > ORDER[unit]:
             if anchor == PUBLISHED and count:
                 # The day before some day of a month need not lie in it.
@@ -205,8 +241,10 @@ class Resolver(Reports):
             return self._weekend(int(count), base, tense, anchor)
         at = base.to(unit) if unit in ("M", "Q", "Y", "DE", "CE") else base
         moved = at.shift(unit, int(count))
-        # "Than a year earlier" compares, and leaves the story where it is.
-        compares = unit == "Y" and count == -1 and draft.counted and not self.narrative
+        # "Than a year earlier" compares, and "three years earlier" in a story looks back once: both
+        # leave it where it is.
+        back = count < 0 if self.narrative else count == -1
+        compares = unit == "Y" and back and draft.counted
         tell = not (own and self.narrative) and not compares
         return self._done(moved, draft.part, anchor, tell=tell) if moved else None
 
@@ -229,6 +267,8 @@ class Resolver(Reports):
     def _season(self, draft: Draft, tense: Callable[[], int]) -> Resolved | None:
         month = SEASON_MONTHS[draft.season]
         year, anchor = draft.year, None
+        if year is not None and 0 <= year < 100:
+            year, anchor = self._of_two_digits(year)
         if year is None:
             base, anchor = self._within_year(draft.running)
             if base is None:
@@ -256,21 +296,28 @@ class Resolver(Reports):
                 known = re.fullmatch(r"\d\d-\d\d", draft.value)
                 return self._unset(f"XXXX-{draft.value}" if known else OPEN["D"], "", None, anchor)
             year = self._years(at, base, 0 if self.narrative else tense())
+            near, now = at(year), base.date
+            if draft.rel and near and now:  # "last Christmas" is over, "next Easter" is not
+                ahead = (near > now) - (near < now)
+                year += draft.rel if ahead == -draft.rel else 0
         day = at(year)
         if day is None:
             return None
-        return self._done(Moment.of(day + timedelta(days=int(draft.count))), "", anchor)
+        moment = Moment.of(day + timedelta(days=int(draft.count)))
+        return self._done(moment.to("W") if draft.unit else moment, "", anchor)
 
     def _shortyear(self, draft: Draft, tense: Callable[[], int]) -> Resolved | None:
         """'89 is the last one that ended so, before publication or the time told last."""
-        base, anchor = self._base(self.narrative)
-        now = base.year if base else 2000
-        year = now - (now - (draft.year or 0)) % 100
-        if self.narrative and now - year > 90:
-            year += 100
+        year, anchor = self._of_two_digits(draft.year or 0)
         return self._done(
             Moment(year, draft.month or 1, 1, "M" if draft.month else "Y"), "", anchor
         )
+
+    def _of_two_digits(self, end: int) -> tuple[int, int | str | None]:
+        base, anchor = self._base(self.narrative)
+        now = base.year if base else 2000
+        year = now - (now - end) % 100
+        return (year + 100 if self.narrative and now - year > 90 else year), anchor
 
     def _duration(self, draft: Draft, tense: Callable[[], int]) -> Resolved | None:
         if draft.value in LONG:

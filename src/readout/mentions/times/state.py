@@ -141,4 +141,6 @@ class State:
         saturday = now - timedelta(days=back if back < 7 else 0)
         if count == 1 or (count == 0 and tense() == FUTURE and now.isoweekday() < 6):
             saturday += timedelta(days=7)
+        elif abs(count) == 2:  # "the weekend before last"
+            saturday += timedelta(days=14 if count > 0 else -7)
         return self._done(Moment.of(saturday, "WE"), "", anchor)

@@ -203,7 +203,7 @@ class Veto:
 
     def _daypart(self, draft: Draft, i: int, core: int, j: int) -> Draft | None:
         """A part of the day alone: only one on the clock, or after "early" and the like."""
-        clock = ":" in draft.part or draft.part == "MI"
+        clock = ":" in draft.part or self._word(j - 1).lower().startswith("mid")
         if j - i > 1 or (clock and self._before(core) in ("at", "by", "until")):
             return draft
         return None
@@ -243,8 +243,9 @@ class Veto:
         return None
 
     def _theunit(self, draft: Draft, i: int, core: int, j: int) -> Draft | None:
-        if draft.unit in ("Y", "M") and i == core and self._word(j).lower() in ("ended", "ending"):
+        ends = self._word(j).lower() in ("ended", "ending")
+        if draft.unit in ("Y", "M", "W") and i == core and ends:
             return replace(draft, op="duration", type="DURATION", value=f"P1{draft.unit}", rel=0)
         if draft.unit in ("Q", "WE", "Y", "M") or draft.op != "the":
             return draft
-        return replace(draft, op="shift") if i < core else None
+        return replace(draft, op="within") if i < core else None

@@ -8,12 +8,12 @@ Pair = tuple[str, Value]
 
 DIGITS = frozenset(("d31", "int", "yr3", "year", "dec"))
 DAYS = frozenset(("d31", "nth", "ordinal", "second"))
-_UNITS = frozenset(("unit", "units", "quarter", "quarters", "century", "weekend"))
+UNITS = frozenset(("unit", "units", "quarter", "quarters", "century", "weekend"))
 _RUNNING = frozenset(("previous", "following", "that", "same"))
 REL = frozenset(
     ("last", "next", "this", "that", "same", "previous", "following", "current", "latest")
 )
-_SAME = {"lastword": "last", "past": "last", "plain": "word", "teen": "word"}
+_SAME = {"lastword": "last", "past": "last", "plain": "word", "teen": "word", "big": "word"}
 _LETTERS = {"TH": ("T", "H"), "TM": ("T", "M"), "TS": ("T", "S")}
 
 
@@ -37,7 +37,7 @@ class Words:
 
     @property
     def unit(self) -> str:
-        return str(next((value for name, value in self.pairs if name in _UNITS), ""))
+        return str(next((value for name, value in self.pairs if name in UNITS), ""))
 
     @property
     def rel(self) -> tuple[int | None, bool]:
@@ -46,7 +46,8 @@ class Words:
         if not found:
             return None, False
         name, value = found[-1]
-        the = self.names[0] == "the" and name == "next"
+        at = max(k for k, (n, _) in enumerate(self.pairs) if n in REL)
+        the = name == "next" and self.names[at - 1 : at] == ["the"]
         return int(value), name in _RUNNING or the
 
     @property

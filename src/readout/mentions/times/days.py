@@ -1,0 +1,38 @@
+"""Rules of the time grammar for days told by a week and for feasts."""
+
+from __future__ import annotations
+
+from readout.mentions.times.draft import Draft
+from readout.mentions.times.words import REL, Words, count_of
+
+
+def weekdayin(w: Words) -> Draft | None:
+    """ "Monday of last week", "a week ago Monday", "Friday two weeks ago"."""
+    if w.unit != "W":
+        return None
+    day = w.number("weekday")
+    if w.has("ago"):
+        count = count_of([p for p in w.pairs if p[0] != "weekday"])
+        if count is None:
+            return None
+        return Draft("weekdayin", weekday=day, count=-count, counted=True, rel=-1)
+    rel = next((int(v) for n, v in w.pairs if n in REL), 0)
+    return Draft("weekdayin", weekday=day, count=rel, rel=rel)
+
+
+def holiday(w: Words) -> Draft | None:
+    shift = -1 if w.has("eve") else 0
+    value = str(w.get("holiday", "dayname"))
+    if w.has("new"):
+        value = "01-01"
+    elif w.has("good"):
+        if w.get("weekday") != 5:
+            return None
+        value, shift = "easter", -2
+    elif value == "easter" and w.get("weekday") == 1:
+        shift = 1
+    if w.has("unit") and w.unit not in ("D", "W", "Y"):
+        return None
+    rel = next((int(v) for n, v in w.pairs if n in REL), None)
+    unit = "W" if w.unit == "W" else ""
+    return Draft("holiday", value=value, year=w.number("year"), count=shift, unit=unit, rel=rel)
