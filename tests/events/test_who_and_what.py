@@ -95,6 +95,11 @@ def test_people_without_a_mention_are_told_by_their_whole_phrase() -> None:
     assert [e.name for e in made(text, "CONSULT", 3)] == ["local farmers of Kal"]
 
 
+def test_people_that_no_list_has_talk_too() -> None:
+    talk = "Army/PROPN/2/nsubj met/VERB/0/root a/DET/4/det prefect/NOUN/2/obj"
+    assert [e.name for e in made(talk, "CONSULT", 3)] == ["a prefect"]
+
+
 def test_things_suffer_but_do_not_talk_and_qualities_do_neither() -> None:
     ship = "Army/PROPN/2/nsubj hit/VERB/0/root a/DET/4/det ship/NOUN/2/obj"
     assert [e.name for e in made(ship, "ASSAULT", 3)] == ["a ship"]

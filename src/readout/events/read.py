@@ -17,6 +17,7 @@ from readout.events.circumstances import Surroundings
 from readout.events.confidence import confidence
 from readout.events.contexts import contexts_of
 from readout.events.elsewhere import elsewhere
+from readout.events.entities import Entities
 from readout.events.feeling import only_feels
 from readout.events.happenings import merged
 from readout.events.home import Home
@@ -27,7 +28,7 @@ from readout.events.plover import plover_category
 from readout.events.polarity import is_done_to_oneself, read_status
 from readout.events.public import is_public
 from readout.events.retold import retold
-from readout.events.roles import Entities, Roles, roles_of
+from readout.events.roles import Roles, roles_of
 from readout.events.second_opinion import both
 from readout.events.standing import Judged, judge
 from readout.events.story import in_time, with_history
