@@ -8,6 +8,7 @@ from itertools import takewhile
 
 from readout.events.people import names_people
 from readout.events.states import States
+from readout.events.towns import Towns
 from readout.knowledge import actor_words, event_words
 from readout.language.analysis import Analysis
 from readout.mentions.actors.nouns import singular
@@ -68,6 +69,7 @@ class Entities:
                     self._best[word] = min(self._best.get(word, key), key)
                     word += 1
         self.states = States(analysis, mentions)
+        self.towns = Towns(analysis, mentions)
         self._country = {e.id: e.country for e in mentions.entities}
         self._places = sorted(
             (m.start, m.end, p.country) for p in mentions.places for m in p.mentions
@@ -111,8 +113,15 @@ class Entities:
         deed = lemma in event_words.words("deeds")
         if acts or (things and not deed and not _abstract(lemma)):
             return self._make(first, word, acts).id
+        governed = None if things else self.towns.of(word)
+        if governed is not None:
+            return governed
         adjectives = (self.states.of(before) for before in range(word - 1, first - 1, -1))
         return next((state for state in adjectives if state is not None), None)
+
+    def new(self) -> list[Entity]:
+        """The entities that no mention had, but for states."""
+        return [*self.made.values(), *self.towns.made.values()]
 
     def _named(self, word: int, hit: bool) -> str | None:
         """The entity of the shortest mention that holds a word, or the state that it names."""
