@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from readout.events.read import read_events
 from readout.events.roles import outermost
 from readout.events.triggers import find_triggers
@@ -98,6 +100,27 @@ def test_people_without_a_mention_are_told_by_their_whole_phrase() -> None:
 def test_people_that_no_list_has_talk_too() -> None:
     talk = "Army/PROPN/2/nsubj met/VERB/0/root a/DET/4/det prefect/NOUN/2/obj"
     assert [e.name for e in made(talk, "CONSULT", 3)] == ["a prefect"]
+
+
+@pytest.mark.parametrize(
+    ("noun", "name"),
+    [
+        ("the/DET/4/det Vigilantes/PROPN/2/obj", "the Vigilantes"),
+        ("the/DET/4/det head/NOUN/2/obj", "the head"),
+        ("the/DET/4/det city/NOUN/2/obj", "the city"),
+        ("old/ADJ/4/amod city/NOUN/2/obj", None),
+        ("in/ADP/5/case the/DET/5/det city/NOUN/2/obl", None),
+        ("the/DET/4/det Thwaites/PROPN/2/obj", None),
+    ],
+)
+def test_who_is_asked_is_somebody(noun: str, name: str | None) -> None:
+    found = made(f"Army/PROPN/2/nsubj urged/VERB/0/root {noun}", "REQUEST", 1 + len(noun.split()))
+    assert [e.name for e in found] == ([name] if name else [])
+
+
+def test_a_position_can_be_hit() -> None:
+    hit = "Army/PROPN/2/nsubj hit/VERB/0/root enemy/NOUN/4/compound positions/NOUN/2/obj"
+    assert [e.name for e in made(hit, "ASSAULT", 3)] == ["enemy positions"]
 
 
 def test_things_suffer_but_do_not_talk_and_qualities_do_neither() -> None:

@@ -38,8 +38,8 @@ LEAST_ENDING = 4
 """Nouns with an ending that is learnt."""
 
 THINGS = frozenset(
-    "ship boat vessel tanker trawler frigate warship yacht ferry canoe convoy truck lorry van car bus "
-    "train tram tractor plane airliner aircraft helicopter jet bomber drone balloon satellite rig "
+    "ship boat vessel tanker trawler frigate warship yacht ferry canoe convoy truck lorry van car "
+    "bus train tram tractor plane airliner aircraft helicopter jet bomber drone balloon rig "
     "reactor plant pipeline refinery mine dam bridge road railway tunnel port airport hospital "
     "clinic school house home hut villa flat tower building warehouse shop market hotel palace "
     "prison cell camp base barracks bunker trench checkpoint post station depot mosque temple "

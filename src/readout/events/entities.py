@@ -11,6 +11,7 @@ from readout.events.states import States
 from readout.events.towns import Towns
 from readout.knowledge import actor_words, event_words
 from readout.language.analysis import Analysis
+from readout.mentions.actors.names import STATIC
 from readout.mentions.actors.nouns import singular
 from readout.mentions.mentions import Mentions
 from readout.record.types import Entity, Mention
@@ -19,10 +20,12 @@ _BEFORE = frozenset(("det", "amod", "compound", "nummod", "nmod"))
 _MADE = "e-told-"
 _MODIFIERS = 6
 """Words before a noun that may belong to its name."""
-_SIDES = frozenset(("side", "camp", "captive", "hostage"))
+_SIDES = frozenset(("side", "camp", "captive", "hostage", "head", "rest"))
 """Nouns that stand for actors in what is told of a conflict, and hardly elsewhere."""
 _PEERS = frozenset("countries nations states allies".split())
 """Plurals that stand for actors; "the two countries" are named elsewhere."""
+_GOVERNED = frozenset("state city town province county region republic municipality".split())
+"""Nouns for places that may stand for who governs them."""
 _POINTS = frozenset("the these those both".split())
 _OCCASIONS = frozenset(
     "summit meeting conference talks negotiations sidelines conflict crisis war issue question "
@@ -33,8 +36,9 @@ _CROWDS = frozenset("dozen dozens scores hundreds thousands".split())
 _REACH = 12
 """Words behind a noun that may belong to its description."""
 _BODIES = frozenset(("person", "state", "organization", "group", "media"))
-PEOPLE = 0.5
-"""Probability from which a noun that is in no list is taken for one for people."""
+PEOPLE, SURELY = 0.5, 0.85
+"""Probability from which a noun that is in no list is taken for one for people, and one with a
+capital, which may be a name."""
 PARTITIVE = frozenset(
     "number hundred thousand million billion dozen score group series couple pair handful majority "
     "rest member some many several wave spate string bulk host".split()
@@ -100,7 +104,7 @@ class Entities:
             return None
         first = self._phrase(word)
         acts = self._names_actors(word) or self.states.people(word) or self._crowd(word)
-        acts = acts or self._likely(word)
+        acts = acts or self._likely(word) or (not things and self._governed(word))
         if not acts:
             for before in range(word - 1, first - 1, -1):
                 if before in self._best:
@@ -166,11 +170,22 @@ class Entities:
             for kind in ("persons", "groups", "organisation_heads")
         )
 
-    def _likely(self, word: int) -> bool:
-        """Whether a common noun most likely names people or a body."""
+    def _governed(self, word: int) -> bool:
+        """Whether a noun for a place stands for who governs it: "asked the *city* for guards"."""
         a = self._analysis
-        noun = a.labels.upos[a.upos[word]] == "NOUN"
-        return noun and names_people(a.word(word)) >= PEOPLE
+        if a.word(word).lower() not in _GOVERNED or relation_of(a, word) in ("compound", "nmod"):
+            return False
+        before = [k for k in range(max(0, word - _MODIFIERS), word) if int(a.head[k]) == word]
+        cases = {a.word(k).lower() for k in before if relation_of(a, k) == "case"}
+        return not cases & STATIC and any(relation_of(a, k) == "det" for k in before)
+
+    def _likely(self, word: int) -> bool:
+        """Whether a noun most likely names people or a body; one that a capital begins ("the
+        *Mogul*") too."""
+        a = self._analysis
+        kind = a.labels.upos[a.upos[word]]
+        least = {"NOUN": PEOPLE, "PROPN": SURELY}.get(kind)
+        return least is not None and names_people(a.word(word)) >= least
 
     def known(self, *names: str) -> bool:
         """Whether any of some entities is one of the article's actors, or people or a body; the
@@ -259,7 +274,7 @@ class Entities:
 _QUALITY = re.compile(r"(?:tion|sion|ment|ness|ity|ance|ence|ism|dom|ure|ship|age|cy|thing)s?$")
 """Endings of nouns that mostly name no thing."""
 _THINGS = frozenset(
-    "station substation installation plantation fortification settlement apartment monument "
+    "station substation position installation plantation fortification settlement apartment monument "
     "equipment ammunition munition establishment encampment parliament basement document "
     "instrument facility city university ambulance residence fence ship warship airship "
     "battleship flagship gunship lightship structure furniture literature village cottage "
