@@ -119,8 +119,8 @@ def test_who_is_asked_is_somebody(noun: str, name: str | None) -> None:
 
 
 def test_a_position_can_be_hit() -> None:
-    hit = "Army/PROPN/2/nsubj hit/VERB/0/root enemy/NOUN/4/compound positions/NOUN/2/obj"
-    assert [e.name for e in made(hit, "ASSAULT", 3)] == ["enemy positions"]
+    hit = "Army/PROPN/2/nsubj hit/VERB/0/root the/DET/4/det position/NOUN/2/obj"
+    assert [e.name for e in made(hit, "ASSAULT", 3)] == ["the position"]
 
 
 def test_things_suffer_but_do_not_talk_and_qualities_do_neither() -> None:

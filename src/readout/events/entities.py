@@ -274,8 +274,8 @@ class Entities:
 _QUALITY = re.compile(r"(?:tion|sion|ment|ness|ity|ance|ence|ism|dom|ure|ship|age|cy|thing)s?$")
 """Endings of nouns that mostly name no thing."""
 _THINGS = frozenset(
-    "station substation position installation plantation fortification settlement apartment monument "
-    "equipment ammunition munition establishment encampment parliament basement document "
+    "station substation position installation plantation fortification settlement apartment "
+    "monument equipment ammunition munition establishment encampment parliament basement document "
     "instrument facility city university ambulance residence fence ship warship airship "
     "battleship flagship gunship lightship structure furniture literature village cottage "
     "carriage package baggage luggage garage orphanage passage pharmacy embassy constituency "
