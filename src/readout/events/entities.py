@@ -24,6 +24,9 @@ _SIDES = frozenset(("side", "camp", "captive", "hostage", "head", "rest"))
 """Nouns that stand for actors in what is told of a conflict, and hardly elsewhere."""
 _PEERS = frozenset("countries nations states allies".split())
 """Plurals that stand for actors; "the two countries" are named elsewhere."""
+_SOME = frozenset("both those others some all latter former everyone everybody".split())
+"""Words that stand for people who are not named there."""
+_PARTS = frozenset(("nsubj", "obj", "iobj", "obl", "nsubj:pass", "nmod"))
 _GOVERNED = frozenset("state city town province county region republic municipality".split())
 """Nouns for places that may stand for who governs them."""
 _POINTS = frozenset("the these those both".split())
@@ -99,6 +102,12 @@ class Entities:
         if named is not None:
             return named
         kind = a.labels.upos[a.upos[word]]
+        if kind in ("PRON", "DET", "NUM"):
+            meant = self._meant(word)
+            if meant is not None:
+                return meant
+        if a.word(word).lower() in _SOME and relation_of(a, word) in _PARTS:
+            return self._make(word, word, True).id
         counted = kind == "NUM" and things  # "they let 163 go"
         if not counted and (kind not in ("NOUN", "PROPN") or a.root[word, 0] < 0.5):
             return None
@@ -131,6 +140,18 @@ class Entities:
         """The entity of the shortest mention that holds a word, or the state that it names."""
         best = self._best.get(word)
         return best[2] if best is not None else self.states.of(word, hit=hit)
+
+    def _meant(self, word: int) -> str | None:
+        """Whom a word that stands for some of others means: the name behind it ("one of them, the
+        senator *Tabárez*"), else those it is of ("some of *them*")."""
+        a = self._analysis
+        after = int(a.sentences[a.sentence_of(word) + 1])
+        below = [k for k in range(word + 1, after) if int(a.head[k]) == word]
+        for relation in ("appos", "nmod"):
+            for k in below:
+                if relation_of(a, k) == relation and k in self._best:
+                    return self._best[k][2]
+        return None
 
     def _crowd(self, word: int) -> bool:
         """Whether a number that counts nothing named is the subject: "*thousands* marched"."""

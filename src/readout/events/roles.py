@@ -40,6 +40,7 @@ def roles_of(
     likely: dict[tuple[str, int], float] = {}
     for name, word, score in _parts(analysis, telling):
         if score >= _SURE and word not in telling:
+            word = _described(analysis, word)
             name = _SUFFERS.get(name, name) if _suffers(analysis, word, telling) else name
             likely[name, word] = max(score, likely.get((name, word), 0.0))
     lists: dict[str, list[int]] = {}
@@ -61,6 +62,16 @@ def roles_of(
         lists.get("quantity", []),
         sum(scores) / len(scores) if scores else 0.5,
     )
+
+
+def _described(analysis: Analysis, word: int) -> int:
+    """The noun before an adjective or participle that describes it: "*fighters* loyal to him"."""
+    noun = int(analysis.head[word])
+    if analysis.labels.upos[analysis.upos[word]] not in ("ADJ", "VERB") or not 0 <= noun < word:
+        return word
+    describes = relation_of(analysis, word) in ("amod", "acl")
+    named = analysis.labels.upos[analysis.upos[noun]] in ("NOUN", "PROPN", "PRON", "NUM")
+    return noun if describes and named else word
 
 
 _SUFFERS = {"actor": "recipient"}
