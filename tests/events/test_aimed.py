@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from readout.events.aimed import Aimed
-from readout.events.roles import Entities, Roles, roles_of
+from readout.events.entities import Entities
+from readout.events.roles import Roles, roles_of
 from readout.events.triggers import find_triggers
 from readout.knowledge.codebook import plover
 from readout.mentions.mentions import Mentions

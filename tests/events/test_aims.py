@@ -8,8 +8,9 @@ from __future__ import annotations
 import pytest
 
 from readout.events.aims import Aims
+from readout.events.entities import Entities
 from readout.events.read import Events, read_events
-from readout.events.roles import Entities, Roles, roles_of
+from readout.events.roles import Roles, roles_of
 from readout.events.triggers import find_triggers
 from readout.knowledge.codebook import plover
 from readout.mentions.mentions import Mentions

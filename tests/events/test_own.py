@@ -5,8 +5,9 @@ A sketch has no table of lemmas: verbs stand in their dictionary form.
 
 from __future__ import annotations
 
+from readout.events.entities import Entities
 from readout.events.own import OwnParts
-from readout.events.roles import Entities, Roles, roles_of
+from readout.events.roles import Roles, roles_of
 from readout.events.triggers import find_triggers
 from readout.knowledge.codebook import plover
 from readout.mentions.mentions import Mentions

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from readout.events.entities import Entities
 from readout.events.read import read_events
-from readout.events.roles import Entities, roles_of
+from readout.events.roles import roles_of
 from readout.events.tellers import Tellers
 from readout.events.triggers import find_triggers
 from readout.knowledge.codebook import plover

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import pytest
 
-from readout.events.roles import Entities, Roles, roles_of
+from readout.events.entities import Entities
+from readout.events.roles import Roles, roles_of
 from readout.events.triggers import find_triggers
 from readout.events.voice import Voice
 from readout.knowledge.codebook import plover

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
+
+from readout.events.entities import Entities
 from readout.events.read import read_events
 from readout.events.roles import outermost
 from readout.events.triggers import find_triggers
@@ -93,6 +96,64 @@ def test_people_without_a_mention_are_told_by_their_whole_phrase() -> None:
         "Kal/PROPN/4/nmod today/ADV/2/advmod"
     )
     assert [e.name for e in made(text, "CONSULT", 3)] == ["local farmers of Kal"]
+
+
+def test_people_that_no_list_has_talk_too() -> None:
+    talk = "Army/PROPN/2/nsubj met/VERB/0/root a/DET/4/det prefect/NOUN/2/obj"
+    assert [e.name for e in made(talk, "CONSULT", 3)] == ["a prefect"]
+
+
+@pytest.mark.parametrize(
+    ("noun", "name"),
+    [
+        ("the/DET/4/det Vigilantes/PROPN/2/obj", "the Vigilantes"),
+        ("the/DET/4/det head/NOUN/2/obj", "the head"),
+        ("the/DET/4/det city/NOUN/2/obj", "the city"),
+        ("old/ADJ/4/amod city/NOUN/2/obj", None),
+        ("in/ADP/5/case the/DET/5/det city/NOUN/2/obl", None),
+        ("the/DET/4/det Thwaites/PROPN/2/obj", None),
+    ],
+)
+def test_who_is_asked_is_somebody(noun: str, name: str | None) -> None:
+    found = made(f"Army/PROPN/2/nsubj urged/VERB/0/root {noun}", "REQUEST", 1 + len(noun.split()))
+    assert [e.name for e in found] == ([name] if name else [])
+
+
+@pytest.mark.parametrize(
+    ("asked", "name"),
+    [("both/DET/2/obj", "both"), ("others/NOUN/2/obj", "others"), ("each/DET/2/obj", None)],
+)
+def test_words_that_stand_for_people_are_somebody(asked: str, name: str | None) -> None:
+    found = made(f"Army/PROPN/2/nsubj urged/VERB/0/root {asked}", "REQUEST", 2)
+    assert [e.name for e in found] == ([name] if name else [])
+
+
+def test_the_noun_that_an_adjective_describes_takes_part() -> None:
+    text = (
+        "Army/PROPN/2/nsubj met/VERB/0/root farmers/NOUN/2/obj loyal/ADJ/3/amod to/ADP/6/case "
+        "it/PRON/4/obl"
+    )
+    [farmers] = made(text, "CONSULT", 3)
+    assert farmers.name.startswith("farmers")
+
+
+@pytest.mark.parametrize("relation", ["appos", "nmod"])
+def test_one_of_them_is_the_one_named_behind(relation: str) -> None:
+    sketch = Sketch()
+    sketch.sentence(f"one/NUM/3/nsubj Tabarez/PROPN/1/{relation} left/VERB/0/root")
+    a = sketch.analysis()
+    start, end = span(a, 1)
+    person = Entity(
+        id="e1", kind="person", name="Tabarez", anonymous=False, country=None, sector=None,
+        roles=[], glosses=[], mentions=[Mention(start=start, end=end, form="name")], ref=None,
+        confidence=1.0,
+    )  # fmt: skip
+    assert Entities(a, Mentions([person])).of(0) == "e1"
+
+
+def test_a_position_can_be_hit() -> None:
+    hit = "Army/PROPN/2/nsubj hit/VERB/0/root the/DET/4/det position/NOUN/2/obj"
+    assert [e.name for e in made(hit, "ASSAULT", 3)] == ["the position"]
 
 
 def test_things_suffer_but_do_not_talk_and_qualities_do_neither() -> None:

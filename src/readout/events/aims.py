@@ -11,7 +11,8 @@ from dataclasses import replace
 
 from readout.events.aimed import Aimed
 from readout.events.clauses import Clauses
-from readout.events.roles import PARTITIVE, Entities, Roles
+from readout.events.entities import PARTITIVE, Entities
+from readout.events.roles import Roles
 from readout.events.triggers import Trigger
 from readout.knowledge.event_words import words
 from readout.mentions.actors.nouns import singular

@@ -11,7 +11,8 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from readout.events.clauses import Clauses
-from readout.events.roles import Entities, Roles
+from readout.events.entities import Entities
+from readout.events.roles import Roles
 from readout.events.triggers import Trigger
 from readout.statements.parties import case, joined
 from readout.statements.tree import Tree

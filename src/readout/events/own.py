@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from readout.events.clauses import Clauses
-from readout.events.roles import Entities, Roles
+from readout.events.entities import Entities
+from readout.events.roles import Roles
 from readout.events.triggers import Trigger
 from readout.knowledge.event_words import words
 from readout.statements.parties import case, joined, passive

@@ -17,6 +17,7 @@ from readout.events.circumstances import Surroundings
 from readout.events.confidence import confidence
 from readout.events.contexts import contexts_of
 from readout.events.elsewhere import elsewhere
+from readout.events.entities import Entities
 from readout.events.feeling import only_feels
 from readout.events.happenings import merged
 from readout.events.home import Home
@@ -27,7 +28,7 @@ from readout.events.plover import plover_category
 from readout.events.polarity import is_done_to_oneself, read_status
 from readout.events.public import is_public
 from readout.events.retold import retold
-from readout.events.roles import Entities, Roles, roles_of
+from readout.events.roles import Roles, roles_of
 from readout.events.second_opinion import both
 from readout.events.standing import Judged, judge
 from readout.events.story import in_time, with_history
@@ -174,7 +175,7 @@ def read_events(
     if not is_public(analysis.text, mentions.entities, mentions.places, triggers):
         reason = "in a text without anybody of public life"
         found = _kept(found, lambda e: e.type == "ASSAULT", reason, notes)
-    by_id = {e.id: e for e in (*mentions.entities, *entities.made.values(), *entities.states.all())}
+    by_id = {e.id: e for e in (*mentions.entities, *entities.new(), *entities.states.all())}
     reason = "that is a purchase or that nobody gets"
     found = _kept(found, lambda e: not is_no_gift(e, by_id, e.trigger.lemma), reason, notes)
     body = [analysis.text[b.start : b.end] for b in blocks if b.role != "chrome"]
@@ -186,15 +187,15 @@ def read_events(
     found = with_history(found, analysis, blocks, recent)
     found = in_time(found, analysis, mentions, blocks)
     states = entities.states.all()
-    names = {e.id: e.name for e in (*mentions.entities, *states, *entities.made.values())}
-    unnamed = {e.id for e in (*mentions.entities, *entities.made.values()) if e.anonymous}
+    names = {e.id: e.name for e in (*mentions.entities, *states, *entities.new())}
+    unnamed = {e.id for e in (*mentions.entities, *entities.new()) if e.anonymous}
     events = [
         event if event.place is not None else msgspec.structs.replace(event, place=home.of(event))
         for event in merged(told_again(retold(found, analysis, blocks, names), tree, unnamed))
     ]
     events = _numbered(events)
     acting = {name for e in events for name in (*e.sources, *e.targets)}
-    made = [e for e in entities.made.values() if e.id in acting]
+    made = [e for e in entities.new() if e.id in acting]
     return Events(events, made + entities.states.taking_part(events), notes)
 
 

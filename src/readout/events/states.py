@@ -26,7 +26,7 @@ _REACH = 8
 """Words before a name in which its preposition stands."""
 _BURDENS = frozenset(
     "sanction embargo ban restriction blockade tariff curb pressure attack assault war strike raid "
-    "offensive".split()
+    "offensive closure siege levy tax duty limit penalty".split()
 )
 """Nouns of what is laid *on* a state, and does not stand there."""
 _BEFORE = frozenset(("amod", "compound", "nmod:desc", "nmod:poss"))
@@ -96,8 +96,10 @@ class States:
         if case is None or a.word(case).lower() not in STATIC:
             return False
         above = int(a.head[word])
-        burdens = above >= 0 and a.lemma(above).lower() in _BURDENS
-        return not (burdens and a.word(case).lower() == "on")
+        if above < 0 or a.word(case).lower() != "on":
+            return True
+        # "Called *on* Serbia to": nothing that is done happens on a country.
+        return not (a.labels.upos[a.upos[above]] == "VERB" or a.lemma(above).lower() in _BURDENS)
 
     def people(self, word: int) -> bool:
         """Whether a word is the adjective of a country that stands as a noun: "train the

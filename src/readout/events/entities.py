@@ -1,0 +1,309 @@
+"""The entities that words name: of a mention, of a state, or one made for a phrase of its own."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from itertools import takewhile
+
+from readout.events.people import names_people
+from readout.events.states import States
+from readout.events.towns import Towns
+from readout.knowledge import actor_words, event_words
+from readout.language.analysis import Analysis
+from readout.mentions.actors.names import STATIC
+from readout.mentions.actors.nouns import singular
+from readout.mentions.mentions import Mentions
+from readout.record.types import Entity, Mention
+
+_BEFORE = frozenset(("det", "amod", "compound", "nummod", "nmod"))
+_MADE = "e-told-"
+_MODIFIERS = 6
+"""Words before a noun that may belong to its name."""
+_SIDES = frozenset(("side", "camp", "captive", "hostage", "head", "rest"))
+"""Nouns that stand for actors in what is told of a conflict, and hardly elsewhere."""
+_PEERS = frozenset("countries nations states allies".split())
+"""Plurals that stand for actors; "the two countries" are named elsewhere."""
+_SOME = frozenset("both those others some all latter former everyone everybody".split())
+"""Words that stand for people who are not named there."""
+_PARTS = frozenset(("nsubj", "obj", "iobj", "obl", "nsubj:pass", "nmod"))
+_GOVERNED = frozenset("state city town province county region republic municipality".split())
+"""Nouns for places that may stand for who governs them."""
+_POINTS = frozenset("the these those both".split())
+_OCCASIONS = frozenset(
+    "summit meeting conference talks negotiations sidelines conflict crisis war issue question "
+    "situation".split()
+)
+"""Nouns of what actors meet at or speak of: "the Syrian conflict" is no act of Syria."""
+_CROWDS = frozenset("dozen dozens scores hundreds thousands".split())
+_REACH = 12
+"""Words behind a noun that may belong to its description."""
+_BODIES = frozenset(("person", "state", "organization", "group", "media"))
+PEOPLE, SURELY = 0.5, 0.85
+"""Probability from which a noun that is in no list is taken for one for people, and one with a
+capital, which may be a name."""
+PARTITIVE = frozenset(
+    "number hundred thousand million billion dozen score group series couple pair handful majority "
+    "rest member some many several wave spate string bulk host".split()
+)
+"""Nouns that count or gather those behind "of" or "such as", who are meant."""
+
+
+def relation_of(analysis: Analysis, word: int) -> str:
+    full: str = analysis.labels.deprel[analysis.deprel[word]]
+    return full.split(":")[0]
+
+
+class Entities:
+    """Finds the entity that a word belongs to."""
+
+    def __init__(self, analysis: Analysis, mentions: Mentions) -> None:
+        self.members = mentions.members
+        starts: list[int] = analysis.start.tolist()
+        ends: list[int] = analysis.end.tolist()
+        self._kinds = {e.id: e.kind for e in mentions.entities}
+        self._somebody = {
+            e.id for e in mentions.entities if e.kind in _BODIES and (e.country or e.sector)
+        }
+        self._best: dict[int, tuple[int, int, str]] = {}
+        """Of each word the shortest mention around it: its length, what follows the word in it,
+        and whose it is."""
+        for entity in mentions.entities:
+            for m in entity.mentions:
+                word = bisect_left(starts, m.start)
+                while word < len(ends) and ends[word] <= m.end:
+                    key = (m.end - m.start, m.end - ends[word], entity.id)
+                    self._best[word] = min(self._best.get(word, key), key)
+                    word += 1
+        self.states = States(analysis, mentions)
+        self.towns = Towns(analysis, mentions)
+        self._country = {e.id: e.country for e in mentions.entities}
+        self._places = sorted(
+            (m.start, m.end, p.country) for p in mentions.places for m in p.mentions
+        )
+        self._analysis = analysis
+        self.made: dict[int, Entity] = {}
+        """Entities made for head words of phrases that no mention holds."""
+        self._things: set[str] = set()
+
+    def of(self, word: int, *, things: bool = True, suffers: bool = False) -> str | None:
+        """The id of the entity whose shortest mention holds ``word``; of mentions of one length
+        the one that ends with it. For a noun that none holds: where it names people or a body
+        ("the prosecutors of Oruro"), or a thing and ``things`` may take part ("a survey ship"), one
+        made of its phrase; else that of an adjective or owner right before it ("Syrian demands")
+        or of those behind "of" ("two of the fishermen", "a boat of the navy"), unless something is
+        done to the thing itself (``suffers``: "the residence of the envoy was hit").
+        A noun that tells an act ("an offensive", "an airstrike"), one that names none, and what
+        people meet at or speak of ("the summit") are nobody."""
+        a = self._analysis
+        if a.word(word).lower() in _OCCASIONS:
+            return None
+        named = self._named(word, suffers)
+        if named is not None:
+            return named
+        kind = a.labels.upos[a.upos[word]]
+        if kind in ("PRON", "DET", "NUM"):
+            meant = self._meant(word)
+            if meant is not None:
+                return meant
+        if a.word(word).lower() in _SOME and relation_of(a, word) in _PARTS:
+            return self._make(word, word, True).id
+        counted = kind == "NUM" and things  # "they let 163 go"
+        if not counted and (kind not in ("NOUN", "PROPN") or a.root[word, 0] < 0.5):
+            return None
+        first = self._phrase(word)
+        acts = self._names_actors(word) or self.states.people(word) or self._crowd(word)
+        acts = acts or self._likely(word) or (not things and self._governed(word))
+        if not acts:
+            for before in range(word - 1, first - 1, -1):
+                if before in self._best:
+                    return self._best[before][2]
+            counts = kind == "NUM" or singular(a.word(word).lower()) in PARTITIVE
+            owner = None if suffers and things and not counts else self._behind_of(word)
+            if owner is not None:
+                return owner
+        lemma = a.lemma(word).lower()
+        deed = lemma in event_words.words("deeds")
+        if acts or (things and not deed and not _abstract(lemma)):
+            return self._make(first, word, acts).id
+        governed = None if things else self.towns.of(word)
+        if governed is not None:
+            return governed
+        adjectives = (self.states.of(before) for before in range(word - 1, first - 1, -1))
+        return next((state for state in adjectives if state is not None), None)
+
+    def new(self) -> list[Entity]:
+        """The entities that no mention had, but for states."""
+        return [*self.made.values(), *self.towns.made.values()]
+
+    def _named(self, word: int, hit: bool) -> str | None:
+        """The entity of the shortest mention that holds a word, or the state that it names."""
+        best = self._best.get(word)
+        return best[2] if best is not None else self.states.of(word, hit=hit)
+
+    def _meant(self, word: int) -> str | None:
+        """Whom a word that stands for some of others means: the name behind it ("one of them, the
+        senator *Tabárez*"), else those it is of ("some of *them*")."""
+        a = self._analysis
+        after = int(a.sentences[a.sentence_of(word) + 1])
+        below = [k for k in range(word + 1, after) if int(a.head[k]) == word]
+        for relation in ("appos", "nmod"):
+            for k in below:
+                if relation_of(a, k) == relation and k in self._best:
+                    return self._best[k][2]
+        return None
+
+    def _crowd(self, word: int) -> bool:
+        """Whether a number that counts nothing named is the subject: "*thousands* marched"."""
+        a = self._analysis
+        verb = int(a.head[word])
+        if a.word(word).lower() not in _CROWDS or relation_of(a, word) != "nsubj":
+            return False
+        after = int(a.sentences[a.sentence_of(word) + 1])
+        behind = a.word(word + 1).lower() if word + 1 < after else ""
+        return behind != "of" and verb >= 0 and a.labels.upos[a.upos[verb]] == "VERB"
+
+    def _behind_of(self, word: int) -> str | None:
+        """The entity that the "of" right behind a noun or number leads to."""
+        a = self._analysis
+        after = int(a.sentences[a.sentence_of(word) + 1])
+        if word + 1 >= after or a.word(word + 1).lower() != "of":
+            return None
+        for noun in range(word + 2, min(word + 2 + _MODIFIERS, after)):
+            if int(a.head[noun]) == word and relation_of(a, noun) == "nmod":
+                held = self._best.get(noun)
+                return held[2] if held is not None and self._acts(held[2]) else None
+        return None
+
+    def _acts(self, name: str) -> bool:
+        """Whether an entity is somebody: a place ("a district of Basra") is not."""
+        return self._kinds.get(name) not in (None, "place")
+
+    def _names_actors(self, word: int) -> bool:
+        a = self._analysis
+        low = a.word(word).lower()
+        if low in _PEERS:
+            before = range(max(0, word - _MODIFIERS), word)
+            return not any(a.word(k).lower() in _POINTS and int(a.head[k]) == word for k in before)
+        return singular(low) in _SIDES or any(
+            form in actor_words.nouns(kind)
+            for form in (low, singular(low))
+            for kind in ("persons", "groups", "organisation_heads")
+        )
+
+    def _governed(self, word: int) -> bool:
+        """Whether a noun for a place stands for who governs it: "asked the *city* for guards"."""
+        a = self._analysis
+        if a.word(word).lower() not in _GOVERNED or relation_of(a, word) in ("compound", "nmod"):
+            return False
+        before = [k for k in range(max(0, word - _MODIFIERS), word) if int(a.head[k]) == word]
+        cases = {a.word(k).lower() for k in before if relation_of(a, k) == "case"}
+        return not cases & STATIC and any(relation_of(a, k) == "det" for k in before)
+
+    def _likely(self, word: int) -> bool:
+        """Whether a noun most likely names people or a body; one that a capital begins ("the
+        *Mogul*") too."""
+        a = self._analysis
+        kind = a.labels.upos[a.upos[word]]
+        least = {"NOUN": PEOPLE, "PROPN": SURELY}.get(kind)
+        return least is not None and names_people(a.word(word)) >= least
+
+    def known(self, *names: str) -> bool:
+        """Whether any of some entities is one of the article's actors, or people or a body; the
+        things made here are not."""
+        return any(name not in self._things for name in names)
+
+    def somebody(self, word: int) -> bool:
+        """Whether a word stands in a mention of an actor of known country or sector, or names a
+        state."""
+        best = self._best.get(word)
+        return self.states.names(word) if best is None else best[2] in self._somebody
+
+    def acts(self, word: int) -> bool:
+        """Whether a word names people or a body, by a mention or by its noun; "it" may be any."""
+        a = self._analysis
+        best = self._best.get(word)
+        if best is not None:
+            bodily = self._kinds.get(best[2]) in ("person", "group", "organization", "media")
+            return bodily and a.word(word).lower() not in ("it", "that", "this")
+        return a.labels.upos[a.upos[word]] == "NOUN" and self._names_actors(word)
+
+    def _phrase(self, head: int) -> int:
+        """First word of the unbroken run of modifiers before a noun."""
+        a = self._analysis
+        first = head
+        while first > 0 and head - first < _MODIFIERS:
+            label = relation_of(a, first - 1)
+            if a.word(first - 1).lower() in ("least", "most", "than"):
+                break  # "at least 7", "more than 40"
+            if label not in _BEFORE or not first - 1 < int(a.head[first - 1]) <= head:
+                break
+            first -= 1
+        return first
+
+    def _behind(self, head: int) -> int:
+        """The word after the phrases that belong to a noun: "a camp of forces near Derna"."""
+        a = self._analysis
+        after = int(a.sentences[a.sentence_of(head) + 1])
+        within = {head}
+        at = head + 1
+        while at < after and at - head <= _REACH:
+            above = int(a.head[at])
+            hangs = above in within and relation_of(a, at) in ("nmod", "flat", "compound", "appos")
+            if not hangs and not (head < above < after and above - at <= _MODIFIERS):
+                break
+            if hangs:
+                within.add(at)
+            at += 1
+        return max(within) + 1
+
+    def _one(self, word: int) -> bool:
+        """Whether a noun is one person."""
+        a = self._analysis
+        low = a.word(word).lower()
+        return singular(low) == low and low in actor_words.nouns("persons")
+
+    def _make(self, first: int, head: int, acts: bool) -> Entity:
+        if head not in self.made:
+            a = self._analysis
+            after = self._behind(head)
+            start, end = int(a.start[first]), int(a.end[after - 1])
+            where = self._places[bisect_left(self._places, (start,)) :]
+            inside = list(takewhile(lambda place: place[1] <= end, where))
+            owners = [
+                self._country.get(self._best[i][2]) for i in range(first, after) if i in self._best
+            ]
+            town = any(low <= int(a.start[head]) < high for low, high, _ in inside)
+            self.made[head] = Entity(
+                id=f"{_MADE}{head}",
+                kind="place" if town and not acts else "person" if self._one(head) else "group",
+                name=" ".join(a.text[start:end].split()),
+                anonymous=True,
+                country=next(filter(None, [*owners, *(country for _, _, country in inside)]), None),
+                sector=None,
+                roles=[],
+                glosses=[],
+                mentions=[Mention(start=start, end=end, form="description")],
+                ref=None,
+                confidence=0.5,
+            )
+            if not acts and not any(owners):
+                self._things.add(self.made[head].id)
+        return self.made[head]
+
+
+_QUALITY = re.compile(r"(?:tion|sion|ment|ness|ity|ance|ence|ism|dom|ure|ship|age|cy|thing)s?$")
+"""Endings of nouns that mostly name no thing."""
+_THINGS = frozenset(
+    "station substation position installation plantation fortification settlement apartment "
+    "monument equipment ammunition munition establishment encampment parliament basement document "
+    "instrument facility city university ambulance residence fence ship warship airship "
+    "battleship flagship gunship lightship structure furniture literature village cottage "
+    "carriage package baggage luggage garage orphanage passage pharmacy embassy constituency "
+    "agency county".split()
+)
+"""Nouns of these endings that do."""
+
+
+def _abstract(noun: str) -> bool:
+    return noun not in _THINGS and _QUALITY.search(noun) is not None
