@@ -22,7 +22,7 @@ from readout.accounts.units import Unit, units_of
 from readout.accounts.wording import likeness, weights
 from readout.record.types import Record
 
-THRESHOLD = 0.40
+THRESHOLD = 0.32
 _PARTICIPANTS, _WORDING, _TIME, _PLACE, _TYPE = 0.34, 0.30, 0.14, 0.12, 0.10
 _SLACK = 1
 """Days by which two reports of one day may differ: time zones, and news of the night."""
