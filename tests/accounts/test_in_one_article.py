@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 
 from readout.accounts.article import episodes_in
 from readout.accounts.sides import Sides
+from readout.evaluation.passages import read_passage
 from readout.record.types import Record, Ref
 from readout.record.validate import validate
 from tests.accounts.written import TALK, record, table, told
@@ -151,3 +152,27 @@ def test_a_long_article_takes_bounded_time() -> None:
     found = told("{s1|It began}. {s2|It ended}. " + body, *lines)
     assert time.process_time() - started < 8
     assert found.episodes
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("The minister received the crew", "The minister refused to receive the crew"),
+        # A state named behind the verb is not who did it.
+        ("Two boats had entered [e1|Norway]'s waters", "Its boats did not enter the waters"),
+        ("A judge heard of the search", "No judge had heard of the search"),
+    ],
+    ids=["refused to", "behind the verb", "nobody"],
+)
+def test_what_one_negates_is_no_agreement(one: str, other: str) -> None:
+    found = table(told("{s1|%s}. {s2|%s}." % (one, other)))  # noqa: UP031
+    assert {"asserts", "denies"} in [set(by.values()) for _, by in found]
+
+
+def test_the_same_length_of_time_does_not_make_had_and_had_not_one() -> None:
+    record = read_passage(
+        "Norway and Argentina clashed at sea on Monday. Norway said the port of Velde had lost "
+        "money for six years. Argentina said the port of Velde had not lost money in the six years.",
+        published="2031-05-12",
+    )
+    assert {"asserts", "denies"} in [{s.stance for s in p.stances} for p in record.points]

@@ -200,6 +200,7 @@ class Claims:
         states = {w.lower: f"state:{iso}" for w in plain if (iso := _state(w))}
         plain = [w for w in plain if w.lower not in states]
         subject = self._subject(said, inside, side, blamed)
+        refused = negated(said)
         return Claim(
             article=self._record.article.id,
             side=side,
@@ -212,8 +213,9 @@ class Claims:
             | frozenset(states.values()),
             actor_sides=frozenset(self._sides.all(named)) | frozenset(states.values()),
             subject=subject,
-            negated=negated(said),
-            denied=denied or any(a.denied for a in acts),
+            negated=refused,
+            # What the reading calls denied for a "not" in these words is negated already.
+            denied=denied or (not refused and any(a.denied for a in acts)),
             blanket=is_blanket(said, denied) and not self._others_deny(said, side, subject),
             amounts=(
                 *self._amounts(start, end, inside, subject),
@@ -267,6 +269,11 @@ class Claims:
             any(m[0] <= said[2].start < m[1] for m in inside) or _state(said[2]) is not None
         )
         opening = said[2 : 2 + _OPENING] if after else said[:_OPENING]
+        if opening and opening[0].lower in words("nobody"):
+            return None  # "no judge had heard of it": nobody did it
+        # What stands behind the verb is no subject: "two warplanes had entered Nordan airspace".
+        verb = next((k for k, w in enumerate(opening) if w.lower in words("auxiliaries")), None)
+        opening = opening[:verb] if verb else opening
         for word in opening:
             held = [m for m in inside if m[0] <= word.start < m[1]]
             if held and held[0][2] == "pronoun" and word not in opening[:_HEAD]:

@@ -56,6 +56,14 @@ def negated(said: list[Word]) -> frozenset[str]:
         ):
             reach = _REACH_OF_NO if lower == "no" else _REACH
             out |= {form for k, form in [c for c in content if c[0] > at][:reach]}
+        elif (
+            lower in words("refusing_to")
+            and at + 1 < len(said)
+            and said[at + 1].lower == "to"
+            and "not" not in (w.lower for w in said[:at])
+        ):
+            # "Refused to receive them", "has yet to answer": it was not done.
+            out |= {form for k, form in [c for c in content if c[0] > at][:_REACH]}
         elif lower in words("promises") and any(
             w.lower in words("breaking") for w in said[max(0, at - 3) : at]
         ):

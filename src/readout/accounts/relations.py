@@ -233,6 +233,8 @@ def _counted(a: Claim, b: Claim, alike: float) -> tuple[float, Relation] | None:
                 continue  # each counts its own: the drones that it shot down
             if not _comparable(x, y, alike) or (elsewhere and not (x.whose and y.whose)):
                 continue
+            if x.kind not in CASUALTIES and _opposite_negation(a, b):
+                return None  # "lost money for six years", "lost none in those six years"
             return 1.0 + alike, "same" if compatible(x, y) else "against"
     return None
 
