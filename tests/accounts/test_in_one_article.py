@@ -171,8 +171,9 @@ def test_what_one_negates_is_no_agreement(one: str, other: str) -> None:
 
 def test_the_same_length_of_time_does_not_make_had_and_had_not_one() -> None:
     record = read_passage(
-        "Norway and Argentina clashed at sea on Monday. Norway said the port of Velde had lost "
-        "money for six years. Argentina said the port of Velde had not lost money in the six years.",
+        "Norwegian and Argentine patrol boats clashed on Monday.\n\n"
+        "Norway's defence ministry said its sailors had fired for six hours.\n\n"
+        "Argentina's defence ministry said the sailors had not fired for six hours.",
         published="2031-05-12",
     )
     assert {"asserts", "denies"} in [{s.stance for s in p.stances} for p in record.points]
