@@ -169,11 +169,23 @@ def test_what_one_negates_is_no_agreement(one: str, other: str) -> None:
     assert {"asserts", "denies"} in [set(by.values()) for _, by in found]
 
 
-def test_the_same_length_of_time_does_not_make_had_and_had_not_one() -> None:
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        # The same length of time is no agreement.
+        (
+            "the terminal had lost money for six years running",
+            "the terminal had not lost money in any of those six years",
+        ),
+        # What the reading calls denied for its "not" is not negated twice.
+        ("the miners had met the minister twice", "the miners had not met the minister even once"),
+    ],
+    ids=["length", "denied"],
+)
+def test_what_is_read_as_negated_is_no_agreement(one: str, other: str) -> None:
     record = read_passage(
-        "Norwegian and Argentine patrol boats clashed on Monday.\n\n"
-        "Norway's defence ministry said its sailors had fired for six hours.\n\n"
-        "Argentina's defence ministry said the sailors had not fired for six hours.",
+        "Police of Norway and members of the Harbour Union clashed on Monday.\n\n"
+        f"The Norwegian police said {one}.\n\nThe Harbour Union said {other}.",
         published="2031-05-12",
     )
     assert {"asserts", "denies"} in [{s.stance for s in p.stances} for p in record.points]
