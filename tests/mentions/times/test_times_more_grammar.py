@@ -59,6 +59,13 @@ def shown(text: str) -> list[tuple[str, str]]:
         ("They meet today and stay through Friday.",
          [("today", "2016-11-20"), ("Friday", "2016-11-18")]),
         ("It is on today through Friday.", [("today", "2016-11-20"), ("Friday", "2016-11-25")]),
+        # A day of a month, ages, and counts that are none.
+        ("on the first day of May", [("the first day of May", "2016-05-01")]),
+        ("on the last day of February 2012", [("the last day of February 2012", "2012-02-29")]),
+        ("a month-old war and a year-old law", []),
+        ("for the second time in as many days", []),
+        ("in the next week or two", [("the next week or two", "PXW")]),
+        ("a year or two ago", [("a year or two ago", "PAST_REF")]),
         # Of the year before, and of this week, whatever is told between.
         ("Profit rose in the third quarter from $4 million the year earlier.",
          [("the third quarter", "2016-Q3"), ("the year earlier", "2015-Q3")]),

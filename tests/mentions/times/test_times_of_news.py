@@ -39,6 +39,9 @@ def values(text: str, model: Model | None = None) -> list[str]:
         ("The president called an election for Saturday.", "2025-09-20"),
         ("The president called the general on Saturday.", "2025-09-13"),
         ("The bodies were found days later.", "XXXX-XX-XX"),
+        # "Until" is ahead, but for what went on until then.
+        ("The siege lasted until Monday.", "2025-09-15"),
+        ("The vote was delayed until Monday.", "2025-09-22"),
     ],
 )
 def test_by_tense(model: Model, text: str, expected: str) -> None:

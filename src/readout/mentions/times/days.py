@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from readout.mentions.times.draft import Draft
+from readout.mentions.times.draft import Draft, checked
 from readout.mentions.times.words import REL, Words, count_of
 
 
@@ -18,6 +18,19 @@ def weekdayin(w: Words) -> Draft | None:
         return Draft("weekdayin", weekday=day, count=-count, counted=True, rel=-1)
     rel = next((int(v) for n, v in w.pairs if n in REL), 0)
     return Draft("weekdayin", weekday=day, count=rel, rel=rel)
+
+
+def weekin(w: Words) -> Draft | None:
+    """ "The first week of October", "the last day of March"."""
+    if w.unit not in ("D", "W"):
+        return None
+    n = -1 if w.has("last", "final") else w.number("ordinal", "nth", "second")
+    if n is None or n < -1 or (w.unit == "W" and n > 5):
+        return None
+    month, year = w.number("month", "monthish"), w.number("year")
+    if w.unit == "D" and n > 0:
+        return checked(Draft("date", year=year, month=month, day=n))
+    return Draft("date", year=year, month=month, unit=w.unit, count=n)
 
 
 def holiday(w: Words) -> Draft | None:

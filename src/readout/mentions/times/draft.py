@@ -39,3 +39,14 @@ class Draft(msgspec.Struct, frozen=True):
     end: int = 0
     token: int = 0
     """Number of its last token, where its tense is asked for."""
+
+
+def checked(draft: Draft) -> Draft | None:
+    """The draft when its month and day are ones."""
+    if draft.month is not None and not 1 <= draft.month <= 12:
+        return None
+    if draft.day is not None:
+        longest = 30 if draft.month in (4, 6, 9, 11) else 29 if draft.month == 2 else 31
+        if not 1 <= draft.day <= longest:
+            return None
+    return draft

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Callable
 from datetime import date, timedelta
 
@@ -84,6 +85,9 @@ class Resolver(Reports):
         moment = Moment(year, month or 1, day or 1, grain)
         if grain == "D" and year > 0 and moment.date is None:
             return None
+        if draft.unit == "D":  # "the last day of March"
+            last = monthrange(year, moment.month)[1] if year > 0 else 28
+            moment = Moment(year, moment.month, last)
         if draft.unit == "W":
             moment = (moment.week(int(draft.count)) if draft.count else None) or moment.to("W")
         return self._done(moment, draft.part, anchor, tell=not self._planned(draft, tense))

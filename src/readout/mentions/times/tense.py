@@ -35,6 +35,11 @@ _SET = frozenset(
     "arrange arranged prepare prepared preparing remand remanded".split()
 )
 """What is set or put off, to a date behind "for" or "to"."""
+_LASTED = frozenset(
+    "lasted stayed remained continued waited worked served lived ran went raged persisted fought "
+    "talked slept sat stood lingered burned kept".split()
+)
+"""What went on for a while, and "until" ends it."""
 _BETWEEN = frozenset("the late early mid - around about midnight noon".split())
 _STEPS, _SET_STEPS = 12, 4
 
@@ -77,6 +82,8 @@ class VerbTense:
             return FUTURE
         if before == "since":
             return PAST
+        if before in ("until", "till") and self._lasted(i):
+            return PAST
         if before in ("until", "effective", "payable", "due", "till"):
             return FUTURE
         if before in ("for", "to") and self._set(i):
@@ -100,6 +107,17 @@ class VerbTense:
                 return tense or weak
             weak = weak or tense
         return weak
+
+    def _lasted(self, i: int) -> bool:
+        """Whether what went on until a time has ended: "it lasted until Tuesday"."""
+        for _ in range(_SET_STEPS):
+            i = self.heads[i]
+            if i < 0:
+                return False
+            if self.unames[self.upos[i]] == "VERB":
+                tag = self.xnames[self.xpos[i]]
+                return tag == "VBD" and self.analysis.word(i).lower() in _LASTED
+        return False
 
     def _set(self, i: int) -> bool:
         """Whether a time behind "for" or "to" is one that something is set or put off to."""

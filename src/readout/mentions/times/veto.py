@@ -226,6 +226,8 @@ class Veto:
         if self._word(j - 1).lower() == "quarter" and self._word(j).lower() == "of":
             return None  # "a quarter of a million"
         first = self.grammar.name[self.found.signs[core]]
+        if first == "vague" and i == core and self._before(i) == "as":
+            return None  # "for the second time in as many days"
         if first == "a" and i == core and self._before(i) not in _BEFORE_SPAN:
             before = self.grammar.name[self.found.signs[core - 1]] if core else "break"
             if (
