@@ -62,6 +62,8 @@ def shown(text: str) -> list[tuple[str, str]]:
         # A day of a month, ages, and counts that are none.
         ("on the first day of May", [("the first day of May", "2016-05-01")]),
         ("on the last day of February 2012", [("the last day of February 2012", "2012-02-29")]),
+        ("on the last Friday in August 2012", [("the last Friday in August 2012", "2012-08-31")]),
+        ("the first Monday of October", [("the first Monday of October", "2016-10-03")]),
         ("a month-old war and a year-old law", []),
         ("for the second time in as many days", []),
         ("in the next week or two", [("the next week or two", "PXW")]),

@@ -21,13 +21,17 @@ def weekdayin(w: Words) -> Draft | None:
 
 
 def weekin(w: Words) -> Draft | None:
-    """ "The first week of October", "the last day of March"."""
-    if w.unit not in ("D", "W"):
+    """ "The first week of October", "the last day of March", "the last Friday in August"."""
+    if w.unit not in ("D", "W") and not w.has("weekday"):
         return None
     n = -1 if w.has("last", "final") else w.number("ordinal", "nth", "second")
     if n is None or n < -1 or (w.unit == "W" and n > 5):
         return None
     month, year = w.number("month", "monthish"), w.number("year")
+    if w.has("weekday"):
+        day = w.number("weekday")
+        fits = n <= 5
+        return Draft("nthweekday", year=year, month=month, weekday=day, count=n) if fits else None
     if w.unit == "D" and n > 0:
         return checked(Draft("date", year=year, month=month, day=n))
     return Draft("date", year=year, month=month, unit=w.unit, count=n)

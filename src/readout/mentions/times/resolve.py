@@ -17,6 +17,7 @@ from readout.mentions.times.calendar import (
     around,
     bounds,
     holiday,
+    nth_weekday,
 )
 from readout.mentions.times.draft import Draft
 from readout.mentions.times.reports import LONG, Reports
@@ -181,6 +182,24 @@ class Resolver(Reports):
             days = ahead + round(draft.count) * (7 if draft.unit == "W" else 1)
         moved = now + timedelta(days=days)
         return self._done(Moment.of(moved), draft.part, anchor)
+
+    def _nthweekday(self, draft: Draft, tense: Callable[[], int]) -> Resolved | None:
+        """ "The last Friday in August": a day of the month that the month alone would be."""
+        month, weekday, count = draft.month or 1, draft.weekday or 1, round(draft.count)
+        year, anchor = draft.year, None
+        if year is None:
+            base, anchor = self._within_year(draft.running)
+            if base is None:
+                return self._unset(f"XXXX-{month:02d}-XX", "", None, anchor)
+            year = self._year_of(replace(draft, weekday=None), month, None, base, tense)
+        if not 0 < year < 9999:
+            return None
+        day = nth_weekday(year, month, weekday, count if count > 0 else 5)
+        if day > monthrange(year, month)[1]:
+            if count > 0:
+                return None
+            day -= 7
+        return self._done(Moment(year, month, day), "", anchor)
 
     def _weekdayin(self, draft: Draft, tense: Callable[[], int]) -> Resolved | None:
         """A weekday of last week, or so many weeks before the last one of its name."""
