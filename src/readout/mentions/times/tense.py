@@ -41,8 +41,8 @@ _IF = frozenset("if when once unless before after until whenever If When Once Un
 _APPOINTED = frozenset(
     "election elections vote votes voting ballot primary primaries caucus caucuses runoff "
     "referendum poll polls debate debates meeting meetings summit talks hearing session game "
-    "match final race contest contests convention congress inauguration ceremony deadline auction offering "
-    "release launch opening premiere concert conference".split()
+    "match final race contest contests convention congress inauguration ceremony deadline "
+    "auction offering release launch opening premiere concert conference".split()
 )
 """Events whose day is known long before: a past tense says nothing of when they are."""
 _LASTED = frozenset(
