@@ -45,6 +45,7 @@ def values(text: str, model: Model | None = None) -> list[str]:
         # "Did" is past whatever stands above, "if" and "when" make a present one to come.
         ("The senator, who did win Ohio on Tuesday, would focus on jobs.", "2025-09-16"),
         ("If the senator loses the state on Tuesday, the race is over.", "2025-09-23"),
+        ("When asked on Tuesday about taxes, the senator laughed.", "2025-09-16"),
         # What is appointed: the tense is that of the sentence, not of its day.
         ("The senator will face him in Tuesday's primary.", "2025-09-23"),
         ("The senator beat him in Tuesday's primary.", "2025-09-16"),

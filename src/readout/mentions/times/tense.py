@@ -168,8 +168,9 @@ class VerbTense:
         if any(h.lower() in ("could", "might") for h in helpers):
             return UNKNOWN, True
         first = helpers[0].lower() if helpers else ""
-        if word in _TOLD and tag == "VBN" and not ahead and first in _WERE:
-            return PAST, True  # "was told Wednesday", not "was told to leave Wednesday"
+        if word in _TOLD and tag == "VBN" and not ahead and (first in _WERE or not helpers):
+            # "Was told Wednesday", "when asked Wednesday", not "was told to leave Wednesday".
+            return PAST, True
         if word in _TO_COME:
             gone = first in ("had", "'d") and "been" in helpers
             return (PAST if gone else FUTURE), True
