@@ -220,7 +220,7 @@ def _beforelast(w: Words) -> Draft | None:
 
 
 def _later(w: Words) -> Draft:
-    sign = -1 if w.has("before", "ago") or w.get("lat") == "START" else 1
+    sign = -1 if w.has("before", "prev", "ago") or w.get("lat") == "START" else 1
     count = count_of(w.pairs)
     if count is None and w.has("ago"):
         return Draft("fixed", value="PAST_REF")  # "years ago", like "some years ago"

@@ -51,5 +51,8 @@ def holiday(w: Words) -> Draft | None:
     if w.has("unit") and w.unit not in ("D", "W", "Y"):
         return None
     rel = next((int(v) for n, v in w.pairs if n in REL), None)
-    unit = "W" if w.unit == "W" else ""
-    return Draft("holiday", value=value, year=w.number("year"), count=shift, unit=unit, rel=rel)
+    unit, part = ("W" if w.unit == "W" else ""), w.part
+    return Draft(
+        "holiday", "TIME" if part else "DATE", value=value, year=w.number("year"), count=shift,
+        unit=unit, rel=rel, part=part,
+    )  # fmt: skip

@@ -30,6 +30,8 @@ class Draft(msgspec.Struct, frozen=True):
     """Set against the time told last ("that day"), not against publication ("this week")."""
     compared: bool = False
     """Whether a figure is compared with one of then: "from a year earlier"."""
+    aside: bool = False
+    """Whether it only says since when: "the first since 1862"."""
     off: int = 0
     """Days from the day that the words behind tell: -1 of "the day before Christmas"."""
     mod: str | None = None

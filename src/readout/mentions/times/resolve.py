@@ -91,12 +91,16 @@ class Resolver(Reports):
             moment = Moment(year, moment.month, last)
         if draft.unit == "W":
             moment = (moment.week(int(draft.count)) if draft.count else None) or moment.to("W")
-        return self._done(moment, draft.part, anchor, tell=not self._planned(draft, tense))
+        return self._done(moment, draft.part, anchor, tell=not self._elsewhen(draft, tense))
 
-    def _planned(self, draft: Draft, tense: Callable[[], int]) -> bool:
-        """Whether a story only looks ahead to a year ("an attack planned for 1976")."""
-        ahead = self.narrative and self.story is not None and (draft.year or 0) > self.story.year
-        return ahead and tense() == FUTURE
+    def _elsewhen(self, draft: Draft, tense: Callable[[], int]) -> bool:
+        """Whether a story only looks ahead to a year ("an attack planned for 1976") or back to one
+        ("the first since 1862")."""
+        if not self.narrative or self.story is None or draft.year is None:
+            return False
+        if draft.aside:
+            return draft.year < self.story.year
+        return draft.year > self.story.year and tense() == FUTURE
 
     def _year_of(
         self, draft: Draft, month: int, day: int | None, base: Moment, tense: Callable[[], int]
@@ -327,7 +331,7 @@ class Resolver(Reports):
         if day is None:
             return None
         moment = Moment.of(day + timedelta(days=int(draft.count)))
-        return self._done(moment.to("W") if draft.unit else moment, "", anchor)
+        return self._done(moment.to("W") if draft.unit else moment, draft.part, anchor)
 
     def _shortyear(self, draft: Draft, tense: Callable[[], int]) -> Resolved | None:
         """'89 is the last one that ended so, before publication or the time told last."""

@@ -65,6 +65,8 @@ class Veto:
             return None
         if rule in ("weekday", "relmonth") and self._conjunction(core):
             return None  # "said that Friday was quiet": the day alone is read next
+        if draft.op == "date" and self._before(i) == "since":
+            draft = replace(draft, aside=True)
         if rule == "date" and j - core == 1:
             return self._single(draft, core)
         if rule == "weekday" and self._word(core - 1).lower() in _DAYS_OF_A_NAME:
