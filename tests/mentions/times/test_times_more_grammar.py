@@ -62,6 +62,11 @@ def shown(text: str) -> list[tuple[str, str]]:
         # A day of a month, ages, and counts that are none.
         ("on the first day of May", [("the first day of May", "2016-05-01")]),
         ("on the last day of February 2012", [("the last day of February 2012", "2012-02-29")]),
+        ("in the July-September quarter", [("the July-September quarter", "2016-Q3")]),
+        ("in the May-October period", [("May", "2016-05"), ("October", "2016-10")]),
+        ("in the 2015 first half", [("the 2015 first half", "2015-H1")]),
+        ("in the 2014 quarter-finals", [("2014", "2014")]),
+        ("on Friday the 13th", [("Friday the 13th", "2016-05-13")]),
         ("on the last Friday in August 2012", [("the last Friday in August 2012", "2012-08-31")]),
         ("the first Monday of October", [("the first Monday of October", "2016-10-03")]),
         ("a month-old war and a year-old law", []),
@@ -99,6 +104,15 @@ def test_the_grammar(text: str, expected: list[tuple[str, str]]) -> None:
          "the same period last year", "2015"),
         ("It sold fewer than in the comparable quarter a year earlier.",
          "the comparable quarter a year earlier", "2015-Q3"),
+        ("Profit rose in the second quarter, up from the 2015 quarter.",
+         "the 2015 quarter", "2015-Q2"),
+        ("Profit rose in the second quarter. In the nine months it was that of the 2015 period.",
+         "the 2015 period", "2015"),
+        # The quarter that a figure is compared with is not the one reported on.
+        ("Profit rose in the second quarter, up from the 2015 second quarter. Costs fell 3% from a "
+         "year ago.", "a year ago", "2015-Q2"),
+        ("Profit rose in the nine months against that of the year-earlier nine months.",
+         "the year-earlier nine months", "2015"),
     ],
 )  # fmt: skip
 def test_the_same_period_of_the_year_before(text: str, shown_last: str, value: str) -> None:

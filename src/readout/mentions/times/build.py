@@ -351,7 +351,8 @@ RULES: dict[str, Callable[[Words], Draft | None]] = {
     "thenow": _thenow, "current": _current, "now": _now, "ahead": _ahead, "ortwo": periods.ortwo,
     "dateinwords": _dateinwords, "monthhalf": _monthhalf, "beforelast": _beforelast,
     "centuryago": periods.centuryago, "thesedays": periods.thesedays,
-    "sameperiod": reported.sameperiod,
+    "sameperiod": reported.sameperiod, "monthspan": reported.monthspan,
+    "weekdaynth": days.weekdaynth,
 }  # fmt: skip
 
 

@@ -20,6 +20,14 @@ def weekdayin(w: Words) -> Draft | None:
     return Draft("weekdayin", weekday=day, count=rel, rel=rel)
 
 
+def weekdaynth(w: Words) -> Draft | None:
+    """ "Friday the 13th": of the last month, or the next, in which that day was a Friday."""
+    day = w.number("nth") or 0
+    if not 1 <= day <= 31:
+        return None
+    return Draft("monthday", day=day, weekday=w.number("weekday"))
+
+
 def weekin(w: Words) -> Draft | None:
     """ "The first week of October", "the last day of March", "the last Friday in August"."""
     if w.unit not in ("D", "W") and not w.has("weekday"):

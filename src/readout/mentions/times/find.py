@@ -229,9 +229,11 @@ def _split(found: Tokens, grammar: TimeGrammar, i: int, j: int) -> list[Draft]:
     if "bc" in names:
         first, last = (-values[k] for k in numbers[:2])
         return [part(0, 0, year=first), part(numbers[1], len(names) - 1, year=last)]
-    if "quarter" in names or "quarters" in names:
+    if "quarters" in names or ("quarter" in names and numbers):
         return _quarters(found, grammar, i, j)
     months = [k for k, n in enumerate(names) if n in ("month", "monthish")]
+    if months and not numbers:
+        return [part(k, k, month=values[k]) for k in months]
     if months:
         month = values[months[0]]
         years = [k for k in numbers if names[k] == "year"]

@@ -30,6 +30,8 @@ SURE = 14
 """A day and month within so many days of publication are meant, whatever weekday stands by."""
 _PARTS = {"Y": ("M", 12), "Q": ("M", 3), "M": ("W", 4.35), "W": ("D", 7), "D": ("D", 1)}
 """What halves of a unit are counted in."""
+_MONTHS = 60
+"""Months that are looked through for a Friday the 13th."""
 RECENT = 31
 """A day this many days from publication is not aside from the news."""
 
@@ -130,9 +132,24 @@ class Resolver(Reports):
         base, anchor = self._base(draft.running)
         if base is None or base.grain not in ("D", "M", "W"):
             return None
+        if draft.weekday:
+            return self._fitting(draft, base, -1 if tense() != FUTURE else 1, anchor)
         month = base.to("M").shift("M", draft.rel or 0)
         moment = month and Moment(month.year, month.month, draft.day or 1)
         return self._done(moment, "", anchor) if moment and moment.date else None
+
+    def _fitting(
+        self, draft: Draft, base: Moment, step: int, anchor: int | str | None
+    ) -> Resolved | None:
+        """The nearest month whose day of that number is that weekday."""
+        for k in range(_MONTHS):
+            month = base.to("M").shift("M", k * step)
+            found = month and Moment(month.year, month.month, draft.day or 1)
+            now, day = base.date, found.date if found else None
+            fits = day is not None and day.isoweekday() == draft.weekday
+            if found and day and now and fits and (day - now).days * step >= 0:
+                return self._done(found, "", anchor)
+        return None
 
     def _month(self, draft: Draft, tense: Callable[[], int]) -> Resolved | None:
         base, anchor = self._within_year(draft.running)
