@@ -53,7 +53,7 @@ def _date(w: Words) -> Draft | None:
     if month is None and year is None:
         if weekday is not None:
             return Draft("weekday", kind, weekday=weekday, part=part)
-        shift = w.number("today")
+        shift = 0 if w.has("tonight", "this") else w.number("today")
         return Draft(
             "shift", kind, unit="D", count=shift or 0, part=part, rel=0, running=shift is None
         )
@@ -352,7 +352,7 @@ RULES: dict[str, Callable[[Words], Draft | None]] = {
     "dateinwords": _dateinwords, "monthhalf": _monthhalf, "beforelast": _beforelast,
     "centuryago": periods.centuryago, "thesedays": periods.thesedays,
     "sameperiod": reported.sameperiod, "monthspan": reported.monthspan,
-    "weekdaynth": days.weekdaynth,
+    "weekdaynth": days.weekdaynth, "agotoday": days.agotoday,
 }  # fmt: skip
 
 

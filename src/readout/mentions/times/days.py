@@ -8,9 +8,11 @@ from readout.mentions.times.words import REL, Words, count_of
 
 def weekdayin(w: Words) -> Draft | None:
     """ "Monday of last week", "a week ago Monday", "Friday two weeks ago"."""
-    if w.unit != "W":
-        return None
     day = w.number("weekday")
+    if w.has("before"):  # "the Friday before last"
+        return Draft("weekdayin", weekday=day, count=-1, counted=True, rel=-1)
+    if w.unit != "W":
+        return Draft("split") if w.has("ago") else None
     if w.has("ago"):
         count = count_of([p for p in w.pairs if p[0] != "weekday"])
         if count is None:
@@ -18,6 +20,14 @@ def weekdayin(w: Words) -> Draft | None:
         return Draft("weekdayin", weekday=day, count=-count, counted=True, rel=-1)
     rel = next((int(v) for n, v in w.pairs if n in REL), 0)
     return Draft("weekdayin", weekday=day, count=rel, rel=rel)
+
+
+def agotoday(w: Words) -> Draft | None:
+    """ "Two weeks ago today", "a year ago yesterday": a day."""
+    count = count_of(w.pairs)
+    if count is None or count != int(count):
+        return Draft("fixed", value="PAST_REF")
+    return Draft("agotoday", unit=w.unit, count=-count, off=w.number("today") or 0, rel=-1)
 
 
 def weekdaynth(w: Words) -> Draft | None:

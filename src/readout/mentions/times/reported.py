@@ -11,6 +11,10 @@ def halfof(w: Words) -> Draft | None:
     if w.has("ordinal", "nth", "second") and (w.number("ordinal", "nth", "second") or 0) > 2:
         return None
     rel, running = w.rel
+    if w.has("unit") and w.unit not in ("Y", ""):  # "the latter half of the decade"
+        mod = "START" if number == 1 else "END"
+        op = "within" if rel is None else "shift"
+        return Draft(op, unit=w.unit, count=rel or 0, rel=rel or 0, running=running, mod=mod)
     bare = not w.has("year", "unit")
     return Draft(
         "half", quarter=number, year=w.number("year"), rel=rel,

@@ -204,6 +204,24 @@ class Resolver(Reports):
         moved = now + timedelta(days=days)
         return self._done(Moment.of(moved), draft.part, anchor)
 
+    def _agotoday(self, draft: Draft, tense: Callable[[], int]) -> Resolved | None:
+        """The day so many units before publication; what the resolver adds is "yesterday"."""
+        base, anchor = self.published, PUBLISHED
+        now = base.date if base and base.grain == "D" else None
+        if base is None or now is None:
+            return self._unset(OPEN["D"], "", -1, anchor)
+        years = {"Y": 1, "DE": 10}.get(draft.unit)
+        if years is None and draft.unit not in ("M", "Q"):
+            weeks = draft.unit == "2W"
+            moved = base.shift("W" if weeks else draft.unit, int(draft.count) * (1 + weeks))
+            day = moved and moved.date
+        else:
+            months = (years or 0) * 12 or 1
+            month = base.to("M").shift("M", int(draft.count) * months)
+            last = monthrange(month.year, month.month)[1] if month and month.year > 0 else 0
+            day = date(month.year, month.month, min(now.day, last)) if month and last else None
+        return self._done(Moment.of(day), "", anchor) if day else None
+
     def _nthweekday(self, draft: Draft, tense: Callable[[], int]) -> Resolved | None:
         """ "The last Friday in August": a day of the month that the month alone would be."""
         month, weekday, count = draft.month or 1, draft.weekday or 1, round(draft.count)
