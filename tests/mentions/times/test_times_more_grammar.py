@@ -49,6 +49,9 @@ def shown(text: str) -> list[tuple[str, str]]:
         # Decades in words, centuries in digits.
         ("in the early nineties", [("the early nineties", "199")]),
         ("in the 1800s", [("the 1800s", "18")]),
+        ("in the late nineteen sixties", [("the late nineteen sixties", "196")]),
+        ("on January twenty-third", [("January twenty-third", "2016-01-23")]),
+        ("on the twenty-first of May", [("the twenty-first of May", "2016-05-21")]),
         # Ends of a year that is told.
         ("at year-end 2014", [("year-end 2014", "2014")]),
         ("In the week ended Oct. 20 it fell.", [("the week", "P1W"), ("Oct. 20", "2016-10-20")]),

@@ -271,7 +271,8 @@ def _ordunit(w: Words) -> Draft:
 
 def _decade(w: Words) -> Draft:
     if w.has("decadeword"):
-        return Draft("fixed", value=f"19{int(w.number('decadeword') or 0) // 10}")
+        century = w.number("word") or 19  # "the nineteen eighties"
+        return Draft("fixed", value=f"{century}{int(w.number('decadeword') or 0) // 10}")
     year = int(w.number("decade2") or 0)
     if year % 100 == 0 and 0 < year < 2000 and not w.has("bc"):
         return Draft("fixed", value=f"{year // 100:02d}")  # "the 1800s" are a century
