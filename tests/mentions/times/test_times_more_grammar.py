@@ -174,3 +174,12 @@ def test_a_report_on_a_quarter_runs_over_paragraphs() -> None:
         + "Prices of sand were higher than a year ago."
     )
     assert shown(text)[-1] == ("a year ago", "2015-Q3")
+
+
+def test_a_millennium_has_no_value() -> None:
+    assert shown("early in the millennium") == []
+
+
+def test_a_dash_behind_a_year_does_not_hide_it() -> None:
+    text = "In May 2013 - four months after the vote - he left."
+    assert shown(text) == [("May 2013", "2013-05"), ("four months", "P4M")]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import MAXYEAR, date, timedelta
 
 from msgspec.structs import replace
 
@@ -255,8 +255,10 @@ class Resolver(Reports):
 
     def _within(self, draft: Draft, tense: Callable[[], int]) -> Resolved | None:
         """ "Early in the week": of the week told of, or of this one where none is."""
+        if draft.unit == "ML":
+            return None  # no value says which
         base, _ = self._base(True)
-        coarse = base is not None and ORDER[base.grain] > ORDER[draft.unit]
+        coarse = base is not None and ORDER[base.grain] > ORDER.get(draft.unit, ORDER["CE"])
         aside = coarse and not self.narrative
         return self._shift(replace(draft, op="shift", running=not aside), tense)
 
@@ -345,6 +347,8 @@ class Resolver(Reports):
             elif draft.rel is None and not (self.narrative and base.grain == "Y"):
                 leaning = 0 if self.narrative else tense()
                 year = self._years(lambda y: date(y, month, 1), base, leaning, 92)
+        if year > MAXYEAR:
+            return None
         return self._done(Moment(year, month, 1, "S", draft.season), "", anchor)
 
     def _holiday(self, draft: Draft, tense: Callable[[], int]) -> Resolved | None:
