@@ -24,6 +24,9 @@ def shown(text: str) -> list[tuple[str, str]]:
         # The day's part behind an hour.
         ("At 11:30 on Friday morning.", [("11:30 on Friday morning", "2016-11-18T11:30")]),
         ("at 8 o'clock tomorrow morning", [("8 o'clock tomorrow morning", "2016-11-21T08:00")]),
+        ("They struck early in the morning.", [("early in the morning", "2016-11-20TMO")]),
+        ("On Friday they struck late at night.",
+         [("Friday", "2016-11-18"), ("late at night", "2016-11-18TNI")]),
         ("at midmorning", [("midmorning", "2016-11-20TMO")]),
         # Years in two digits, and in words.
         ("in the spring of '68", [("the spring of '68", "1968-SP")]),
