@@ -24,6 +24,9 @@ def shown(text: str) -> list[tuple[str, str]]:
         # The day's part behind an hour.
         ("At 11:30 on Friday morning.", [("11:30 on Friday morning", "2016-11-18T11:30")]),
         ("at 8 o'clock tomorrow morning", [("8 o'clock tomorrow morning", "2016-11-21T08:00")]),
+        ("They struck early in the morning.", [("early in the morning", "2016-11-20TMO")]),
+        ("On Friday they struck late at night.",
+         [("Friday", "2016-11-18"), ("late at night", "2016-11-18TNI")]),
         ("at midmorning", [("midmorning", "2016-11-20TMO")]),
         # Years in two digits, and in words.
         ("in the spring of '68", [("the spring of '68", "1968-SP")]),
@@ -49,6 +52,9 @@ def shown(text: str) -> list[tuple[str, str]]:
         # Decades in words, centuries in digits.
         ("in the early nineties", [("the early nineties", "199")]),
         ("in the 1800s", [("the 1800s", "18")]),
+        ("in the late nineteen sixties", [("the late nineteen sixties", "196")]),
+        ("on January twenty-third", [("January twenty-third", "2016-01-23")]),
+        ("on the twenty-first of May", [("the twenty-first of May", "2016-05-21")]),
         # Ends of a year that is told.
         ("at year-end 2014", [("year-end 2014", "2014")]),
         ("In the week ended Oct. 20 it fell.", [("the week", "P1W"), ("Oct. 20", "2016-10-20")]),
@@ -59,6 +65,30 @@ def shown(text: str) -> list[tuple[str, str]]:
         ("They meet today and stay through Friday.",
          [("today", "2016-11-20"), ("Friday", "2016-11-18")]),
         ("It is on today through Friday.", [("today", "2016-11-20"), ("Friday", "2016-11-25")]),
+        # A day of a month, ages, and counts that are none.
+        ("on the first day of May", [("the first day of May", "2016-05-01")]),
+        ("on the last day of February 2012", [("the last day of February 2012", "2012-02-29")]),
+        ("in the July-September quarter", [("the July-September quarter", "2016-Q3")]),
+        ("in the May-October period", [("May", "2016-05"), ("October", "2016-10")]),
+        ("in the 2015 first half", [("the 2015 first half", "2015-H1")]),
+        ("in the 2014 quarter-finals", [("2014", "2014")]),
+        # Days counted from today, and hours of tonight whatever day was told.
+        ("It began two weeks ago today.", [("two weeks ago today", "2016-11-06")]),
+        ("It began a year ago yesterday.", [("a year ago yesterday", "2015-11-19")]),
+        ("It began five years ago Friday.",
+         [("five years ago", "2011"), ("Friday", "2016-11-18")]),
+        ("It began the Friday before last.", [("the Friday before last", "2016-11-11")]),
+        ("They met on Friday. They speak at 7 o'clock tonight.",
+         [("Friday", "2016-11-18"), ("7 o'clock tonight", "2016-11-20T19:00")]),
+        ("in the latter half of the decade", [("the latter half of the decade", "201")]),
+        ("in the first half of next month", [("the first half of next month", "2016-12")]),
+        ("on Friday the 13th", [("Friday the 13th", "2016-05-13")]),
+        ("on the last Friday in August 2012", [("the last Friday in August 2012", "2012-08-31")]),
+        ("the first Monday of October", [("the first Monday of October", "2016-10-03")]),
+        ("a month-old war and a year-old law", []),
+        ("for the second time in as many days", []),
+        ("in the next week or two", [("the next week or two", "PXW")]),
+        ("a year or two ago", [("a year or two ago", "PAST_REF")]),
         # Of the year before, and of this week, whatever is told between.
         ("Profit rose in the third quarter from $4 million the year earlier.",
          [("the third quarter", "2016-Q3"), ("the year earlier", "2015-Q3")]),
@@ -67,6 +97,9 @@ def shown(text: str) -> list[tuple[str, str]]:
         ("at dawn today", [("dawn today", "2016-11-20TMO")]),
         ("until midnight tonight", [("midnight tonight", "2016-11-20T24:00")]),
         ("in Christmas week", [("Christmas week", "2016-W51")]),
+        ("It burned on Halloween night.", [("Halloween night", "2016-10-31TNI")]),
+        ("In 2010 it fell; four years previously it stood.",
+         [("2010", "2010"), ("four years previously", "2006")]),
         ("He left last Christmas.", [("last Christmas", "2015-12-25")]),
         ("He will leave next Easter.", [("next Easter", "2017-04-16")]),
     ],
@@ -87,6 +120,15 @@ def test_the_grammar(text: str, expected: list[tuple[str, str]]) -> None:
          "the same period last year", "2015"),
         ("It sold fewer than in the comparable quarter a year earlier.",
          "the comparable quarter a year earlier", "2015-Q3"),
+        ("Profit rose in the second quarter, up from the 2015 quarter.",
+         "the 2015 quarter", "2015-Q2"),
+        ("Profit rose in the second quarter. In the nine months it was that of the 2015 period.",
+         "the 2015 period", "2015"),
+        # The quarter that a figure is compared with is not the one reported on.
+        ("Profit rose in the second quarter, up from the 2015 second quarter. Costs fell 3% from a "
+         "year ago.", "a year ago", "2015-Q2"),
+        ("Profit rose in the nine months against that of the year-earlier nine months.",
+         "the year-earlier nine months", "2015"),
     ],
 )  # fmt: skip
 def test_the_same_period_of_the_year_before(text: str, shown_last: str, value: str) -> None:
@@ -135,3 +177,12 @@ def test_a_report_on_a_quarter_runs_over_paragraphs() -> None:
         + "Prices of sand were higher than a year ago."
     )
     assert shown(text)[-1] == ("a year ago", "2015-Q3")
+
+
+def test_a_millennium_has_no_value() -> None:
+    assert shown("early in the millennium") == []
+
+
+def test_a_dash_behind_a_year_does_not_hide_it() -> None:
+    text = "In May 2013 - four months after the vote - he left."
+    assert shown(text) == [("May 2013", "2013-05"), ("four months", "P4M")]

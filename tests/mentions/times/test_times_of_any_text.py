@@ -16,7 +16,9 @@ from readout.mentions.times.find import find_times_in
 WORDS = st.sampled_from(
     "the a last next early late end of in on May march 3 12 1999 2016 Nov. Friday week weeks year "
     "years two few third quarter ago later and - , . morning p.m. 10:30 BC 1980s fiscal every "
-    "summer fall to second before half said \n 31 February 30 99999999999 9999 0".split(" ")
+    "summer fall to second before half said \n 31 February 30 99999999999 9999 0 today tonight "
+    "millennium fortnight decade decades day days same period Christmas since twenty or Sunday "
+    "quarter-century ahead come night past '98".split(" ")
 )
 VALUE = re.compile(
     r"(BC)?[\dX]{2,4}(-(\d\d|XX|W\d\d|WXX|Q[1-4X]|H[12]|SP|SU|FA|WI)(-(\d\d?|XX|WE))?)?(T[\w:]+)?"

@@ -39,6 +39,19 @@ def values(text: str, model: Model | None = None) -> list[str]:
         ("The president called an election for Saturday.", "2025-09-20"),
         ("The president called the general on Saturday.", "2025-09-13"),
         ("The bodies were found days later.", "XXXX-XX-XX"),
+        # "Until" is ahead, but for what went on until then.
+        ("The siege lasted until Monday.", "2025-09-15"),
+        ("The vote was delayed until Monday.", "2025-09-22"),
+        # "Did" is past whatever stands above, "if" and "when" make a present one to come.
+        ("The senator, who did win Ohio on Tuesday, would focus on jobs.", "2025-09-16"),
+        ("If the senator loses the state on Tuesday, the race is over.", "2025-09-23"),
+        ("When asked on Tuesday about taxes, the senator laughed.", "2025-09-16"),
+        # What is appointed: the tense is that of the sentence, not of its day.
+        ("The senator will face him in Tuesday's primary.", "2025-09-23"),
+        ("The senator beat him in Tuesday's primary.", "2025-09-16"),
+        ("The senator will appeal Tuesday's ruling.", "2025-09-16"),
+        ("The senator raised much money for the November 18 election.", "2025-11-18"),
+        ("Polls show him trailing ahead of Tuesday's vote.", "2025-09-23"),
     ],
 )
 def test_by_tense(model: Model, text: str, expected: str) -> None:

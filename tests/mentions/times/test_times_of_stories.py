@@ -20,6 +20,7 @@ WAR = (
     [
         # What is planned is not told yet.
         ("A landing was planned for 1865. On 4 June the fleet left.", "1863-06-04"),
+        ("It was the first siege since 1862. On 4 June it rained.", "1863-06-04"),
         # What happened then is.
         ("A landing was made in 1865. On 4 June the fleet left.", "1865-06-04"),
         # A look back leaves the story where it is, a step forward does not.

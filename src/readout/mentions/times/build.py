@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from readout.knowledge.time_words import TimeGrammar
 from readout.mentions.times import days, periods, reported
-from readout.mentions.times.draft import Draft
+from readout.mentions.times.draft import Draft, checked
 from readout.mentions.times.tokens import Tokens
 from readout.mentions.times.words import DAYS, DIGITS, UNITS, Words, count_of, period
 
@@ -17,7 +17,7 @@ def _date(w: Words) -> Draft | None:
     iso = w.get("iso")
     if iso:
         y, m, d = (int(p) for p in str(iso).split("-"))
-        return _checked(Draft("date", year=y, month=m, day=d))
+        return checked(Draft("date", year=y, month=m, day=d))
     if w.has("yr2"):
         return Draft("shortyear", year=w.number("yr2"), month=w.number("month", "monthish"))
     slash = w.get("slash")
@@ -25,7 +25,7 @@ def _date(w: Words) -> Draft | None:
         a, b, y = (int(p) for p in str(slash).split("/"))
         y += 0 if y > 99 else 2000 if y < 50 else 1900
         # Month first, as in the United States, unless that is no month.
-        return _checked(Draft("date", year=y, month=a, day=b)) or _checked(
+        return checked(Draft("date", year=y, month=a, day=b)) or checked(
             Draft("date", year=y, month=b, day=a)
         )
     month = w.number("month", "monthish")
@@ -53,24 +53,11 @@ def _date(w: Words) -> Draft | None:
     if month is None and year is None:
         if weekday is not None:
             return Draft("weekday", kind, weekday=weekday, part=part)
-        shift = w.number("today")
+        shift = 0 if w.has("tonight", "this") else w.number("today")
         return Draft(
             "shift", kind, unit="D", count=shift or 0, part=part, rel=0, running=shift is None
         )
-    return _checked(
-        Draft("date", kind, year=year, month=month, day=day, part=part, weekday=weekday)
-    )
-
-
-def _checked(draft: Draft) -> Draft | None:
-    """The draft when its month and day are ones."""
-    if draft.month is not None and not 1 <= draft.month <= 12:
-        return None
-    if draft.day is not None:
-        longest = 30 if draft.month in (4, 6, 9, 11) else 29 if draft.month == 2 else 31
-        if not 1 <= draft.day <= longest:
-            return None
-    return draft
+    return checked(Draft("date", kind, year=year, month=month, day=day, part=part, weekday=weekday))
 
 
 def _hours(w: Words) -> Draft | None:
@@ -79,17 +66,6 @@ def _hours(w: Words) -> Draft | None:
         return None
     day = _date(Words([p for p in w.pairs if p[0] != "units"]))
     return day and replace(day, type="TIME", part=w.part or "MO")
-
-
-def _weekin(w: Words) -> Draft | None:
-    """ "The first week of October", "the last week of July"."""
-    if w.unit != "W":
-        return None
-    n = -1 if w.has("last", "final") else w.number("ordinal", "nth", "second")
-    if n is None or not -1 <= n <= 5:
-        return None
-    month = w.number("month", "monthish")
-    return Draft("date", year=w.number("year"), month=month, unit="W", count=n)
 
 
 def _weekof(w: Words) -> Draft | None:
@@ -244,7 +220,7 @@ def _beforelast(w: Words) -> Draft | None:
 
 
 def _later(w: Words) -> Draft:
-    sign = -1 if w.has("before", "ago") or w.get("lat") == "START" else 1
+    sign = -1 if w.has("before", "prev", "ago") or w.get("lat") == "START" else 1
     count = count_of(w.pairs)
     if count is None and w.has("ago"):
         return Draft("fixed", value="PAST_REF")  # "years ago", like "some years ago"
@@ -295,7 +271,8 @@ def _ordunit(w: Words) -> Draft:
 
 def _decade(w: Words) -> Draft:
     if w.has("decadeword"):
-        return Draft("fixed", value=f"19{int(w.number('decadeword') or 0) // 10}")
+        century = w.number("word") or 19  # "the nineteen eighties"
+        return Draft("fixed", value=f"{century}{int(w.number('decadeword') or 0) // 10}")
     year = int(w.number("decade2") or 0)
     if year % 100 == 0 and 0 < year < 2000 and not w.has("bc"):
         return Draft("fixed", value=f"{year // 100:02d}")  # "the 1800s" are a century
@@ -363,7 +340,7 @@ RULES: dict[str, Callable[[Words], Draft | None]] = {
     "quarter": reported.quarter, "yearago": reported.yearago, "dayofmonth": _dayofmonth,
     "monthquarter": reported.monthquarter, "latestperiod": reported.latestperiod,
     "quartercentury": reported.quartercentury, "fiscal": reported.fiscal, "season": _season,
-    "season1": _season, "set": periods.repeated, "hours": _hours, "weekin": _weekin,
+    "season1": _season, "set": periods.repeated, "hours": _hours, "weekin": days.weekin,
     "quarters": reported.quarters, "qn": reported.qn, "rate": periods.rate, "wordyear": _wordyear,
     "seasonyear": _seasonyear, "fromnow": _fromnow, "halfunit": periods.halfunit,
     "longword": periods.longword, "daily": periods.daily, "ago": _ago, "later": _later,
@@ -372,10 +349,11 @@ RULES: dict[str, Callable[[Words], Draft | None]] = {
     "yearrange": _yearrange, "dur": periods.dur, "durs": periods.dur1, "durword": periods.durword,
     "dur1": periods.dur1, "daypart": _daypart, "days": _yearrange, "theunit": _theunit,
     "holiday": days.holiday, "weekdayin": days.weekdayin, "shortyear": _shortyear,
-    "thenow": _thenow, "current": _current, "now": _now, "ahead": _ahead,
+    "thenow": _thenow, "current": _current, "now": _now, "ahead": _ahead, "ortwo": periods.ortwo,
     "dateinwords": _dateinwords, "monthhalf": _monthhalf, "beforelast": _beforelast,
     "centuryago": periods.centuryago, "thesedays": periods.thesedays,
-    "sameperiod": reported.sameperiod,
+    "sameperiod": reported.sameperiod, "monthspan": reported.monthspan,
+    "weekdaynth": days.weekdaynth, "agotoday": days.agotoday,
 }  # fmt: skip
 
 

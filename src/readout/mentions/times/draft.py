@@ -30,6 +30,8 @@ class Draft(msgspec.Struct, frozen=True):
     """Set against the time told last ("that day"), not against publication ("this week")."""
     compared: bool = False
     """Whether a figure is compared with one of then: "from a year earlier"."""
+    aside: bool = False
+    """Whether it only says since when: "the first since 1862"."""
     off: int = 0
     """Days from the day that the words behind tell: -1 of "the day before Christmas"."""
     mod: str | None = None
@@ -39,3 +41,14 @@ class Draft(msgspec.Struct, frozen=True):
     end: int = 0
     token: int = 0
     """Number of its last token, where its tense is asked for."""
+
+
+def checked(draft: Draft) -> Draft | None:
+    """The draft when its month and day are ones."""
+    if draft.month is not None and not 1 <= draft.month <= 12:
+        return None
+    if draft.day is not None:
+        longest = 30 if draft.month in (4, 6, 9, 11) else 29 if draft.month == 2 else 31
+        if not 1 <= draft.day <= longest:
+            return None
+    return draft

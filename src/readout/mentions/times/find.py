@@ -226,12 +226,16 @@ def _split(found: Tokens, grammar: TimeGrammar, i: int, j: int) -> list[Draft]:
             **fields,  # type: ignore[arg-type]
         )  # fmt: skip
 
+    if "ago" in names:
+        return _ago_on(found, grammar, i, j)
     if "bc" in names:
         first, last = (-values[k] for k in numbers[:2])
         return [part(0, 0, year=first), part(numbers[1], len(names) - 1, year=last)]
-    if "quarter" in names or "quarters" in names:
+    if "quarters" in names or ("quarter" in names and numbers):
         return _quarters(found, grammar, i, j)
     months = [k for k, n in enumerate(names) if n in ("month", "monthish")]
+    if months and not numbers:
+        return [part(k, k, month=values[k]) for k in months]
     if months:
         month = values[months[0]]
         years = [k for k in numbers if names[k] == "year"]
@@ -251,6 +255,19 @@ def _split(found: Tokens, grammar: TimeGrammar, i: int, j: int) -> list[Draft]:
     if not first < last <= first + 200:
         return [part(0, 0, year=first)]
     return [part(0, 0, year=first), part(numbers[1], numbers[1], year=last)]
+
+
+def _ago_on(found: Tokens, grammar: TimeGrammar, i: int, j: int) -> list[Draft]:
+    """ "Five years ago Sunday", "Sunday five years ago": a year and a day."""
+    at = found.classes(grammar, i, j).index("weekday")
+    parts = [("weekday", i, i + 1), ("ago", i + 1, j)] if at == 0 else [
+        ("ago", i, j - 1), ("weekday", j - 1, j),
+    ]  # fmt: skip
+    return [
+        replace(draft, start=found.start[a], end=found.end(b - 1), token=a)
+        for rule, a, b in parts
+        if (draft := build(rule, found, grammar, a, b)) is not None
+    ]
 
 
 def _quarters(found: Tokens, grammar: TimeGrammar, i: int, j: int) -> list[Draft]:

@@ -75,6 +75,14 @@ def centuryago(w: Words) -> Draft:
     return Draft("shift", unit="Y", count=count, running=not w.has("ago"), counted=True, rel=sign)
 
 
+def ortwo(w: Words) -> Draft:
+    """ "A day or two", "the next week or two", "a year or two ago"."""
+    if w.has("ago"):
+        return Draft("fixed", value="PAST_REF")
+    rel = next((int(v) for n, v in w.pairs if n in REL or n == "recent"), 0)
+    return Draft("duration", "DURATION", period(None, w.unit), rel=rel)
+
+
 def thesedays(w: Words) -> Draft:
     """ "These days" are now; "these weeks" last some weeks."""
     if w.unit == "D":

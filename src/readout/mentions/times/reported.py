@@ -11,6 +11,10 @@ def halfof(w: Words) -> Draft | None:
     if w.has("ordinal", "nth", "second") and (w.number("ordinal", "nth", "second") or 0) > 2:
         return None
     rel, running = w.rel
+    if w.has("unit") and w.unit not in ("Y", ""):  # "the latter half of the decade"
+        mod = "START" if number == 1 else "END"
+        op = "within" if rel is None else "shift"
+        return Draft(op, unit=w.unit, count=rel or 0, rel=rel or 0, running=running, mod=mod)
     bare = not w.has("year", "unit")
     return Draft(
         "half", quarter=number, year=w.number("year"), rel=rel,
@@ -39,7 +43,10 @@ def yearago(w: Words) -> Draft | None:
 
 
 def sameperiod(w: Words) -> Draft | None:
-    """ "The same period last year", "the comparable quarter a year ago"."""
+    """ "The same period last year", "the comparable quarter a year ago", "the 1988 quarter"."""
+    if w.has("year"):
+        unit = "Q" if w.has("quarter") else ""
+        return Draft("sameperiod", unit=unit, year=w.number("year"), running=True)
     units = [str(v) for n, v in w.pairs if n in UNITS]
     if units[-1] != "Y" or (len(units) > 1 and units[0] not in ("Q", "M", "W")):
         return None
@@ -55,6 +62,14 @@ def monthquarter(w: Words) -> Draft:
         "quarter", quarter=(month + 2) // 3, year=w.number("year"), rel=rel, running=running,
         unit="Y" if w.has("unit") else "",
     )  # fmt: skip
+
+
+def monthspan(w: Words) -> Draft:
+    """ "The July-September quarter"; "the October-March period" is two months."""
+    first, last = (int(v) for n, v in w.pairs if n in ("month", "monthish"))
+    if last % 3 or last - first != 2:
+        return Draft("split")
+    return Draft("quarter", quarter=last // 3)
 
 
 def latestperiod(_: Words) -> Draft:

@@ -75,6 +75,8 @@ class Reports(State):
     def _sameperiod(self, draft: Draft, tense: Callable[[], int]) -> Resolved | None:
         """The period told of here, a year before; of a period longer than a quarter the year."""
         base, anchor = self._base(True)
+        if draft.year is not None:
+            return self._of_year(draft, draft.year)
         if base is None or ORDER[base.grain] > ORDER["Y"]:
             return self._unset("XXXX", "", -1, anchor)
         unit = draft.unit or ("Y" if self.long_end > self.quarter_end else base.grain)
@@ -86,6 +88,14 @@ class Reports(State):
         back = {"M": ("M", -12), "Q": ("Q", -4), "W": ("W", -52)}.get(unit, ("Y", -1))
         moved = base and base.to(back[0]).shift(*back)
         return self._done(moved, "", anchor, tell=False) if moved else None
+
+    def _of_year(self, draft: Draft, year: int) -> Resolved:
+        """ "The 1988 quarter", "the 1988 period": the quarter reported on, in that year."""
+        quarter = None if self.long_end > self.quarter_end else self.quarter
+        if draft.unit == "Q" and self.quarter is None:
+            return Resolved(f"{year:04d}-QX", None, *bounds(f"{year:04d}"))
+        moment = Moment(year, quarter.month, 1, "Q") if quarter else Moment(year, 1, 1, "Y")
+        return self._done(moment, "", None, tell=False)
 
     def _quarter(self, draft: Draft, tense: Callable[[], int]) -> Resolved | None:
         number = draft.quarter or 1
@@ -103,7 +113,9 @@ class Reports(State):
                 year -= ahead and leaning == PAST
         else:
             anchor = None
-        return self._done(Moment(year, number * 3 - 2, 1, "Q"), "", anchor)
+        # "Up from the 1988 third quarter" compares, and the report is still on that of 1989.
+        compares = draft.year is not None and self.topic is not None and year < self.topic.year
+        return self._done(Moment(year, number * 3 - 2, 1, "Q"), "", anchor, tell=not compares)
 
     def _half(self, draft: Draft, tense: Callable[[], int]) -> Resolved | None:
         year = draft.year

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
+from calendar import monthrange
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import MAXYEAR, date, timedelta
 
 from msgspec.structs import replace
 
@@ -15,24 +15,22 @@ from readout.mentions.times.calendar import (
     Moment,
     around,
     bounds,
-    holiday,
 )
 from readout.mentions.times.draft import Draft
-from readout.mentions.times.reports import LONG, Reports
+from readout.mentions.times.named import Days
+from readout.mentions.times.reports import LONG
 from readout.mentions.times.state import PUBLISHED, Resolved
 from readout.mentions.times.tense import FUTURE, PAST
 
 BESIDE = 300
 """So far behind a day an hour alone is of that day: code points."""
-SURE = 14
-"""A day and month within so many days of publication are meant, whatever weekday stands by."""
 _PARTS = {"Y": ("M", 12), "Q": ("M", 3), "M": ("W", 4.35), "W": ("D", 7), "D": ("D", 1)}
 """What halves of a unit are counted in."""
 RECENT = 31
 """A day this many days from publication is not aside from the news."""
 
 
-class Resolver(Reports):
+class Resolver(Days):
     """Goes through the drafts of one text in order and remembers the time told last."""
 
     def resolve(self, draft: Draft, number: int, tense: Callable[[], int]) -> Resolved | None:
@@ -84,46 +82,21 @@ class Resolver(Reports):
         moment = Moment(year, month or 1, day or 1, grain)
         if grain == "D" and year > 0 and moment.date is None:
             return None
+        if draft.unit == "D":  # "the last day of March"
+            last = monthrange(year, moment.month)[1] if year > 0 else 28
+            moment = Moment(year, moment.month, last)
         if draft.unit == "W":
             moment = (moment.week(int(draft.count)) if draft.count else None) or moment.to("W")
-        return self._done(moment, draft.part, anchor, tell=not self._planned(draft, tense))
+        return self._done(moment, draft.part, anchor, tell=not self._elsewhen(draft, tense))
 
-    def _planned(self, draft: Draft, tense: Callable[[], int]) -> bool:
-        """Whether a story only looks ahead to a year ("an attack planned for 1976")."""
-        ahead = self.narrative and self.story is not None and (draft.year or 0) > self.story.year
-        return ahead and tense() == FUTURE
-
-    def _year_of(
-        self, draft: Draft, month: int, day: int | None, base: Moment, tense: Callable[[], int]
-    ) -> int:
-        def at(year: int) -> date | None:
-            try:
-                return date(year, month, day or 1)
-            except ValueError:
-                return None
-
-        def on_weekday(year: int) -> date | None:
-            found = at(year)
-            return found if found and found.isoweekday() == draft.weekday else None
-
-        if self.narrative and base.grain == "Y":
-            return base.year
-        leaning = 0 if self.narrative else tense()
-        year = self._years(at, base, leaning, 1 if day else 31)
-        nearest, now = at(year), base.date
-        if draft.weekday and nearest and now and abs((nearest - now).days) > SURE:
-            # "Sunday, March 5" of which year? Of a day so near a wrong weekday is a slip.
-            fits = any(on_weekday(y) for y in range(max(1, year - 1), min(9999, year + 1) + 1))
-            return self._years(on_weekday, base, leaning) if fits else year
-        return year
-
-    def _monthday(self, draft: Draft, tense: Callable[[], int]) -> Resolved | None:
-        base, anchor = self._base(draft.running)
-        if base is None or base.grain not in ("D", "M", "W"):
-            return None
-        month = base.to("M").shift("M", draft.rel or 0)
-        moment = month and Moment(month.year, month.month, draft.day or 1)
-        return self._done(moment, "", anchor) if moment and moment.date else None
+    def _elsewhen(self, draft: Draft, tense: Callable[[], int]) -> bool:
+        """Whether a story only looks ahead to a year ("an attack planned for 1976") or back to one
+        ("the first since 1862")."""
+        if not self.narrative or self.story is None or draft.year is None:
+            return False
+        if draft.aside:
+            return draft.year < self.story.year
+        return draft.year > self.story.year and tense() == FUTURE
 
     def _month(self, draft: Draft, tense: Callable[[], int]) -> Resolved | None:
         base, anchor = self._within_year(draft.running)
@@ -149,52 +122,12 @@ class Resolver(Reports):
             return self.published, PUBLISHED
         return self.day, self.day_number
 
-    def _weekday(self, draft: Draft, tense: Callable[[], int]) -> Resolved | None:
-        base, anchor = self._base(draft.running)
-        wanted = draft.weekday or 1
-        now = base.date if base and base.grain in ("D", "W", "WE") else None
-        if now is None:
-            self.day = None  # another day than the one told before, but which
-            return self._unset(f"XXXX-WXX-{wanted}", draft.part, draft.rel, anchor)
-        back = (now.isoweekday() - wanted) % 7
-        ahead = (wanted - now.isoweekday()) % 7
-        if draft.running:
-            rel = draft.rel
-            days = -(back or 7) if rel == -1 else (ahead or 7) if rel == 1 else (
-                -back if back < ahead else ahead
-            )  # fmt: skip
-        elif draft.rel == -1:
-            days = -(back or 7)
-        elif draft.rel == 1:
-            days = ahead or 7
-        elif self.narrative:
-            days = ahead
-        elif back == 0:
-            days = 0
-        else:
-            days = ahead if tense() == FUTURE else -back
-        if draft.unit:  # "a week from Monday"
-            days = ahead + round(draft.count) * (7 if draft.unit == "W" else 1)
-        moved = now + timedelta(days=days)
-        return self._done(Moment.of(moved), draft.part, anchor)
-
-    def _weekdayin(self, draft: Draft, tense: Callable[[], int]) -> Resolved | None:
-        """A weekday of last week, or so many weeks before the last one of its name."""
-        base, anchor = self._base(False)
-        now = base.date if base and base.grain in ("D", "W", "WE") else None
-        wanted = draft.weekday or 1
-        if now is None:
-            return self._unset(f"XXXX-WXX-{wanted}", draft.part, draft.rel, anchor)
-        back = now.isoweekday() - wanted
-        if draft.counted:
-            back %= 7
-        moved = now + timedelta(days=7 * round(draft.count) - back)
-        return self._done(Moment.of(moved), draft.part, anchor)
-
     def _within(self, draft: Draft, tense: Callable[[], int]) -> Resolved | None:
         """ "Early in the week": of the week told of, or of this one where none is."""
+        if draft.unit == "ML":
+            return None  # no value says which
         base, _ = self._base(True)
-        coarse = base is not None and ORDER[base.grain] > ORDER[draft.unit]
+        coarse = base is not None and ORDER[base.grain] > ORDER.get(draft.unit, ORDER["CE"])
         aside = coarse and not self.narrative
         return self._shift(replace(draft, op="shift", running=not aside), tense)
 
@@ -283,28 +216,9 @@ class Resolver(Reports):
             elif draft.rel is None and not (self.narrative and base.grain == "Y"):
                 leaning = 0 if self.narrative else tense()
                 year = self._years(lambda y: date(y, month, 1), base, leaning, 92)
-        return self._done(Moment(year, month, 1, "S", draft.season), "", anchor)
-
-    def _holiday(self, draft: Draft, tense: Callable[[], int]) -> Resolved | None:
-        def at(year: int) -> date | None:
-            return holiday(draft.value, year)
-
-        year, anchor = draft.year, None
-        if year is None:
-            base, anchor = self._within_year(draft.running)
-            if base is None:
-                known = re.fullmatch(r"\d\d-\d\d", draft.value)
-                return self._unset(f"XXXX-{draft.value}" if known else OPEN["D"], "", None, anchor)
-            year = self._years(at, base, 0 if self.narrative else tense())
-            near, now = at(year), base.date
-            if draft.rel and near and now:  # "last Christmas" is over, "next Easter" is not
-                ahead = (near > now) - (near < now)
-                year += draft.rel if ahead == -draft.rel else 0
-        day = at(year)
-        if day is None:
+        if year > MAXYEAR:
             return None
-        moment = Moment.of(day + timedelta(days=int(draft.count)))
-        return self._done(moment.to("W") if draft.unit else moment, "", anchor)
+        return self._done(Moment(year, month, 1, "S", draft.season), "", anchor)
 
     def _shortyear(self, draft: Draft, tense: Callable[[], int]) -> Resolved | None:
         """'89 is the last one that ended so, before publication or the time told last."""

@@ -35,6 +35,21 @@ _SET = frozenset(
     "arrange arranged prepare prepared preparing remand remanded".split()
 )
 """What is set or put off, to a date behind "for" or "to"."""
+_DID = frozenset(("did", "didn't", "didn’t", "DID"))
+_IF = frozenset("if when once unless before after until whenever If When Once Unless".split())
+"""Before a verb in the present they make it one to come: "if he loses on Tuesday"."""
+_APPOINTED = frozenset(
+    "election elections vote votes voting ballot primary primaries caucus caucuses runoff "
+    "referendum poll polls debate debates meeting meetings summit talks hearing session game "
+    "match final race contest contests convention congress inauguration ceremony deadline "
+    "auction offering release launch opening premiere concert conference".split()
+)
+"""Events whose day is known long before: a past tense says nothing of when they are."""
+_LASTED = frozenset(
+    "lasted stayed remained continued waited worked served lived ran went raged persisted fought "
+    "talked slept sat stood lingered burned kept".split()
+)
+"""What went on for a while, and "until" ends it."""
 _BETWEEN = frozenset("the late early mid - around about midnight noon".split())
 _STEPS, _SET_STEPS = 12, 4
 
@@ -77,12 +92,23 @@ class VerbTense:
             return FUTURE
         if before == "since":
             return PAST
+        if before in ("until", "till") and self._lasted(i):
+            return PAST
         if before in ("until", "effective", "payable", "due", "till"):
             return FUTURE
         if before in ("for", "to") and self._set(i):
             return FUTURE
+        if before == "of" and k > 1 and self.analysis.word(k - 1).lower() == "ahead":
+            return FUTURE
+        owner = self.heads[self.word_at(max(start, end - 1))]
+        appointed = owner > i and self.analysis.word(owner).lower() in _APPOINTED
         if self.analysis.text[end : end + 2] in ("'s", "’s", "'S"):
-            return PAST
+            return FUTURE if appointed and self._climb(i) == FUTURE else PAST
+        tense = self._climb(i)
+        return UNKNOWN if appointed and tense == PAST else tense
+
+    def _climb(self, i: int) -> int:
+        """The tense of the verbs above a word."""
         weak = UNKNOWN
         own = self.heads[i]
         for _ in range(_STEPS):
@@ -100,6 +126,17 @@ class VerbTense:
                 return tense or weak
             weak = weak or tense
         return weak
+
+    def _lasted(self, i: int) -> bool:
+        """Whether what went on until a time has ended: "it lasted until Tuesday"."""
+        for _ in range(_SET_STEPS):
+            i = self.heads[i]
+            if i < 0:
+                return False
+            if self.unames[self.upos[i]] == "VERB":
+                tag = self.xnames[self.xpos[i]]
+                return tag == "VBD" and self.analysis.word(i).lower() in _LASTED
+        return False
 
     def _set(self, i: int) -> bool:
         """Whether a time behind "for" or "to" is one that something is set or put off to."""
@@ -131,11 +168,14 @@ class VerbTense:
         if any(h.lower() in ("could", "might") for h in helpers):
             return UNKNOWN, True
         first = helpers[0].lower() if helpers else ""
-        if word in _TOLD and tag == "VBN" and not ahead and first in _WERE:
-            return PAST, True  # "was told Wednesday", not "was told to leave Wednesday"
+        if word in _TOLD and tag == "VBN" and not ahead and (first in _WERE or not helpers):
+            # "Was told Wednesday", "when asked Wednesday", not "was told to leave Wednesday".
+            return PAST, True
         if word in _TO_COME:
             gone = first in ("had", "'d") and "been" in helpers
             return (PAST if gone else FUTURE), True
+        if any(h in _DID for h in helpers):
+            return PAST, True
         behind = self.analysis.word(i + 1).lower() if i + 1 < len(self.heads) else ""
         if word == "set" and behind in ("for", "to"):
             return FUTURE, True
@@ -149,7 +189,8 @@ class VerbTense:
             # An infinitive looks ahead of its governor, unless that says more.
             return FUTURE, False
         if tag in ("VBZ", "VBP"):
-            return (FUTURE if self._timetable(i, word) else UNKNOWN), True
+            ahead = self._timetable(i, word) or self._if(i)
+            return (FUTURE if ahead else UNKNOWN), True
         if tag == "VBN":
             return PAST, self.labels[self.deprel[i]].startswith("acl")
         return UNKNOWN, False
@@ -159,6 +200,12 @@ class VerbTense:
         return self.xnames[self.xpos[i]] == "VBG" and any(
             self.heads[k] == i and self.analysis.word(k).lower() in _IS
             for k in range(max(0, i - 4), i)
+        )
+
+    def _if(self, i: int) -> bool:
+        """Whether a verb stands behind "if", "when" or "once"."""
+        return any(
+            self.heads[k] == i and self.analysis.word(k) in _IF for k in range(max(0, i - 8), i)
         )
 
     def _timetable(self, i: int, word: str) -> bool:

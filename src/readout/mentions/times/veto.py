@@ -65,6 +65,8 @@ class Veto:
             return None
         if rule in ("weekday", "relmonth") and self._conjunction(core):
             return None  # "said that Friday was quiet": the day alone is read next
+        if draft.op == "date" and self._before(i) == "since":
+            draft = replace(draft, aside=True)
         if rule == "date" and j - core == 1:
             return self._single(draft, core)
         if rule == "weekday" and self._word(core - 1).lower() in _DAYS_OF_A_NAME:
@@ -226,6 +228,13 @@ class Veto:
         if self._word(j - 1).lower() == "quarter" and self._word(j).lower() == "of":
             return None  # "a quarter of a million"
         first = self.grammar.name[self.found.signs[core]]
+        last = self.grammar.name[self.found.signs[j - 1]]
+        if first == "year" and j - core == 2 and last in ("unit", "quarter", "weekend"):
+            # "1988 quarter-finals": the year alone.
+            year, end = int(self.found.values(core, core + 1)[0]), self.found.end(core)
+            return replace(draft, op="date", type="DATE", value="", year=year, end=end)
+        if first == "vague" and i == core and self._before(i) == "as":
+            return None  # "for the second time in as many days"
         if first == "a" and i == core and self._before(i) not in _BEFORE_SPAN:
             before = self.grammar.name[self.found.signs[core - 1]] if core else "break"
             if (

@@ -17,11 +17,23 @@ _SAME = {"lastword": "last", "past": "last", "plain": "word", "teen": "word", "b
 _LETTERS = {"TH": ("T", "H"), "TM": ("T", "M"), "TS": ("T", "S")}
 
 
+def _compound(pairs: list[Pair]) -> list[Pair]:
+    """ "Twenty-third" as one ordinal."""
+    out: list[Pair] = []
+    for name, value in pairs:
+        tens = out[-2] if len(out) > 1 and out[-1][0] == "hyphen" else None
+        if tens and name in ("ordinal", "second") and tens[0] == "word" and tens[1] in (20, 30):
+            out[-2:] = [("ordinal", int(tens[1]) + int(value))]
+        else:
+            out.append((name, value))
+    return out
+
+
 class Words:
     """The tokens of one match, and what can be picked from them."""
 
     def __init__(self, pairs: list[Pair]) -> None:
-        self.pairs = [(_SAME.get(name, name), value) for name, value in pairs]
+        self.pairs = _compound([(_SAME.get(name, name), value) for name, value in pairs])
         self.names = [name for name, _ in self.pairs]
 
     def has(self, *names: str) -> bool:
