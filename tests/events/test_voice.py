@@ -50,7 +50,7 @@ def test_the_subject_of_a_passive_suffers_what_is_done() -> None:
 def test_forces_that_are_sent_do_it_themselves() -> None:
     sketch = Sketch()
     sketch.sentence(
-        "Troops/NOUN/3/nsubj:pass were/AUX/3/aux:pass sent/VERB/0/root to/ADP/5/case Ulm/PROPN/3/obl"
+        "Troops/NOUN/3/nsubj:pass were/AUX/3/aux:pass sent/VERB/0/root there/ADV/3/advmod"
     )
     a = sketch.analysis()
     voice = Voice(plant(a), Entities(a, Mentions([])))
