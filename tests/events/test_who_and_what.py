@@ -211,3 +211,12 @@ def test_a_description_behind_a_name_and_a_comma_is_that_of_the_name(
     )  # fmt: skip
     found = Entities(a, Mentions([union])).of(3)
     assert (found == "e1") is (whose == "e1")
+
+
+@pytest.mark.parametrize(("count", "members"), [("27", []), ("2", ["e2", "e3"])])
+def test_a_plural_has_as_many_members_as_it_says(count: str, members: list[str]) -> None:
+    sketch = Sketch()
+    sketch.sentence(f"the/DET/3/det {count}/NUM/3/nummod states/NOUN/4/nsubj met/VERB/0/root")
+    a = sketch.analysis()
+    held = Entities(a, Mentions([], members={"e1": ["e2", "e3"]}))
+    assert held.stands_for(2, "e1") == members

@@ -138,6 +138,17 @@ class Entities:
         adjectives = (self.states.of(before) for before in range(word - 1, first - 1, -1))
         return next((state for state in adjectives if state is not None), None)
 
+    def stands_for(self, word: int, name: str) -> list[str]:
+        """The members of a plural that a word names, none where a number before it is not theirs:
+        "the *27* governments"."""
+        a, members = self._analysis, self.members.get(name, [])
+        counts = [
+            a.word(k)
+            for k in range(max(0, word - _MODIFIERS), word)
+            if int(a.head[k]) == word and relation_of(a, k) == "nummod"
+        ]
+        return members if all(not n.isdigit() or int(n) == len(members) for n in counts) else []
+
     def new(self) -> list[Entity]:
         """The entities that no mention had, but for states."""
         return [*self.made.values(), *self.towns.made.values(), *self.speakers.values()]
