@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
+
 from readout.events.aimed import Aimed
 from readout.events.entities import Entities
 from readout.events.roles import Roles, roles_of
-from readout.events.triggers import find_triggers
+from readout.events.triggers import Trigger, find_triggers
 from readout.knowledge.codebook import plover
 from readout.mentions.mentions import Mentions
 from readout.record.types import Entity, Mention
@@ -95,3 +97,26 @@ def test_the_object_of_a_joined_verb_is_not_whom_it_is_done_to() -> None:
         "freed/VERB/2/conj Cain/PROPN/5/obj"
     )
     assert sifted(sentence, "COERCE", 2, 5) == [2]
+
+
+def test_what_is_talked_about_is_not_who_is_talked_with() -> None:
+    sketch = Sketch()
+    sketch.sentence(
+        "Ali/PROPN/2/nsubj discuss/VERB/0/root Syria/PROPN/2/obj with/ADP/5/case Vera/PROPN/3/nmod"
+    )
+    a = sketch.analysis()
+    aimed = Aimed(plant(a), Entities(a, Mentions([])))
+    talk = Trigger(1, "CONSULT", None, 0.9)
+    assert aimed.sifted(talk, Roles([0], [2])).recipients == []
+    assert aimed.sifted(talk, Roles([0], [4])).recipients == [4]
+    assert aimed.sifted(Trigger(1, "ACCUSE", None, 0.9), Roles([0], [2])).recipients == [2]
+
+
+@pytest.mark.parametrize(("lead", "left"), [("on", []), ("with", [3])])
+def test_talks_on_somebody(lead: str, left: list[int]) -> None:
+    sketch = Sketch()
+    sketch.sentence(f"the/DET/2/det talks/NOUN/0/root {lead}/ADP/4/case Syria/PROPN/2/nmod")
+    a = sketch.analysis()
+    aimed = Aimed(plant(a), Entities(a, Mentions([])))
+    roles = aimed.sifted(Trigger(1, "CONSULT", None, 0.9), Roles([], [3]))
+    assert roles.recipients == left

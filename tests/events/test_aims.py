@@ -74,6 +74,17 @@ def test_of_whom_something_is_demanded() -> None:
 
 
 @pytest.mark.parametrize(
+    "act",
+    [
+        "the/DET/4/det minister/NOUN/6/nsubj:pass be/AUX/6/aux:pass freed/VERB/2/ccomp",
+        "to/PART/4/mark free/VERB/2/xcomp ministers/NOUN/4/obj",
+    ],
+)
+def test_to_whom_it_would_be_done_is_not_asked(act: str) -> None:
+    assert aimed(f"Moscow/PROPN/2/nsubj demand/VERB/0/root {act}", "REQUEST") == []
+
+
+@pytest.mark.parametrize(
     ("lead", "kind", "found"),
     [("on", "ACCUSE", [4]), ("near", "ACCUSE", []), ("to", "AID", [4]), ("with", "RETREAT", [])],
 )

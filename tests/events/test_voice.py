@@ -9,7 +9,7 @@ import pytest
 
 from readout.events.entities import Entities
 from readout.events.roles import Roles, roles_of
-from readout.events.triggers import find_triggers
+from readout.events.triggers import Trigger, find_triggers
 from readout.events.voice import Voice
 from readout.knowledge.codebook import plover
 from readout.mentions.mentions import Mentions
@@ -45,6 +45,20 @@ def test_the_subject_of_a_passive_suffers_what_is_done() -> None:
     sketch.tells(2, "ASSAULT", actor=[0, 4])
     roles = corrected(sketch)
     assert (roles.actors, roles.recipients) == ([4], [0])
+
+
+def test_forces_that_are_sent_do_it_themselves() -> None:
+    sketch = Sketch()
+    sketch.sentence(
+        "Troops/NOUN/3/nsubj:pass were/AUX/3/aux:pass sent/VERB/0/root there/ADV/3/advmod"
+    )
+    a = sketch.analysis()
+    voice = Voice(plant(a), Entities(a, Mentions([])))
+    sent = Trigger(2, "MOBILIZE", None, 0.9)
+    for given in (Roles([0], []), Roles([], [0])):
+        roles = voice.corrected(sent, given)
+        assert (roles.actors, roles.recipients) == ([0], [])
+    assert voice.corrected(Trigger(2, "AID", None, 0.9), Roles([], [0])).recipients == [0]
 
 
 def test_whose_house_is_hit_did_not_attack() -> None:

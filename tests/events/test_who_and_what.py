@@ -167,3 +167,56 @@ def test_countries_without_a_name_are_somebody_unless_they_are_named_elsewhere()
     text = "Army/PROPN/2/nsubj urged/VERB/0/root {}/DET/4/det countries/NOUN/2/obj"
     assert [e.name for e in made(text.format("donor"), "REQUEST", 3)] == ["donor countries"]
     assert made(text.format("both"), "REQUEST", 3) == []
+
+
+def test_who_says_we_is_one_in_a_paragraph() -> None:
+    sketch = Sketch()
+    first = sketch.sentence("we/PRON/2/nsubj urged/VERB/0/root Army/PROPN/2/obj")
+    then = sketch.sentence("we/PRON/2/nsubj met/VERB/0/root Army/PROPN/2/obj")
+    sketch.tells(first[1], "REQUEST", actor=[first[0]], recipient=[first[2]])
+    sketch.tells(then[1], "CONSULT", actor=[then[0]], recipient=[then[2]])
+    a = sketch.analysis()
+    start, end = span(a, first[2])
+    again, until = span(a, then[2])
+    army = Entity(
+        id="e1", kind="organization", name="Army", anonymous=False, country=None, sector=None,
+        roles=[], glosses=[], ref=None, confidence=1.0,
+        mentions=[Mention(start=start, end=end, form="name"),
+                  Mention(start=again, end=until, form="name")],
+    )  # fmt: skip
+    found = read_events(a, Mentions([army]), [], plover())
+    [we] = found.entities
+    assert (we.name, we.kind, len(we.mentions)) == ("we", "group", 2)
+    assert [e.sources for e in found.events] == [[we.id], [we.id]]
+    alone = Sketch()
+    alone.tells(alone.sentence("we/PRON/2/nsubj marched/VERB/0/root")[1], "PROTEST", actor=[0])
+    assert read_events(alone.analysis(), Mentions([]), [], plover()).events == []
+
+
+@pytest.mark.parametrize(("comma", "whose"), [(",", "e1"), ("and", None)])
+def test_a_description_behind_a_name_and_a_comma_is_that_of_the_name(
+    comma: str, whose: str | None
+) -> None:
+    sketch = Sketch()
+    sketch.sentence(
+        f"Horizon/PROPN/6/nsubj {comma}/PUNCT/4/punct a/DET/4/det union/NOUN/1/appos "
+        ",/PUNCT/4/punct left/VERB/0/root"
+    )
+    a = sketch.analysis()
+    start, end = span(a, 0)
+    union = Entity(
+        id="e1", kind="organization", name="Horizon", anonymous=False, country=None, sector=None,
+        roles=[], glosses=[], mentions=[Mention(start=start, end=end, form="name")], ref=None,
+        confidence=1.0,
+    )  # fmt: skip
+    found = Entities(a, Mentions([union])).of(3)
+    assert (found == "e1") is (whose == "e1")
+
+
+@pytest.mark.parametrize(("count", "members"), [("27", []), ("2", ["e2", "e3"])])
+def test_a_plural_has_as_many_members_as_it_says(count: str, members: list[str]) -> None:
+    sketch = Sketch()
+    sketch.sentence(f"the/DET/3/det {count}/NUM/3/nummod states/NOUN/4/nsubj met/VERB/0/root")
+    a = sketch.analysis()
+    held = Entities(a, Mentions([], members={"e1": ["e2", "e3"]}))
+    assert held.stands_for(2, "e1") == members

@@ -61,7 +61,7 @@ def main() -> None:
     listed = {
         noun
         for kind in ("persons", "groups")
-        for noun in actor_words.nouns(kind)  # type: ignore[arg-type]
+        for noun in actor_words.nouns(kind)
         if "_" not in noun
     }
     people = {w for w, n in seen.items() if somebody[w] >= OFTEN * n} | listed

@@ -24,6 +24,9 @@ _AROUND = frozenset(
 """Prepositions of where, when and why."""
 _NAME = frozenset(("flat", "compound", "appos", "conj", "nmod:desc"))
 """Relations inside a name or a list of names."""
+_DISCUSSING = frozenset("discuss debate review examine explore".split())
+"""Verbs whose object is what is talked about."""
+_ABOUT = frozenset("about regarding concerning over".split())
 _UP = 8
 _BROUGHT = frozenset(("AID", "MOBILIZE"))
 """Acts that a place receives: "deployed observers in *Zimbabwe*"."""
@@ -42,6 +45,7 @@ class Aimed:
     def sifted(self, trigger: Trigger, roles: Roles) -> Roles:
         """The parts of an act without the recipients around it, where its clause names another who
         is somebody."""
+        roles = self._without_topics(trigger, roles)
         if len(roles.recipients) < 2:
             return roles
         telling = (trigger.word, *trigger.also)
@@ -53,6 +57,33 @@ class Aimed:
         if not around or all(self._entities.of(w) in doers for w in done_to):
             return roles
         return replace(roles, recipients=left)
+
+    def _without_topics(self, trigger: Trigger, roles: Roles) -> Roles:
+        """The parts of a talk without what it is about: "discussed *Syria*", "talks on *Iran*"."""
+        tree = self._tree
+        if trigger.type != "CONSULT":
+            return roles
+        topics = set()
+        for t in (trigger.word, *trigger.also):
+            for k in tree.children[t]:
+                done = tree.rel[k] == "obj" and tree.lemma(t) in _DISCUSSING
+                about = tree.rel[k] in ("obl", "nmod") and (
+                    case(tree, k) in _ABOUT or (tree.upos[t] == "NOUN" and case(tree, k) == "on")
+                )
+                if done or about:
+                    topics.add(k)
+        left = [w for w in roles.recipients if not self._below(w, topics)]
+        return replace(roles, recipients=left)
+
+    def _below(self, word: int, tops: set[int]) -> bool:
+        """Whether a word stands in one of some phrases, and not behind a "with" of its own."""
+        for _ in range(_UP):
+            if word in tops:
+                return True
+            if word < 0 or case(self._tree, word) in ("with", "between"):
+                return False
+            word = self._tree.head[word]
+        return False
 
     def around(self, trigger: Trigger, words: Sequence[int]) -> set[int]:
         """Those of some words that stand in a phrase of place, time or cause below the words that

@@ -96,7 +96,7 @@ class Aims:
                 return replace(roles, recipients=[owner])
         if any((n := entities.of(w, things=False)) and n not in doers for w in left):
             return roles
-        for t in (trigger.word, *trigger.also):
+        for t in (trigger.word, *trigger.also) if trigger.type != "MOBILIZE" else ():
             subject = self._clauses.subject(t) if self._clauses.suffers(t) else -1
             found = [w for w in self._who(subject) if w not in roles.actors] if subject >= 0 else []
             if found and all(entities.of(w) not in doers for w in found):
@@ -220,8 +220,9 @@ class Aims:
         act = tree.child(verb, "xcomp") if kind == "REJECT" else tree.child(verb, "xcomp", "ccomp")
         if act < 0:
             return []
-        asked = tree.child(act, "nsubj") if kind == "REQUEST" else -1
-        done = tree.child(act, "obj")
+        asked = tree.child(act, "nsubj") if kind == "REQUEST" and not passive(tree, act) else -1
+        # "Asked that the *rebels* be freed", "to free *them*": of whom it is asked stays open.
+        done = tree.child(act, "obj") if kind != "REQUEST" else -1
         for word in (asked, done):
             if word >= 0:
                 found = self._who(word) or self._whose(word)

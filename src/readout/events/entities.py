@@ -24,6 +24,7 @@ _SIDES = frozenset(("side", "camp", "captive", "hostage", "head", "rest"))
 """Nouns that stand for actors in what is told of a conflict, and hardly elsewhere."""
 _PEERS = frozenset("countries nations states allies".split())
 """Plurals that stand for actors; "the two countries" are named elsewhere."""
+_SPEAKERS = frozenset(("i", "me", "we", "us"))
 _SOME = frozenset("both those others some all latter former everyone everybody".split())
 """Words that stand for people who are not named there."""
 _PARTS = frozenset(("nsubj", "obj", "iobj", "obl", "nsubj:pass", "nmod"))
@@ -65,6 +66,7 @@ class Entities:
         self._somebody = {
             e.id for e in mentions.entities if e.kind in _BODIES and (e.country or e.sector)
         }
+        self._nameless = {e.id for e in mentions.entities if e.anonymous or e.kind == "place"}
         self._best: dict[int, tuple[int, int, str]] = {}
         """Of each word the shortest mention around it: its length, what follows the word in it,
         and whose it is."""
@@ -84,6 +86,8 @@ class Entities:
         self._analysis = analysis
         self.made: dict[int, Entity] = {}
         """Entities made for head words of phrases that no mention holds."""
+        self.speakers: dict[str, Entity] = {}
+        """Who speaks of themselves and is not known."""
         self._things: set[str] = set()
 
     def of(self, word: int, *, things: bool = True, suffers: bool = False) -> str | None:
@@ -98,7 +102,7 @@ class Entities:
         a = self._analysis
         if a.word(word).lower() in _OCCASIONS:
             return None
-        named = self._named(word, suffers)
+        named = self._called(word) or self._named(word, suffers)
         if named is not None:
             return named
         kind = a.labels.upos[a.upos[word]]
@@ -106,6 +110,8 @@ class Entities:
             meant = self._meant(word)
             if meant is not None:
                 return meant
+        if a.word(word).lower() in _SPEAKERS:
+            return self._speaker(word)
         if a.word(word).lower() in _SOME and relation_of(a, word) in _PARTS:
             return self._make(word, word, True).id
         counted = kind == "NUM" and things  # "they let 163 go"
@@ -132,14 +138,54 @@ class Entities:
         adjectives = (self.states.of(before) for before in range(word - 1, first - 1, -1))
         return next((state for state in adjectives if state is not None), None)
 
+    def stands_for(self, word: int, name: str) -> list[str]:
+        """The members of a plural that a word names, none where a number before it is not theirs:
+        "the *27* governments"."""
+        a, members = self._analysis, self.members.get(name, [])
+        counts = [
+            a.word(k)
+            for k in range(max(0, word - _MODIFIERS), word)
+            if int(a.head[k]) == word and relation_of(a, k) == "nummod"
+        ]
+        return members if all(not n.isdigit() or int(n) == len(members) for n in counts) else []
+
     def new(self) -> list[Entity]:
         """The entities that no mention had, but for states."""
-        return [*self.made.values(), *self.towns.made.values()]
+        return [*self.made.values(), *self.towns.made.values(), *self.speakers.values()]
 
     def _named(self, word: int, hit: bool) -> str | None:
         """The entity of the shortest mention that holds a word, or the state that it names."""
         best = self._best.get(word)
         return best[2] if best is not None else self.states.of(word, hit=hit)
+
+    def _speaker(self, word: int) -> str:
+        """Those who call themselves "we", or who says "I", where the text does not tell who speaks;
+        one in each paragraph."""
+        a = self._analysis
+        many = a.word(word).lower() in ("we", "us")
+        name = f"{_MADE}{'we' if many else 'i'}-{int(a.block[word])}"
+        mention = Mention(start=int(a.start[word]), end=int(a.end[word]), form="pronoun")
+        known = self.speakers.get(name)
+        mentions = [] if known is None else [m for m in known.mentions if m != mention]
+        self.speakers[name] = Entity(
+            id=name, kind="group" if many else "person", name="we" if many else "I",
+            anonymous=True, country=None, sector=None, roles=[], glosses=[],
+            mentions=sorted([*mentions, mention], key=lambda m: m.start), ref=None, confidence=0.5,
+        )  # fmt: skip
+        self._things.add(name)
+        return name
+
+    def _called(self, word: int) -> str | None:
+        """The name that a description right behind it and a comma explains: "*Front Five*, a group
+        that attacked"."""
+        a = self._analysis
+        first = self._phrase(word)
+        if relation_of(a, word) != "appos" or first < 2 or a.word(first - 1) != ",":
+            return None
+        name = self._best.get(first - 2)
+        own = self._best.get(word)
+        nameless = own is None or own[2] in self._nameless
+        return name[2] if name and nameless and name[2] not in self._nameless else None
 
     def _meant(self, word: int) -> str | None:
         """Whom a word that stands for some of others means: the name behind it ("one of them, the

@@ -303,7 +303,7 @@ def _named(
         name = entities.of(word, things=things, suffers=suffers)
         if name is None:
             continue
-        members = entities.members.get(name, [])
+        members = entities.stands_for(word, name)
         plural = plural or bool(members)
         out += [one for one in members or [name] if one not in out]
     return out, plural

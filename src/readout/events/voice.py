@@ -50,8 +50,9 @@ class Voice:
         telling = self._without_perceiving((trigger.word, *trigger.also))
         actors: list[int] = []
         recipients = list(roles.recipients)
+        moved = self._moved(trigger, telling)
         for word in roles.actors:
-            suffering = self._suffering(word, telling)
+            suffering = None if moved >= 0 else self._suffering(word, telling)
             if suffering is None and tree.lemma(word) in words("sufferers"):
                 suffering = word  # "the *victims* of the attack"
             if suffering is not None:
@@ -68,6 +69,9 @@ class Voice:
                 actors.append(word)
             elif (owner := self._owner(word)) is not None:
                 actors.append(owner)
+        if moved >= 0 and not self._agents(telling):
+            actors = actors or [moved]
+            recipients = [w for w in recipients if w not in actors]
         if not actors:
             actors = self._agents(telling) or self._subjects(trigger, telling, recipients)
             recipients = [w for w in recipients if w not in actors]
@@ -83,6 +87,16 @@ class Voice:
         ):
             recipients = [w for w in self._owned(telling) if w not in actors]
         return replace(roles, actors=actors, recipients=sorted(recipients))
+
+    def _moved(self, trigger: Trigger, telling: Sequence[int]) -> int:
+        """The forces that a passive says are sent: they do it, whoever sends them; or -1."""
+        if trigger.type != "MOBILIZE":
+            return -1
+        for t in telling:
+            subject = self._clauses.subject(t) if self._clauses.suffers(t) else -1
+            if subject >= 0 and (self._entities.acts(subject) or self._entities.somebody(subject)):
+                return subject
+        return -1
 
     def _agents(self, telling: Sequence[int]) -> list[int]:
         """Who stands behind the "by" of a passive."""

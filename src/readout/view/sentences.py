@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterable
 
 from readout.record.types import Entity, Event, Evidence, Quantity, Record, Statement, in_text
+from readout.view.behind import between, follows, is_passive, refusal, thing_done
 from readout.view.claims import Row
 from readout.view.telling import Piece, telling
+from readout.view.verbs import dictionary_form
 
 _LONG = 160
 """Characters of a quoted content that are shown."""
@@ -63,15 +65,41 @@ class Names:
     def telling(self, event: Event) -> list[Piece]:
         """The event as a sentence, in pieces."""
         words = self._text[event.trigger.start : event.trigger.end]
+        lemma = dictionary_form(event.trigger.lemma, words) if self._english else words
+        targets = event.targets
+        said = tail = refusing = ""
+        if self._english:
+            said, tail, near = self._behind(event)
+            if event.plover == "REJECT" and event.status == "occurred":
+                refusing = refusal(self._text, event.trigger.start)
+            if refusing and not near:
+                targets = []  # "will not end it until the mayor resigns"
         return telling(
             [self._entities[i].name for i in event.sources],
-            [self._entities[i].name for i in event.targets],
-            event.trigger.lemma if self._english else words,
+            [self._entities[i].name for i in targets],
+            lemma,
             status=event.status,
             kind=event.plover,
             reciprocal=event.reciprocal,
             english=self._english,
+            said=said,
+            tail=tail,
+            refusing=refusing,
         )
+
+    def _behind(self, event: Event) -> tuple[str, str, bool]:
+        """The article's words behind the verb of an event, where they are needed to tell it, and
+        whether these or none at all lead to its targets."""
+        at, end = event.trigger.start, event.trigger.end
+        spans = [e.span for e in event.evidence if e.span]
+        until = next((s.end for s in spans if s.start <= at < s.end), end)
+        if is_passive(self._text, at):
+            return "", "", True
+        if not event.targets:
+            return thing_done(self._text, end, until), "", True
+        mentions = [m for i in event.targets for m in self._entities[i].mentions]
+        said, tail = between(self._text, end, until, mentions)
+        return said, tail, bool(said or tail) or follows(self._text, end, until, mentions)
 
     def circumstances(self, event: Event) -> list[str]:
         """Place, time, duration and quantities of an event, those that are known."""

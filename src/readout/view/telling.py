@@ -111,6 +111,8 @@ _OF_TYPE = {
     ("THREATEN", "vow"): ("vow to act", "against"),
 }
 """Words that mean little alone, or have another lead, with what makes them the type they have."""
+_NOT_OF_VERBS = frozenset(("on", "against", "by"))
+"""What leads to the target of a noun, and of few verbs."""
 _SOMEONE = frozenset(
     "abduct accuse arrest assassinate assault behead blame capture charge convict deport detain "
     "evict execute expel extradite hang imprison indict injure jail kidnap kill lynch maim molest "
@@ -169,8 +171,16 @@ def telling(
     kind: str | None = None,
     reciprocal: bool = False,
     english: bool = True,
+    said: str = "",
+    tail: str = "",
+    refusing: str = "",
 ) -> list[Piece]:
-    """The sentence in pieces; ``kind`` is the type of the event. Every name is in it once."""
+    """The sentence in pieces; ``kind`` is the type of the event. Every name is in it once.
+
+    ``said``: the article's words between the verb and the first target ("its criticism of"), or
+    the object where there is no target; ``tail``: what belongs to that target ("’s plan");
+    ``refusing``: how a refusal is told by another verb ("would not").
+    """
     subject = [Piece(name, "source", n) for n, name in enumerate(sources)]
     other = [Piece(name, "target", n) for n, name in enumerate(targets)]
     lemma = " ".join(lemma.split()) or "act"
@@ -182,6 +192,14 @@ def telling(
         verb, lead = _BY_TYPE[kind]
     else:
         word = lemma.lower()
+        if refusing and subject and not reciprocal:
+            # "Will not negotiate" is a refusal that occurred; "negotiated" would say the contrary.
+            return _told(subject, other, f"{refusing} {word}", said, tail)
+        if said.partition(" ")[0] in _NOT_OF_VERBS and _LEADS.get(word, "") != said:
+            said = ""  # "an *attack* on": a noun that looks like a verb
+        if (said or tail) and not reciprocal:
+            many = is_many([piece.text for piece in subject])
+            return _told(subject, other, _active(word, status, many), said, tail)
         verb, lead = _OF_TYPE.get((kind or "", word), (word, _LEADS.get(word, "")))
         if verb == word and word in _ON_THINGS and other and kind in _BY_TYPE:
             verb, lead = _BY_TYPE[kind]
@@ -203,6 +221,21 @@ def telling(
     elif (not reciprocal or len(subject) == 1) and verb in _SOMEONE | _SOMETHING:
         out.append(Piece(" someone" if verb in _SOMEONE else " something"))
     return _begun([*out, *after])
+
+
+def _told(subject: list[Piece], other: list[Piece], verb: str, said: str, tail: str) -> list[Piece]:
+    """The sentence with the article's words behind the verb, which has its tense."""
+    out = [*_and(subject or [Piece("someone")]), Piece(" "), _event(verb, False)]
+    if said:
+        out.append(Piece(f" {said}"))
+    if other:
+        out += [Piece(" "), *_owning([_inside(p) for p in other], tail)]
+    return _begun(out)
+
+
+def _owning(pieces: list[Piece], tail: str) -> list[Piece]:
+    """Names joined, with what belongs to the first behind it, where that is the only one."""
+    return [*_and(pieces), Piece(tail)] if tail and len(pieces) == 1 else _and(pieces)
 
 
 def _event(said: str, noun: bool) -> Piece:

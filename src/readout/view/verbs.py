@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 
-from readout.knowledge.verbs import irregular_verbs
+from readout.knowledge.verbs import irregular_verbs, past_forms
 
 _DOUBLED = frozenset(
     "abet abhor acquit admit allot commit compel concur confer control debar defer deter dispel "
@@ -13,6 +13,8 @@ _DOUBLED = frozenset(
     "propel rebel rebut recur refer regret remit repel submit transfer transmit worship".split()
 )
 """Verbs of several syllables whose last letter is written twice."""
+_SHORTEST = 5
+"""Letters up to which a word in "ed" may be a verb itself: "need", "speed"."""
 _SHORT = re.compile(r"[^aeiou]*(?:qu)?[aeiou][bdgklmnprtvz]")
 _PRESENT = {"be": ("is", "are"), "have": ("has", "have"), "do": ("does", "do")}
 
@@ -40,6 +42,29 @@ def present(lemma: str, many: bool) -> str:
         else:
             word += "s"
     return word + blank + rest
+
+
+_MUTE_E = re.compile(r"(?:[cgvzu]|(?<!s)s|[^aeiou]l|[^aeo]at|[aiu]r)$")
+"""A regular past without its "ed" whose verb ends in "e"."""
+
+
+_BOTH = frozenset(
+    "bear bind bore bound fell felt found grind ground lay left saw set wound".split()
+)
+"""Verbs that are also the past of another."""
+
+
+def dictionary_form(lemma: str, form: str) -> str:
+    """``lemma``, or the verb of a past tense that was taken for one: "sought", "demanded"."""
+    low = form.lower()
+    if lemma == low and low in _BOTH:
+        return lemma
+    if low in past_forms() and lemma not in (past_forms()[low], low.capitalize()):
+        return past_forms()[low]
+    if lemma == low and low.endswith("ed") and len(low) > _SHORTEST:
+        stem = low[:-2]
+        return f"{stem}e" if _MUTE_E.search(stem) else stem
+    return lemma
 
 
 @functools.cache
