@@ -17,7 +17,7 @@ from readout.accounts.polarity import ATTACKING
 from readout.accounts.wording import likeness, opposites, stem, weights
 from readout.knowledge.account_words import words
 
-SAME = 0.36
+SAME = 0.50
 """Likeness from which two sides say the same thing."""
 AGAINST = 0.38
 """Likeness from which two sides speak of the same thing, when one of them negates it."""
