@@ -119,6 +119,15 @@ def test_who_is_asked_is_somebody(noun: str, name: str | None) -> None:
     assert [e.name for e in found] == ([name] if name else [])
 
 
+def test_what_stands_for_a_body_has_no_more_to_its_name() -> None:
+    text = (
+        "Army/PROPN/2/nsubj {}/VERB/0/root the/DET/4/det city/NOUN/2/obj near/ADP/6/case "
+        "Ulm/PROPN/4/nmod"
+    )
+    assert [e.name for e in made(text.format("urged"), "REQUEST", 3)] == ["the city"]
+    assert [e.name for e in made(text.format("hit"), "ASSAULT", 3)] == ["the city near Ulm"]
+
+
 @pytest.mark.parametrize(
     ("asked", "name"),
     [("both/DET/2/obj", "both"), ("others/NOUN/2/obj", "others"), ("each/DET/2/obj", None)],

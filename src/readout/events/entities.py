@@ -312,7 +312,9 @@ class Entities:
     def _make(self, first: int, head: int, acts: bool) -> Entity:
         if head not in self.made:
             a = self._analysis
-            after = self._behind(head)
+            # "The state *in the end* gave way": what stands for a body has no more to its name.
+            short = acts and a.word(head).lower() in _GOVERNED
+            after = head + 1 if short else self._behind(head)
             start, end = int(a.start[first]), int(a.end[after - 1])
             where = self._places[bisect_left(self._places, (start,)) :]
             inside = list(takewhile(lambda place: place[1] <= end, where))
