@@ -119,6 +119,33 @@ def test_who_is_asked_is_somebody(noun: str, name: str | None) -> None:
     assert [e.name for e in found] == ([name] if name else [])
 
 
+def test_a_name_goes_over_a_hyphen() -> None:
+    sketch = Sketch()
+    sketch.sentence(
+        "Army/PROPN/2/nsubj hit/VERB/0/root some/DET/7/det rebel/NOUN/6/compound -/PUNCT/4/punct "
+        "held/VERB/7/amod areas/NOUN/2/obj"
+    )
+    sketch.tells(1, "ASSAULT", actor=[0], recipient=[6])
+    a = sketch.analysis()
+    start, end = span(a, 0)
+    army = Entity(
+        id="e1", kind="organization", name="Army", anonymous=False, country=None, sector=None,
+        roles=[], glosses=[], mentions=[Mention(start=start, end=end, form="name")], ref=None,
+        confidence=1.0,
+    )  # fmt: skip
+    [areas] = read_events(a, Mentions([army]), [], plover()).entities
+    assert areas.name == "some rebel - held areas"
+
+
+def test_what_stands_for_a_body_has_no_more_to_its_name() -> None:
+    text = (
+        "Army/PROPN/2/nsubj {}/VERB/0/root the/DET/4/det city/NOUN/2/obj near/ADP/6/case "
+        "Ulm/PROPN/4/nmod"
+    )
+    assert [e.name for e in made(text.format("urged"), "REQUEST", 3)] == ["the city"]
+    assert [e.name for e in made(text.format("hit"), "ASSAULT", 3)] == ["the city near Ulm"]
+
+
 @pytest.mark.parametrize(
     ("asked", "name"),
     [("both/DET/2/obj", "both"), ("others/NOUN/2/obj", "others"), ("each/DET/2/obj", None)],

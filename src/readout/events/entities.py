@@ -274,12 +274,17 @@ class Entities:
             return bodily and a.word(word).lower() not in ("it", "that", "this")
         return a.labels.upos[a.upos[word]] == "NOUN" and self._names_actors(word)
 
-    def _phrase(self, head: int) -> int:
-        """First word of the unbroken run of modifiers before a noun."""
+    def _phrase(self, head: int, *, whole: bool = False) -> int:
+        """First word of the unbroken run of modifiers before a noun; ``whole``: over a hyphen."""
         a = self._analysis
         first = head
         while first > 0 and head - first < _MODIFIERS:
             label = relation_of(a, first - 1)
+            if whole and a.word(first - 1) == "-" and first > 1:
+                held = first - 2 < int(a.head[first - 2]) <= head
+                if held and relation_of(a, first - 2) in _BEFORE:
+                    first -= 2  # "rebel-held areas"
+                    continue
             if a.word(first - 1).lower() in ("least", "most", "than"):
                 break  # "at least 7", "more than 40"
             if label not in _BEFORE or not first - 1 < int(a.head[first - 1]) <= head:
@@ -312,9 +317,12 @@ class Entities:
     def _make(self, first: int, head: int, acts: bool) -> Entity:
         if head not in self.made:
             a = self._analysis
-            after = self._behind(head)
-            start, end = int(a.start[first]), int(a.end[after - 1])
-            where = self._places[bisect_left(self._places, (start,)) :]
+            # "The state *in the end* gave way": what stands for a body has no more to its name.
+            short = acts and a.word(head).lower() in _GOVERNED
+            after = head + 1 if short else self._behind(head)
+            opening = self._phrase(head, whole=True) if first < head else first
+            start, end = int(a.start[min(first, opening)]), int(a.end[after - 1])
+            where = self._places[bisect_left(self._places, (int(a.start[first]),)) :]
             inside = list(takewhile(lambda place: place[1] <= end, where))
             owners = [
                 self._country.get(self._best[i][2]) for i in range(first, after) if i in self._best
