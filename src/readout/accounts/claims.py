@@ -82,6 +82,8 @@ class Claim:
     """Common forms of what is negated itself: "did not ram the cutter"."""
     asked: bool = False
     """Whether the cue asks for it: "urged", "demanded"."""
+    topic: bool = False
+    """Whether it is what somebody spoke about rather than what he said: "a reference to ..."."""
     vague: bool = False
     """Whether the speaker is told by a pronoun or a description, which may be of somebody else."""
 
@@ -238,8 +240,18 @@ class Claims:
             absent=absent(said),
             undone=undone(said),
             asked=self._cues.asks(told),
+            topic=self._is_topic(told, start, bool(blamed)),
             vague=self._cues.is_vague(told),
         )
+
+    def _is_topic(self, told: Statement, start: int, blamed: bool) -> bool:
+        """Whether a content opens behind a preposition that names a topic; a charge does too."""
+        if blamed or told.cue is None or all(c.start != start for c in told.content):
+            return False
+        before = self._text[:start].rstrip()
+        said = self._text[start : start + _TITLE].partition(" ")[0]
+        topical = before[before.rfind(" ") + 1 :].lower() in words("before_topics")
+        return topical and not said.lower().endswith("ing") and not before.endswith("\n")
 
     def _others_deny(self, said: list[Word], side: str, subject: str | None) -> bool:
         """Whether it is told that others deny: "some leaders now deny any agreement"."""

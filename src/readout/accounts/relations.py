@@ -71,11 +71,20 @@ def relation(a: Claim, b: Claim, weight: Mapping[str, float]) -> tuple[float, Re
     of a contradiction there: what is not certain stays apart.
     """
     found = _relation(a, b, weight)
-    if found is None or found[1] == "same" or not (a.crowded or b.crowded):
+    if found is None or not (a.crowded or b.crowded):
+        return found
+    if found[1] == "same" and a.side != b.side:
+        return found if likeness(a.bag, b.bag, weight) >= AGAIN and _tell_much(a, b) else None
+    if found[1] == "same":
         return found
     if a.vague or b.vague or a.asked or b.asked:
         return None  # "he" may be the one who is spoken against; what is asked for is not so yet
     return found if _is_certain(a, b, weight) else None
+
+
+def _tell_much(a: Claim, b: Claim) -> bool:
+    """Whether what both say is more than a subject that they share."""
+    return len((a.stems & b.stems) - _LIGHT) > _SHARED
 
 
 def _is_certain(a: Claim, b: Claim, weight: Mapping[str, float]) -> bool:
@@ -97,7 +106,7 @@ def _is_certain(a: Claim, b: Claim, weight: Mapping[str, float]) -> bool:
 
 
 def _relation(a: Claim, b: Claim, weight: Mapping[str, float]) -> tuple[float, Relation] | None:
-    if a.blanket or b.blanket:
+    if a.blanket or b.blanket or (a.side != b.side and (a.topic or b.topic)):
         return None
     alike = likeness(a.bag, b.bag, weight)
     if a.side == b.side:
