@@ -5,7 +5,9 @@ import itertools
 import numpy as np
 import pytest
 
-torch = pytest.importorskip("torch")
+pytest.importorskip("torch")
+
+import torch
 
 from readout.language.second_look import TYPES
 from training.names.fit import f1, fit, loss, prepared, runs_of
