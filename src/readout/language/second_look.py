@@ -4,7 +4,9 @@ The encoder decides on each word alone. What it says of the words beside it, of 
 elsewhere in the text, of its part of speech and its shape tells where it errs: a small network of
 one hidden layer reads these and moves the scores of the word. Its weights
 (``second_look.npz``, 90 kB) are made by ``python -m training.names`` from treebank documents that
-the encoder asked there had never seen, so that it learns the errors of new text.
+the encoder asked there had never seen, so that it learns the errors of new text. They are fitted to
+whole sequences of tags, as they are decoded, which brought .8 points over words alone on the dev
+parts of EWT and GUM.
 """
 
 from __future__ import annotations
