@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from readout.evaluation.accounts import read_row
 from readout.evaluation.passages import read_passage
+from readout.language.analyse import analyse
+from readout.language.model import load
+from readout.statements.draft import Draft
+from readout.statements.mend import mended
+from readout.statements.tree import plant
 
 
 def _told(text: str) -> list[tuple[list[str], list[str], str | None]]:
@@ -61,3 +67,30 @@ def test_a_clause_behind_who_said_it_is_said_as_well(behind: str, content: str) 
 def test_what_else_stands_behind_is_not_said(behind: str) -> None:
     told = _told(f"Eleven patients were killed, the nurse said{behind}.")
     assert told[0][1] == ["Eleven patients were killed"]
+
+
+def test_a_participle_goes_on_with_the_subject() -> None:
+    [told] = _told(
+        "Chile on Tuesday expelled three diplomats of Venezuela, among them the military attaché, "
+        "saying that investigators had traced telephone calls to the killers."
+    )
+    assert told[0] == ["Chile"]
+
+
+def test_a_dateline_is_no_part_of_what_is_said() -> None:
+    text = (
+        "ADDIS ABABA — At least 34 people were killed and scores more wounded when warplanes "
+        "bombed the weekly market of a hill town shortly before noon on Monday, according to "
+        "health workers.\n\nThe army said it had no report of a raid."
+    )
+    found = read_row({"id": "x", "part": "dev", "published": "2031-05-12", "text": text})
+    first = found.statements[0].content[0]
+    assert text[first.start :].startswith("At least 34 people")
+
+
+def test_an_article_alone_is_nothing_said() -> None:
+    text = "The army blamed the rebels."
+    tree = plant(analyse(text, [(0, len(text))], load()))
+    draft = Draft((0, 2), (2, 3), ((3, 4),), "model", head=2)
+    assert mended(tree, draft) is None
+    assert mended(tree, draft.with_content([(3, 5)])) is not None

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 
 from readout.knowledge.statement_words import cue_class
 from readout.statements.clauses import clause_drafts
 from readout.statements.confidence import confidence, features
 from readout.statements.draft import Draft
-from readout.statements.mend import gone_on, mended
+from readout.statements.mend import gone_on, mended, without_dateline
 from readout.statements.quoted import hold_quotes, quote_runs
 from readout.statements.quotes import quotes
 from readout.statements.runs import model_drafts
@@ -51,11 +51,17 @@ class Drafts:
     """Words of the quotations, marks included."""
 
 
-def every_draft(tree: Tree, blocks: Sequence[tuple[int, int, bool]]) -> Drafts:
+def every_draft(
+    tree: Tree,
+    blocks: Sequence[tuple[int, int, bool]],
+    datelines: Container[int] = frozenset(),
+) -> Drafts:
     """The drafts of a text. ``blocks``: start, end (code points) and whether it is a paragraph of
-    running text."""
+    running text; ``datelines``: the numbers of those that are one."""
     marks = quotes(tree.analysis.text, blocks)
     held = hold_quotes(tree, model_drafts(tree), marks)
+    if datelines:
+        held = [d for one in held if (d := without_dateline(tree, one, datelines)) is not None]
     drafts = gone_on(tree, [d for one in held if (d := mended(tree, one)) is not None])
     cued: set[int] = set()
     inside: set[int] = set()
@@ -77,10 +83,12 @@ def every_draft(tree: Tree, blocks: Sequence[tuple[int, int, bool]]) -> Drafts:
 
 
 def find(
-    tree: Tree, blocks: Sequence[tuple[int, int, bool]]
+    tree: Tree,
+    blocks: Sequence[tuple[int, int, bool]],
+    datelines: Container[int] = frozenset(),
 ) -> tuple[list[Found], list[Draft], list[Run]]:
     """The drafts kept in text order, those dropped for want of confidence, and the quotations."""
-    drafts = every_draft(tree, blocks)
+    drafts = every_draft(tree, blocks, datelines)
     runs = drafts.quotes
     kept: list[tuple[Draft, str, float]] = [
         (d, quoted(d, runs), TURN_CONFIDENCE) for d in drafts.told

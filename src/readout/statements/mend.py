@@ -2,13 +2,16 @@
 
 "The fire went on for an hour, *the ministry* said": the source was taken for the end of what is
 said. "*She* was quoted by the agency as saying": the agency, through which the words came, was
-taken for who said them, or who is quoted for the words. "The gate was shut, the ministry said, *and
-nobody had come through*": what stands behind the words that name the speaker was left out.
+taken for who said them, or who is quoted for the words. "*Chile* expelled three envoys, among them
+the attaché, saying": the nearest noun was taken. "The gate was shut, the ministry said, *and nobody
+had come through*": what stands behind the words that name the speaker was left out. And a dateline
+was taken for the first words of what is said.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Container
 from dataclasses import replace
 
 from readout.knowledge.statement_words import cue_class
@@ -19,18 +22,26 @@ _QUOTING = frozenset(("quote", "cite"))
 _QUOTES = frozenset(("“", "”", '"', "``", "''"))
 _CLOSING = frozenset((",", "”", '"', "''", "’"))
 """What stands between the words that are said and who says them, behind them."""
+_HOLLOW = frozenset(("DET", "PUNCT", "ADP", "CCONJ", "PART"))
+"""Content of such words alone says nothing."""
+_UP = 6
+"""Words up the tree to the clause around."""
 _LONGEST = 12
 """Words of a source behind what it says."""
 
 
 def mended(tree: Tree, draft: Draft) -> Draft | None:
     """The draft with its source put right; None where nobody is told to have said anything."""
+    if all(tree.upos[i] in _HOLLOW for run in draft.content for i in range(*run)):
+        return None
     if draft.cue is None:
         return draft
     quoting = _quoting(tree, draft)
     if quoting is not None:
         return _of_the_quoted(tree, draft, quoting)
-    return _of_the_subject(tree, draft) if draft.source is None else draft
+    if draft.source is None:
+        return _of_the_subject(tree, draft)
+    return _of_the_main_clause(tree, draft, draft.source)
 
 
 def _quoting(tree: Tree, draft: Draft) -> int | None:
@@ -75,6 +86,28 @@ def _of_the_subject(tree: Tree, draft: Draft) -> Draft:
         end = start - 1 if tree.words[start - 1] == "," else start
         content[at] = (first, end)
         return replace(draft.with_content(content), source=(start, after))
+    return draft
+
+
+def _of_the_main_clause(tree: Tree, draft: Draft, source: Run) -> Draft:
+    """Of "Chile expelled three envoys, among them the attaché, saying that ..." the draft as
+    Chile's: a participle behind a comma goes on with the subject, not with the noun before it."""
+    assert draft.cue is not None
+    at = draft.cue[0]
+    if tree.xpos[at] != "VBG" or at - 1 != source[1] or tree.words[at - 1] != ",":
+        return draft
+    top = tree.top(*source)
+    verb = tree.head[top]
+    for _ in range(_UP):
+        if verb < 0 or tree.rel[top] in ("nsubj", "conj", "parataxis"):
+            return draft
+        subject = next((k for k in tree.children[verb] if tree.full[k] == "nsubj"), None)
+        if subject is not None and subject < source[0]:
+            low, _ = tree.sentence_run(at)
+            run = tree.phrase(subject, low, source[0])
+            taken = any(a < run[1] and run[0] < b for a, b in draft.content)
+            return draft if taken or run[1] > source[0] else replace(draft, source=run)
+        verb = tree.head[verb]
     return draft
 
 
@@ -146,3 +179,21 @@ def _goes_on(tree: Tree, draft: Draft) -> Run | None:
     return (
         None if tree.lemma(verb) in _TELLING or tree.lemma(verb) in cue_class() else (first, after)
     )
+
+
+def without_dateline(tree: Tree, draft: Draft, datelines: Container[int]) -> Draft | None:
+    """The draft less the dateline that its words begin with ("RABAT — The king"); None where
+    nothing else is said. ``datelines``: numbers of those blocks."""
+    block = tree.analysis.block
+
+    def cut(run: Run) -> Run | None:
+        first, after = run
+        while first < after and int(block[first]) in datelines:
+            first += 1
+        return (first, after) if first < after else None
+
+    content = [run for one in draft.content if (run := cut(one)) is not None]
+    source = cut(draft.source) if draft.source else None
+    if (source, content) == (draft.source, list(draft.content)):
+        return draft
+    return replace(draft.with_content(content), source=source) if content else None

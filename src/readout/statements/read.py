@@ -40,8 +40,10 @@ def read_statements(page: Page, analysis: Analysis, mentions: Mentions) -> State
     if not len(analysis):
         return Statements()
     tree = plant(analysis)
-    blocks = [(b.start, b.end, b.role in _RUNNING) for b in page.blocks if b.role != "chrome"]
-    found, dropped, quotes = find(tree, blocks)
+    held = [b for b in page.blocks if b.role != "chrome"]
+    blocks = [(b.start, b.end, b.role in _RUNNING) for b in held]
+    datelines = {number for number, b in enumerate(held) if b.role == "dateline"}
+    found, dropped, quotes = find(tree, blocks, datelines)
     notes = [_note(tree, draft, "not sure enough that this is a statement") for draft in dropped]
     for one in found:
         if _asks_for_cover(tree, one.draft):
