@@ -26,7 +26,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
-from readout.accounts.claims import Claim, Claims
+from readout.accounts.claim import Claim
+from readout.accounts.claims import Claims
 from readout.accounts.points import tellings
 from readout.accounts.sides import Sides
 from readout.evaluation.passages import read_passage

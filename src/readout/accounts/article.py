@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 import msgspec
 
 from readout.accounts.amounts import bounds
-from readout.accounts.claims import Claim, Claims
+from readout.accounts.claim import Claim
+from readout.accounts.claims import Claims
 from readout.accounts.fields import opposite_ends
 from readout.accounts.happenings import (
     Happening,

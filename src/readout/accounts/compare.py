@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from readout.accounts.across import Gathered, apart, gather, in_order, order_of
 from readout.accounts.amounts import bounds
 from readout.accounts.article import OVERLAP, refs
-from readout.accounts.claims import Claim, Claims
+from readout.accounts.claim import Claim
+from readout.accounts.claims import Claims
 from readout.accounts.copies import originals
 from readout.accounts.counts import counts_of, ranges
 from readout.accounts.episodes import (

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
-from readout.accounts.claims import Claim
+from readout.accounts.claim import Claim
 from readout.accounts.polarity import ATTACKING
 from readout.accounts.wording import stem
 from readout.knowledge.account_words import account_words, words

@@ -14,7 +14,7 @@ from functools import cache, partial
 from itertools import combinations
 from typing import Literal
 
-from readout.accounts.claims import Claim
+from readout.accounts.claim import Claim
 from readout.accounts.fields import opposite_ends
 from readout.accounts.frames import is_against, kinds_of_dead, other_dead
 from readout.accounts.relations import Relation, asks, relation

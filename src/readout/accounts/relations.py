@@ -11,7 +11,7 @@ from itertools import combinations
 from typing import Literal
 
 from readout.accounts.amounts import CASUALTIES, Amount
-from readout.accounts.claims import Claim
+from readout.accounts.claim import Claim
 from readout.accounts.frames import BRIEF, exclude
 from readout.accounts.polarity import ATTACKING
 from readout.accounts.wording import likeness, opposites, stem, weights
