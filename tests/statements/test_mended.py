@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from readout.api import read
 from readout.evaluation.accounts import read_row
 from readout.evaluation.passages import read_passage
 from readout.language.analyse import analyse
@@ -94,3 +95,24 @@ def test_an_article_alone_is_nothing_said() -> None:
     draft = Draft((0, 2), (2, 3), ((3, 4),), "model", head=2)
     assert mended(tree, draft) is None
     assert mended(tree, draft.with_content([(3, 5)])) is not None
+
+
+def test_what_it_went_on_to_say_is_said() -> None:
+    told = _told(
+        "The bridge was mined, the report read. The opposing side used mortars first, at 11:25 "
+        "p.m., it went on, and three soldiers received wounds."
+    )
+    assert told[1][1][0].startswith("The opposing side used mortars first")
+    assert told[1][1][1] == "three soldiers received wounds"
+
+
+def test_a_headline_is_no_part_of_what_stands_below_it() -> None:
+    text = (
+        "Headline of the day about the border\n\nArmed forces on the night of May 8 to 9 subjected "
+        "positions in the district to intensive shelling, the press service of the Defence "
+        "Ministry reported."
+    )
+    page = read(text.encode())
+    [content] = page.statements[0].content
+    assert page.article.text[content.start :].startswith("Armed forces")
+    assert [e.trigger.lemma for e in page.events] == ["shelling"]  # which it was subjected to

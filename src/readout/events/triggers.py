@@ -26,6 +26,9 @@ _ONE_ACT = frozenset(("obj", "nsubj:pass", "compound", "compound:prt", "xcomp", 
 _SAYING = frozenset(("say", "tell", "add", "state", "note", "report"))
 """Mere saying is a statement; what it tells of may be an act."""
 _TEXTS = frozenset("statement letter communique communiqué declaration note complaint suit".split())
+_CARRYING = frozenset("subject carry conduct".split())
+"""Verbs whose object or phrase tells the act, however far behind: "subjected the whole of the
+district to *shelling*"."""
 _APART = 6
 """Words at most between two words that tell one act."""
 
@@ -137,7 +140,8 @@ def _says_more(analysis: Analysis, word: int, head: int, harm: bool) -> bool:
     if harm and (relation == "nsubj" or relation.startswith("acl")):
         return abs(word - head) <= 2 * _APART
     if relation in _ONE_ACT or int(analysis.head[word]) != head:
-        return abs(word - head) <= _APART
+        near = 3 * _APART if analysis.lemma(head).lower() in _CARRYING else _APART
+        return abs(word - head) <= near
     tag = analysis.labels.xpos[analysis.xpos[word]]
     return relation == "advcl" and tag == "VBG" and word > head
 

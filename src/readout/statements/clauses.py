@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from readout.knowledge.statement_words import cue_class, cue_words
 from readout.statements.draft import Draft
 from readout.statements.sources import source_of
@@ -20,6 +22,8 @@ def clause_drafts(tree: Tree) -> list[Draft]:
     for i, tag in enumerate(tree.upos):
         if tag == "VERB":
             kind = verbs.get(tree.lemma(i)) or _by_ending(tree.lower[i], verbs)
+            if kind is None and _goes_on(tree, i):
+                kind = "say"
             if kind is None:
                 continue
             found = _verb(tree, i, kind)
@@ -32,8 +36,17 @@ def clause_drafts(tree: Tree) -> list[Draft]:
         else:
             continue
         if found is not None:
-            out.append(found)
+            out.append(replace(found, origin="aside") if _goes_on(tree, i) else found)
     return out
+
+
+def _goes_on(tree: Tree, i: int) -> bool:
+    """ "The road was mined, it went on": told beside a clause, which alone makes it a saying."""
+    if tree.lemma(i) != "go" or tree.lower[i + 1 : i + 2] != ["on"] or tree.head[i + 1] != i:
+        return False
+    closed = i + 2 >= len(tree) or tree.upos[i + 2] == "PUNCT"
+    beside = tree.rel[i] == "conj" and tree.child(i, "cc") < 0 and tree.child(i, "nsubj") == i - 1
+    return closed and (beside or tree.rel[i] == "parataxis")
 
 
 def _by_ending(word: str, verbs: dict[str, str]) -> str | None:
@@ -55,7 +68,7 @@ def _verb(tree: Tree, i: int, kind: str) -> Draft | None:
             clause = -1
     if clause >= 0:
         content = _clause(tree, clause, i)
-    elif tree.rel[i] == "parataxis" and kind in ("say", "claim", "believe"):
+    elif kind in ("say", "claim", "believe") and (tree.rel[i] == "parataxis" or _goes_on(tree, i)):
         content = _around(tree, i)
     elif kind in _WITH_OBJECT or kind in ("commit", "ask", "believe"):
         thing = tree.child(i, "obj")

@@ -15,7 +15,8 @@ class Draft:
     cue: Run | None
     content: tuple[Run, ...]
     origin: str
-    """``model`` (runs of the language model), ``quote``, ``syntax`` or ``turn`` of a transcript."""
+    """``model`` (runs of the language model), ``quote``, ``syntax``, ``aside`` ("it went on") or
+    ``turn`` of a transcript."""
     score: tuple[float, float, float] = (0.0, 0.0, 0.0)
     """Mean probability of the model's tags in source, cue and content; 0 where it had none."""
     filled: bool = False

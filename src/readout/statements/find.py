@@ -10,7 +10,7 @@ from readout.knowledge.statement_words import cue_class
 from readout.statements.clauses import clause_drafts
 from readout.statements.confidence import confidence, features
 from readout.statements.draft import Draft
-from readout.statements.mend import gone_on, mended, without_dateline
+from readout.statements.mend import gone_on, mended, within_text
 from readout.statements.quoted import hold_quotes, quote_runs
 from readout.statements.quotes import quotes
 from readout.statements.runs import model_drafts
@@ -58,11 +58,13 @@ def every_draft(
 ) -> Drafts:
     """The drafts of a text. ``blocks``: start, end (code points) and whether it is a paragraph of
     running text; ``datelines``: the numbers of those that are one."""
+    headings = {number for number, (_, _, running) in enumerate(blocks) if not running}
     marks = quotes(tree.analysis.text, blocks)
     held = hold_quotes(tree, model_drafts(tree), marks)
-    if datelines:
-        held = [d for one in held if (d := without_dateline(tree, one, datelines)) is not None]
-    drafts = gone_on(tree, [d for one in held if (d := mended(tree, one)) is not None])
+    if headings:
+        cut = (within_text(tree, draft, headings, datelines) for draft in held)
+        held = [draft for draft in cut if draft is not None]
+    drafts = [draft for one in held if (draft := mended(tree, one)) is not None]
     cued: set[int] = set()
     inside: set[int] = set()
     for draft in drafts:
@@ -79,7 +81,7 @@ def every_draft(
         elif _nests(tree, draft):
             nested.append(draft)
     told = turns(tree, [(a, b) for a, b, running in blocks if running])
-    return Drafts(drafts, nested, told, [run for run, _ in quote_runs(tree, marks)])
+    return Drafts(gone_on(tree, drafts), nested, told, [run for run, _ in quote_runs(tree, marks)])
 
 
 def find(
@@ -96,7 +98,8 @@ def find(
     dropped = []
     for draft in drafts.open:
         kind = quoted(draft, runs)
-        sure = confidence(features(tree, draft, kind))
+        aside = draft.origin == "aside"  # too rare in the corpus for the weights to know it
+        sure = NESTED_CONFIDENCE if aside else confidence(features(tree, draft, kind))
         if sure < LEAST:
             dropped.append(draft)
         else:

@@ -181,15 +181,24 @@ def _goes_on(tree: Tree, draft: Draft) -> Run | None:
     )
 
 
-def without_dateline(tree: Tree, draft: Draft, datelines: Container[int]) -> Draft | None:
-    """The draft less the dateline that its words begin with ("RABAT — The king"); None where
-    nothing else is said. ``datelines``: numbers of those blocks."""
+def within_text(
+    tree: Tree, draft: Draft, headings: Container[int], datelines: Container[int]
+) -> Draft | None:
+    """The draft less what stands above the text that its words run into: a dateline ("RABAT — The
+    king"), a headline. None where nothing is said below a dateline.
+
+    ``headings``: numbers of the blocks that are no running text, ``datelines`` among them.
+    """
     block = tree.analysis.block
 
     def cut(run: Run) -> Run | None:
         first, after = run
         while first < after and int(block[first]) in datelines:
             first += 1
+        last = int(block[after - 1])
+        if first < after and last not in headings:
+            while int(block[first]) in headings:
+                first += 1
         return (first, after) if first < after else None
 
     content = [run for one in draft.content if (run := cut(one)) is not None]
