@@ -116,3 +116,27 @@ def test_a_headline_is_no_part_of_what_stands_below_it() -> None:
     [content] = page.statements[0].content
     assert page.article.text[content.start :].startswith("Armed forces")
     assert [e.trigger.lemma for e in page.events] == ["shelling"]  # which it was subjected to
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "content"),
+    [
+        (
+            "“We learned of it,” Sok Vannak remarked. The charge, in his words, was an insult.",
+            "Sok Vannak",
+            ["The charge", "was an insult"],
+        ),
+        (
+            "In the words of the foreign minister, the treaty is a scrap of paper.",
+            "the foreign minister",
+            ["the treaty is a scrap of paper"],
+        ),
+    ],
+)
+def test_what_is_told_in_somebodys_words(text: str, who: str, content: list[str]) -> None:
+    assert ([who], content, None) in _told(text)
+
+
+@pytest.mark.parametrize("opening", ["In other words, the", "He was careful in his words. The"])
+def test_words_of_nobody_tell_nothing(opening: str) -> None:
+    assert _told(f"{opening} treaty is a scrap of paper.") == []

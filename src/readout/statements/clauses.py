@@ -27,6 +27,9 @@ def clause_drafts(tree: Tree) -> list[Draft]:
             if kind is None:
                 continue
             found = _verb(tree, i, kind)
+        elif tree.lower[i] == "words" and (found := _in_words_of(tree, i)) is not None:
+            out.append(found)
+            continue
         elif tag == "NOUN" and tree.lemma(i) in nouns:
             found = _noun(tree, i)
         elif tag == "ADJ" and tree.lower[i] in adjectives:
@@ -38,6 +41,37 @@ def clause_drafts(tree: Tree) -> list[Draft]:
         if found is not None:
             out.append(replace(found, origin="aside") if _goes_on(tree, i) else found)
     return out
+
+
+def _in_words_of(tree: Tree, i: int) -> Draft | None:
+    """ "The charge, in his words, was an insult"; "in the words of the minister, a lie"."""
+    low, high = tree.sentence_run(i)
+    mark = tree.child(i, "case")
+    if mark < 0 or tree.lower[mark] != "in":
+        return None
+    owner = next((k for k in tree.children[i] if tree.full[k] == "nmod:poss"), -1)
+    if owner < 0:
+        owner = next((k for k in tree.children[i] if k > i and tree.rel[k] == "nmod"), -1)
+    if owner < 0:
+        return None
+    source = tree.phrase(owner, mark + 1, high)
+    first, after = mark, max(i + 1, source[1])
+    cue = (first, i + 1)
+    if tree.lower[source[0]] == "of":
+        source, cue = (source[0] + 1, source[1]), (first, source[0] + 1)
+    if after < high and tree.words[after] != ",":
+        return None  # "in his words and deeds", "in his words to the court"
+    runs = []
+    for a, b in ((low, first), (after, high)):
+        while a < b and tree.upos[a] == "PUNCT":
+            a += 1
+        while b > a and tree.upos[b - 1] == "PUNCT":
+            b -= 1
+        if a < b:
+            runs.append((a, b))
+    if not runs:
+        return None
+    return Draft(source, cue, tuple(runs), "aside", filled=True, head=i)
 
 
 def _goes_on(tree: Tree, i: int) -> bool:
