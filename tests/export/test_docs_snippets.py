@@ -97,6 +97,8 @@ def _r(code: str, folder: Path) -> str:
     if program is None:
         pytest.skip("R is not installed")
     for package in ("arrow", "duckdb", "jsonlite"):
+        if f"library({package})" in code and not _has(package):
+            pytest.skip(f"the package {package} of R is not installed")
         if f"{package}::" in code and not _has(package):
             code = "".join(li + "\n" for li in code.splitlines() if f"{package}::" not in li)
     path = folder / "snippet.R"
