@@ -140,3 +140,24 @@ def test_a_document_speaks_for_whom_it_is_of() -> None:
     assert sides.of("e3") == "name:lak front"  # who spoke before it
     assert sides.of("e4") == "name:lak front"  # who is named in its words
     assert sides.of("e5") == "state:TCD"  # what it begins with
+
+
+SHELLED = """\
+@@ x dev 2031-03-04
+e1 state Chad TCD GOV
+e2 state Niger NER GOV
+e3 organization the_press_service_of_the_Defence_Ministry - -
+e4 organization Defence_Ministry - GOV
+e5 group soldiers NER MIL
+s1 e3
+s2 e4
+v1 ASSAULT e1>e5 occurred s1
+v2 ASSAULT e4>e1 denied s2
+---
+{s1|[e1|Chad] {v1|shelled} [e5~soldiers] of [e2|Niger]}, [e3~the press service of the [e4|Defence Ministry]] {s1!said}. [e4~The ministry] {s2!denied} {s2|that it had {v2|fired} on Chad}.
+"""  # noqa: E501
+
+
+def test_a_ministry_of_no_country_is_of_those_who_were_hit_as_it_says() -> None:
+    sides = Sides(record(SHELLED))
+    assert sides.of("e3") == sides.of("e4") == "state:NER"

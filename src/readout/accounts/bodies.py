@@ -14,6 +14,8 @@ from readout.accounts.wording import stem
 from readout.knowledge.account_words import words
 from readout.record.types import Entity, Record
 
+_NAMES = 20
+"""Mentions of an entity that are looked at."""
 _SOON = 400
 """Code points within which a name follows the office that it is the name of."""
 _FIGHTER = re.compile(
@@ -53,17 +55,18 @@ class Hints:
     def __init__(self, record: Record) -> None:
         entities = {e.id: e for e in record.entities}
         speakers = {s.id: s.speakers for s in record.statements}
+        within = _offices_within(record)
         self._accused: dict[str, set[str]] = defaultdict(set)
         self._hit: dict[str, set[str]] = defaultdict(set)
         for event in record.events:
-            if event.type not in ("ASSAULT", "COERCE"):
+            if event.type not in ("ASSAULT", "COERCE") or event.status == "denied":
                 continue
             ends = [
                 {c for i in side if (c := entities[i].country)}
                 for side in (event.sources, event.targets)
             ]
             for told in event.according_to:
-                for speaker in speakers.get(told, ()):
+                for speaker in (i for s in speakers.get(told, ()) for i in (s, *within[s])):
                     self._accused[speaker] |= ends[0]
                     self._hit[speaker] |= ends[1]
         self._told = sorted(
@@ -78,8 +81,10 @@ class Hints:
 
     def rather(self, speaker: str, country: str | None) -> str | None:
         """A country that was guessed for a speaker, or the one whose people are hit, where the
-        speaker lays an attack at the door of the guessed one."""
+        speaker lays an attack at the door of the guessed one, or of another where none was."""
         hit = self._hit.get(speaker, set()) - self._accused.get(speaker, set())
+        if country is None and self._accused.get(speaker) and len(hit) == 1:
+            return next(iter(hit))
         blamed = country in self._accused.get(speaker, set())
         blamed = blamed and country not in self._hit.get(speaker, set())
         return next(iter(hit)) if blamed and len(hit) == 1 else country
@@ -121,6 +126,28 @@ class Hints:
             return None
         held = [e for e in self._bodies if stem(e.name.split()[-1]) == stem("commission")]
         return held[0] if len(held) == 1 else None
+
+
+def _offices_within(record: Record) -> dict[str, list[str]]:
+    """The named bodies inside the words for others: "the press service of the *Defence Ministry*"."""
+    named = sorted(
+        (m.start, m.end, e.id)
+        for e in record.entities
+        if e.kind == "organization" and e.sector in _OFFICIAL
+        for m in e.mentions
+        if m.form == "name"
+    )
+    out: dict[str, list[str]] = defaultdict(list)
+    for entity in record.entities:
+        if entity.kind not in ("organization", "person", "group"):
+            continue
+        for mention in entity.mentions[:_NAMES]:
+            for start, end, id_ in named[bisect_left(named, (mention.start, 0, "")) :]:
+                if start >= mention.end:
+                    break
+                if end <= mention.end and id_ != entity.id and id_ not in out[entity.id]:
+                    out[entity.id].append(id_)
+    return out
 
 
 class People:

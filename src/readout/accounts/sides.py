@@ -32,7 +32,9 @@ _TOWN_BEFORE = re.compile(r"^[A-Z][A-Z .,'-]+\s[—–-]\s")
 """The town of a dateline that was taken for part of a name: "MANAGUA — Nicaragua"."""
 _LOWER_BEFORE = re.compile(r"^(?:(?!of\b|for\b|in\b|from\b|at\b)[a-z-]+\s+)+(?=[A-Z])")
 """What describes a body before its name: "opposition Movement for Democracy"."""
-_OF = re.compile(r"^(?:\S+\s+){1,4}?(?:of|for|from)\s+(?:the\s+)?(?P<body>[A-Z].*)$")
+_OF = re.compile(
+    r"^(?:\S+\s+){0,3}?(?P<head>\S+)\s+(?:of|for|from)\s+(?:the\s+)?(?P<body>[A-Z].*)$"
+)
 _CAPITAL = re.compile(r"\b[A-Z][a-z]+\b")
 _TITLES = "|".join(sorted(words("offices_of_bodies")))
 _ITS_AFTER = re.compile(
@@ -330,9 +332,11 @@ class Sides:
         out = [role.of for role in entity.roles if role.of]
         match = _OF.match(entity.name)
         if entity.kind == "organization" and match:
-            # "The party of Ana Ruiz" and she herself are one side.
+            # "The party of Ana Ruiz" and she herself are one side, and so are "the press service of
+            # the ministry" and the ministry.
             named = self._by_name.get(plain_name(match["body"]), [])
-            out += [match["body"]] if any(o.kind == "person" for o in named) else []
+            own = any(o.kind == "person" for o in named) or match["head"] in words("services")
+            out += [match["body"]] if own else []
         if entity.anonymous or entity.kind == "group":
             if match:
                 out.append(match["body"])
