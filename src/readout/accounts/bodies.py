@@ -89,6 +89,10 @@ class Hints:
         blamed = blamed and country not in self._hit.get(speaker, set())
         return next(iter(hit)) if blamed and len(hit) == 1 else country
 
+    def accuses(self, speaker: str, country: str | None) -> bool:
+        """Whether a speaker lays an attack at the door of a country."""
+        return country in self._accused.get(speaker, ())
+
     def office(self, entity: Entity) -> str | None:
         """The unnamed official whom a name without a role goes on: "Norda's minister said. "We
         know nothing", Ana Ruiz told reporters"."""
@@ -129,7 +133,7 @@ class Hints:
 
 
 def _offices_within(record: Record) -> dict[str, list[str]]:
-    """The named bodies inside the words for others: "the press service of the *Defence Ministry*"."""
+    """The named bodies inside the words for others: "the press service of the *Ministry*"."""
     named = sorted(
         (m.start, m.end, e.id)
         for e in record.entities

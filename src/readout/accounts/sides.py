@@ -165,7 +165,10 @@ class Sides:
         entity = self.entities[id_]
         if entity.kind == "document" and depth:
             issuer = self._issuer(entity)
-            return self._key(issuer, by_state, depth - 1) if issuer is not None else None
+            if issuer is not None:
+                return self._key(issuer, by_state, depth - 1)
+            country = self._hints.rather(id_, None)
+            return f"state:{country}" if country else None
         if entity.kind not in _SPEAKERS or not depth:
             return None
         if entity.kind == "state":
@@ -231,7 +234,9 @@ class Sides:
                 return speaker
         own = [(start, end) for start, end, speaker in self._told if speaker == document.id]
         held_in = self._standing(*own[0]) if own else []
-        return held_in[0].id if held_in else None
+        if not held_in or self._hints.accuses(document.id, held_in[0].country):
+            return None
+        return held_in[0].id
 
     def _speaker(self, entity: Entity) -> str:
         """Who says "we" or "its men": the speaker of the statement in which that stands."""
