@@ -161,3 +161,9 @@ v2 ASSAULT e4>e1 denied s2
 def test_a_ministry_of_no_country_is_of_those_who_were_hit_as_it_says() -> None:
     sides = Sides(record(SHELLED))
     assert sides.of("e3") == sides.of("e4") == "state:NER"
+
+
+def test_the_ministries_of_two_states_are_two() -> None:
+    other = SHELLED.replace("NER", "NGA").replace("Niger", "Nigeria")
+    keys = {Sides(record(text)).fine("e4") for text in (SHELLED, other)}
+    assert keys == {"name:defenc ministr of NER", "name:defenc ministr of NGA"}

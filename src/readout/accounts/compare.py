@@ -287,13 +287,15 @@ class _Parties:
         if key not in self._first:
             known = self._behind.get(key)
             name = known.most_common(1)[0][0] if known else key
-            country = key.partition(":")[2] if key.startswith("state:") else None
-            state = states().get(country or "")
-            called = self._names[name].most_common(1)[0][0] if name in self._first else name
+            of_state = key.startswith("state:")
+            behind = self._first.get(name)
+            country = key.partition(":")[2] if of_state else behind.country if behind else None
+            state = states().get(country or "") if of_state else None
+            called = self._names[name].most_common(1)[0][0] if behind else name
             return Party(
                 key=key,
                 name=state.name if state else called,
-                kind="state",
+                kind="state" if of_state or behind is None else behind.kind,
                 country=country,
                 refs=self._refs[name],
             )

@@ -204,7 +204,12 @@ class Sides:
         alias = self._only_one_like(entity)
         if alias is None and (fighter := self._hints.fighter(entity)) is not None:
             return self._key(fighter, by_state, depth - 1)
-        return entity_key(alias or entity)
+        own = entity_key(alias or entity)
+        if not by_state and entity.kind == "organization" and self._is_of_a_state(entity):
+            # Each state has a "Defence Ministry".
+            country = self.country(id_)
+            return f"{own} of {country}" if country else own
+        return own
 
     @staticmethod
     def _is_of_a_state(entity: Entity) -> bool:
