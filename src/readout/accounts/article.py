@@ -18,9 +18,10 @@ from readout.accounts.happenings import (
     outermost,
     speaking_in,
 )
+from readout.accounts.keys import entity_key
 from readout.accounts.points import Telling, tellings
 from readout.accounts.relations import answer_each_other
-from readout.accounts.sides import Sides, entity_key
+from readout.accounts.sides import Sides
 from readout.record.types import (
     Account,
     Bounds,

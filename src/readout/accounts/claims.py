@@ -12,8 +12,9 @@ from readout.accounts.clauses import clauses
 from readout.accounts.countries import state_called
 from readout.accounts.cues import Cues
 from readout.accounts.going_on import GoingOn
+from readout.accounts.keys import entity_key
 from readout.accounts.polarity import absent, attacked, began, is_blanket, negated, passive, undone
-from readout.accounts.sides import Sides, entity_key
+from readout.accounts.sides import Sides
 from readout.accounts.wording import Word, forms, stem, tokens
 from readout.knowledge.account_words import words
 from readout.record.types import Entity, Event, Quantity, Record, Statement, Time

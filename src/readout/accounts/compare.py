@@ -24,8 +24,9 @@ from readout.accounts.episodes import (
     point_kind,
 )
 from readout.accounts.happenings import Speaking, outermost, speaking_in
+from readout.accounts.keys import entity_key
 from readout.accounts.points import Telling, tellings
-from readout.accounts.sides import Sides, entity_key
+from readout.accounts.sides import Sides
 from readout.accounts.stories import same_stories
 from readout.accounts.units import Unit
 from readout.knowledge.actor_words import states

@@ -15,7 +15,7 @@ from collections.abc import Iterable
 
 from readout.accounts.bodies import Hints, People, is_force, is_irregular, is_office
 from readout.accounts.countries import Near, dateline_country, state_called
-from readout.accounts.wording import stem
+from readout.accounts.keys import TOWN_BEFORE, entity_key, plain_name
 from readout.knowledge.account_words import words
 from readout.knowledge.actor_words import nouns
 from readout.language.sentences import split_sentences
@@ -27,11 +27,6 @@ _SPEAKERS = frozenset(("person", "state", "organization", "group"))
 _DEPTH = 4
 _NAMES = 20
 """Mentions of an entity that are looked at for other names of it."""
-_ARTICLES = re.compile(r"^(?:the|a|an|its|his|her|their|our|some|several)\s+", re.I)
-_TOWN_BEFORE = re.compile(r"^[A-Z][A-Z .,'-]+\s[—–-]\s")
-"""The town of a dateline that was taken for part of a name: "MANAGUA — Nicaragua"."""
-_LOWER_BEFORE = re.compile(r"^(?:(?!of\b|for\b|in\b|from\b|at\b)[a-z-]+\s+)+(?=[A-Z])")
-"""What describes a body before its name: "opposition Movement for Democracy"."""
 _OF = re.compile(
     r"^(?:\S+\s+){0,3}?(?P<head>\S+)\s+(?:of|for|from)\s+(?:the\s+)?(?P<body>[A-Z].*)$"
 )
@@ -53,23 +48,6 @@ _BEFORE = 400
 _TOLD_OF = frozenset(("MED", "CVL"))
 """Sectors of those whose words an article reports between a body and its document."""
 _OWN = re.compile(r"^(?:we|us|our|ours|its|their|they)\b", re.I)
-
-
-def plain_name(name: str) -> str:
-    """A name for comparison: lower case, no article, no plural."""
-    return " ".join(stem(w) for w in re.findall(r"[^\W_]+", _ARTICLES.sub("", name)))
-
-
-def entity_key(entity: Entity) -> str:
-    """What names the same entity in another article."""
-    if entity.kind == "state" and entity.country:
-        return f"state:{entity.country}"
-    if entity.ref is not None:
-        return f"{entity.ref.table}:{entity.ref.id}"
-    name = _TOWN_BEFORE.sub("", entity.name)
-    if entity.kind == "organization":
-        name = _LOWER_BEFORE.sub("", _ARTICLES.sub("", name))
-    return f"name:{plain_name(name)}"
 
 
 class Sides:
@@ -175,7 +153,7 @@ class Sides:
             return entity_key(entity)
         if self._is_plural(entity):
             return None
-        if (short := _TOWN_BEFORE.sub("", entity.name)) != entity.name:
+        if (short := TOWN_BEFORE.sub("", entity.name)) != entity.name:
             if (state := state_called(short)) is not None:
                 return f"state:{state}"
             if (body := self._called(short, entity)) is not None:

@@ -13,8 +13,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from readout.accounts.keys import entity_key, plain_name
 from readout.accounts.places import is_wide
-from readout.accounts.sides import entity_key, plain_name
 from readout.accounts.wording import has_content, likeness, stem, tokens, weights
 from readout.record.types import BODY_ROLES, Record
 

@@ -10,7 +10,8 @@ from datetime import date
 from readout.accounts.countries import state_called
 from readout.accounts.days import Calendar
 from readout.accounts.happenings import Happening, happenings
-from readout.accounts.sides import Sides, entity_key, plain_name
+from readout.accounts.keys import entity_key, plain_name
+from readout.accounts.sides import Sides
 from readout.accounts.wording import has_content, stem, tokens
 from readout.record.types import Entity, Event, Place, Record
 
