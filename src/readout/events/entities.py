@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
+from collections.abc import Iterable
 from itertools import takewhile
 
 from readout.events.people import names_people
 from readout.events.states import States
+from readout.events.things import abstract, are_harmed, does, strikes
 from readout.events.towns import Towns
 from readout.knowledge import actor_words, event_words
 from readout.language.analysis import Analysis
@@ -66,6 +67,9 @@ class Entities:
         self._somebody = {
             e.id for e in mentions.entities if e.kind in _BODIES and (e.country or e.sector)
         }
+        self._named_bodies = {
+            e.id for e in mentions.entities if e.kind in ("organization", "state")
+        }
         self._nameless = {e.id for e in mentions.entities if e.anonymous or e.kind == "place"}
         self._best: dict[int, tuple[int, int, str]] = {}
         """Of each word the shortest mention around it: its length, what follows the word in it,
@@ -119,7 +123,8 @@ class Entities:
             return None
         first = self._phrase(word)
         acts = self._names_actors(word) or self.states.people(word) or self._crowd(word)
-        acts = acts or self._likely(word) or (not things and self._governed(word))
+        acts = acts or self._likely(word) or are_harmed(a, word)
+        acts = acts or ((not things or does(a, word)) and self._governed(word))
         if not acts:
             for before in range(word - 1, first - 1, -1):
                 if before in self._best:
@@ -128,9 +133,10 @@ class Entities:
             owner = None if suffers and things and not counts else self._behind_of(word)
             if owner is not None:
                 return owner
+        acts = acts or strikes(a, word)
         lemma = a.lemma(word).lower()
         deed = lemma in event_words.words("deeds")
-        if acts or (things and not deed and not _abstract(lemma)):
+        if acts or (things and not deed and not abstract(lemma)):
             return self._make(first, word, acts).id
         governed = None if things else self.towns.of(word)
         if governed is not None:
@@ -246,6 +252,16 @@ class Entities:
         cases = {a.word(k).lower() for k in before if relation_of(a, k) == "case"}
         return not cases & STATIC and any(relation_of(a, k) == "det" for k in before)
 
+    def strikes(self, word: int) -> bool:
+        """Whether a noun for a machine of war is who does something."""
+        return strikes(self._analysis, word)
+
+    def _owned(self, words: Iterable[int]) -> bool:
+        """Whether a body or a state has the thing that some words name: "a convoy of the *WFP*",
+        "*Albanian* computers"."""
+        held = (self._best.get(k) for k in words)
+        return any(one is not None and one[2] in self._named_bodies for one in held)
+
     def _likely(self, word: int) -> bool:
         """Whether a noun most likely names people or a body; one that a capital begins ("the
         *Mogul*") too."""
@@ -341,23 +357,8 @@ class Entities:
                 ref=None,
                 confidence=0.5,
             )
-            if not acts and not any(owners):
+            owned = any(owners) or self._owned(range(first, after))
+            owned = owned or any(self.states.has(k) for k in range(first, head))
+            if not acts and not owned:
                 self._things.add(self.made[head].id)
         return self.made[head]
-
-
-_QUALITY = re.compile(r"(?:tion|sion|ment|ness|ity|ance|ence|ism|dom|ure|ship|age|cy|thing)s?$")
-"""Endings of nouns that mostly name no thing."""
-_THINGS = frozenset(
-    "station substation position installation plantation fortification settlement apartment "
-    "monument equipment ammunition munition establishment encampment parliament basement document "
-    "instrument facility city university ambulance residence fence ship warship airship "
-    "battleship flagship gunship lightship structure furniture literature village cottage "
-    "carriage package baggage luggage garage orphanage passage pharmacy embassy constituency "
-    "agency county".split()
-)
-"""Nouns of these endings that do."""
-
-
-def _abstract(noun: str) -> bool:
-    return noun not in _THINGS and _QUALITY.search(noun) is not None
