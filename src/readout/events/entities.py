@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable
 from itertools import takewhile
+from typing import Literal
 
 from readout.events.people import names_people
 from readout.events.states import States
@@ -17,6 +18,7 @@ from readout.mentions.actors.nouns import singular
 from readout.mentions.mentions import Mentions
 from readout.record.types import Entity, Mention
 
+Form = Literal["pronoun", "description"]
 _BEFORE = frozenset(("det", "amod", "compound", "nummod", "nmod"))
 _MADE = "e-told-"
 _MODIFIERS = 6
@@ -26,6 +28,8 @@ _SIDES = frozenset(("side", "camp", "captive", "hostage", "head", "rest"))
 _PEERS = frozenset("countries nations states allies".split())
 """Plurals that stand for actors; "the two countries" are named elsewhere."""
 _SPEAKERS = frozenset(("i", "me", "we", "us"))
+_STRANGERS = frozenset("he she they".split())
+"""Pronouns of people; where they stand for nobody known they are somebody all the same."""
 _SOME = frozenset("both those others some all latter former everyone everybody".split())
 """Words that stand for people who are not named there."""
 _PARTS = frozenset(("nsubj", "obj", "iobj", "obl", "nsubj:pass", "nmod"))
@@ -116,6 +120,8 @@ class Entities:
                 return meant
         if a.word(word).lower() in _SPEAKERS:
             return self._speaker(word)
+        if self.stranger(word):
+            return self._make(word, word, True).id
         if a.word(word).lower() in _SOME and relation_of(a, word) in _PARTS:
             return self._make(word, word, True).id
         counted = kind == "NUM" and things  # "they let 163 go"
@@ -180,6 +186,29 @@ class Entities:
         )  # fmt: skip
         self._things.add(name)
         return name
+
+    def stranger(self, word: int) -> bool:
+        """Whether a word is the pronoun of somebody who does something, and stands for nobody that
+        is known; in what somebody else of its sentence says it may stand for who says it."""
+        a = self._analysis
+        label = a.labels.deprel
+        if not self._pronoun(word) or label[a.deprel[word]] != "nsubj":
+            return False
+        if self._named(word, False) is not None:
+            return False
+        at = int(a.head[word])
+        while at >= 0:
+            if label[a.deprel[at]] == "ccomp":
+                return False
+            at = int(a.head[at])
+        return True
+
+    def _pronoun(self, word: int) -> bool:
+        return self._analysis.word(word).lower() in _STRANGERS
+
+    def at_hand(self, word: int) -> bool:
+        """Whether a word is somebody whom the text names or describes."""
+        return not self.stranger(word) and self.of(word) is not None
 
     def _called(self, word: int) -> str | None:
         """The name that a description right behind it and a comma explains: "*Front Five*, a group
@@ -275,6 +304,11 @@ class Entities:
         things made here are not."""
         return any(name not in self._things for name in names)
 
+    def told(self, *names: str) -> bool:
+        """Whether any of some entities is more than a pronoun and a thing."""
+        strangers = {e.id for w, e in self.made.items() if self._pronoun(w)}
+        return self.known(*(name for name in names if name not in strangers))
+
     def somebody(self, word: int) -> bool:
         """Whether a word stands in a mention of an actor of known country or sector, or names a
         state."""
@@ -325,10 +359,10 @@ class Entities:
         return max(within) + 1
 
     def _one(self, word: int) -> bool:
-        """Whether a noun is one person."""
-        a = self._analysis
-        low = a.word(word).lower()
-        return singular(low) == low and low in actor_words.nouns("persons")
+        """Whether a noun or pronoun is one person."""
+        low = self._analysis.word(word).lower()
+        one = singular(low) == low and low in actor_words.nouns("persons")
+        return one or low in ("he", "she")
 
     def _make(self, first: int, head: int, acts: bool) -> Entity:
         if head not in self.made:
@@ -343,6 +377,7 @@ class Entities:
             owners = [
                 self._country.get(self._best[i][2]) for i in range(first, after) if i in self._best
             ]
+            form: Form = "pronoun" if self._pronoun(head) else "description"
             town = any(low <= int(a.start[head]) < high for low, high, _ in inside)
             self.made[head] = Entity(
                 id=f"{_MADE}{head}",
@@ -353,7 +388,7 @@ class Entities:
                 sector=None,
                 roles=[],
                 glosses=[],
-                mentions=[Mention(start=start, end=end, form="description")],
+                mentions=[Mention(start=start, end=end, form=form)],
                 ref=None,
                 confidence=0.5,
             )
