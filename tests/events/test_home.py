@@ -87,3 +87,11 @@ def test_a_deed_is_in_the_named_place_of_its_peoples_country() -> None:
     ]
     assert found(places, sources=["guests"]) == "Chengdu"
     assert found(places, type="REJECT", sources=["guests"]) is None
+
+
+def test_a_body_of_a_country_that_is_not_spoken_of_is_at_home() -> None:
+    """A party named after a place abroad is of that country by its name alone."""
+    lima = place("Lima", "PER", 5)
+    assert found([lima], "Lima", sources=["guests"]) == "Lima"
+    china = place("China", "CHN", 30, kind="country")
+    assert found([lima, china], "Lima", sources=["guests"]) == "China"

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
+from collections.abc import Iterable
 from itertools import takewhile
+from typing import Literal
 
 from readout.events.people import names_people
 from readout.events.states import States
+from readout.events.things import abstract, are_harmed, does, strikes
 from readout.events.towns import Towns
 from readout.knowledge import actor_words, event_words
 from readout.language.analysis import Analysis
@@ -16,6 +18,7 @@ from readout.mentions.actors.nouns import singular
 from readout.mentions.mentions import Mentions
 from readout.record.types import Entity, Mention
 
+Form = Literal["pronoun", "description"]
 _BEFORE = frozenset(("det", "amod", "compound", "nummod", "nmod"))
 _MADE = "e-told-"
 _MODIFIERS = 6
@@ -25,6 +28,8 @@ _SIDES = frozenset(("side", "camp", "captive", "hostage", "head", "rest"))
 _PEERS = frozenset("countries nations states allies".split())
 """Plurals that stand for actors; "the two countries" are named elsewhere."""
 _SPEAKERS = frozenset(("i", "me", "we", "us"))
+_STRANGERS = frozenset("he she they".split())
+"""Pronouns of people; where they stand for nobody known they are somebody all the same."""
 _SOME = frozenset("both those others some all latter former everyone everybody".split())
 """Words that stand for people who are not named there."""
 _PARTS = frozenset(("nsubj", "obj", "iobj", "obl", "nsubj:pass", "nmod"))
@@ -65,6 +70,9 @@ class Entities:
         self._kinds = {e.id: e.kind for e in mentions.entities}
         self._somebody = {
             e.id for e in mentions.entities if e.kind in _BODIES and (e.country or e.sector)
+        }
+        self._named_bodies = {
+            e.id for e in mentions.entities if e.kind in ("organization", "state")
         }
         self._nameless = {e.id for e in mentions.entities if e.anonymous or e.kind == "place"}
         self._best: dict[int, tuple[int, int, str]] = {}
@@ -112,6 +120,8 @@ class Entities:
                 return meant
         if a.word(word).lower() in _SPEAKERS:
             return self._speaker(word)
+        if self.stranger(word):
+            return self._make(word, word, True).id
         if a.word(word).lower() in _SOME and relation_of(a, word) in _PARTS:
             return self._make(word, word, True).id
         counted = kind == "NUM" and things  # "they let 163 go"
@@ -119,7 +129,8 @@ class Entities:
             return None
         first = self._phrase(word)
         acts = self._names_actors(word) or self.states.people(word) or self._crowd(word)
-        acts = acts or self._likely(word) or (not things and self._governed(word))
+        acts = acts or self._likely(word) or are_harmed(a, word)
+        acts = acts or ((not things or does(a, word)) and self._governed(word))
         if not acts:
             for before in range(word - 1, first - 1, -1):
                 if before in self._best:
@@ -128,9 +139,10 @@ class Entities:
             owner = None if suffers and things and not counts else self._behind_of(word)
             if owner is not None:
                 return owner
+        acts = acts or strikes(a, word)
         lemma = a.lemma(word).lower()
         deed = lemma in event_words.words("deeds")
-        if acts or (things and not deed and not _abstract(lemma)):
+        if acts or (things and not deed and not abstract(lemma)):
             return self._make(first, word, acts).id
         governed = None if things else self.towns.of(word)
         if governed is not None:
@@ -174,6 +186,29 @@ class Entities:
         )  # fmt: skip
         self._things.add(name)
         return name
+
+    def stranger(self, word: int) -> bool:
+        """Whether a word is the pronoun of somebody who does something, and stands for nobody that
+        is known; in what somebody else of its sentence says it may stand for who says it."""
+        a = self._analysis
+        label = a.labels.deprel
+        if not self._pronoun(word) or label[a.deprel[word]] != "nsubj":
+            return False
+        if self._named(word, False) is not None:
+            return False
+        at = int(a.head[word])
+        while at >= 0:
+            if label[a.deprel[at]] == "ccomp":
+                return False
+            at = int(a.head[at])
+        return True
+
+    def _pronoun(self, word: int) -> bool:
+        return self._analysis.word(word).lower() in _STRANGERS
+
+    def at_hand(self, word: int) -> bool:
+        """Whether a word is somebody whom the text names or describes."""
+        return not self.stranger(word) and self.of(word) is not None
 
     def _called(self, word: int) -> str | None:
         """The name that a description right behind it and a comma explains: "*Front Five*, a group
@@ -246,6 +281,16 @@ class Entities:
         cases = {a.word(k).lower() for k in before if relation_of(a, k) == "case"}
         return not cases & STATIC and any(relation_of(a, k) == "det" for k in before)
 
+    def strikes(self, word: int) -> bool:
+        """Whether a noun for a machine of war is who does something."""
+        return strikes(self._analysis, word)
+
+    def _owned(self, words: Iterable[int]) -> bool:
+        """Whether a body or a state has the thing that some words name: "a convoy of the *WFP*",
+        "*Albanian* computers"."""
+        held = (self._best.get(k) for k in words)
+        return any(one is not None and one[2] in self._named_bodies for one in held)
+
     def _likely(self, word: int) -> bool:
         """Whether a noun most likely names people or a body; one that a capital begins ("the
         *Mogul*") too."""
@@ -258,6 +303,11 @@ class Entities:
         """Whether any of some entities is one of the article's actors, or people or a body; the
         things made here are not."""
         return any(name not in self._things for name in names)
+
+    def told(self, *names: str) -> bool:
+        """Whether any of some entities is more than a pronoun and a thing."""
+        strangers = {e.id for w, e in self.made.items() if self._pronoun(w)}
+        return self.known(*(name for name in names if name not in strangers))
 
     def somebody(self, word: int) -> bool:
         """Whether a word stands in a mention of an actor of known country or sector, or names a
@@ -309,10 +359,10 @@ class Entities:
         return max(within) + 1
 
     def _one(self, word: int) -> bool:
-        """Whether a noun is one person."""
-        a = self._analysis
-        low = a.word(word).lower()
-        return singular(low) == low and low in actor_words.nouns("persons")
+        """Whether a noun or pronoun is one person."""
+        low = self._analysis.word(word).lower()
+        one = singular(low) == low and low in actor_words.nouns("persons")
+        return one or low in ("he", "she")
 
     def _make(self, first: int, head: int, acts: bool) -> Entity:
         if head not in self.made:
@@ -327,6 +377,7 @@ class Entities:
             owners = [
                 self._country.get(self._best[i][2]) for i in range(first, after) if i in self._best
             ]
+            form: Form = "pronoun" if self._pronoun(head) else "description"
             town = any(low <= int(a.start[head]) < high for low, high, _ in inside)
             self.made[head] = Entity(
                 id=f"{_MADE}{head}",
@@ -337,27 +388,12 @@ class Entities:
                 sector=None,
                 roles=[],
                 glosses=[],
-                mentions=[Mention(start=start, end=end, form="description")],
+                mentions=[Mention(start=start, end=end, form=form)],
                 ref=None,
                 confidence=0.5,
             )
-            if not acts and not any(owners):
+            owned = any(owners) or self._owned(range(first, after))
+            owned = owned or any(self.states.has(k) for k in range(first, head))
+            if not acts and not owned:
                 self._things.add(self.made[head].id)
         return self.made[head]
-
-
-_QUALITY = re.compile(r"(?:tion|sion|ment|ness|ity|ance|ence|ism|dom|ure|ship|age|cy|thing)s?$")
-"""Endings of nouns that mostly name no thing."""
-_THINGS = frozenset(
-    "station substation position installation plantation fortification settlement apartment "
-    "monument equipment ammunition munition establishment encampment parliament basement document "
-    "instrument facility city university ambulance residence fence ship warship airship "
-    "battleship flagship gunship lightship structure furniture literature village cottage "
-    "carriage package baggage luggage garage orphanage passage pharmacy embassy constituency "
-    "agency county".split()
-)
-"""Nouns of these endings that do."""
-
-
-def _abstract(noun: str) -> bool:
-    return noun not in _THINGS and _QUALITY.search(noun) is not None

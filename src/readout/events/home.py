@@ -19,6 +19,8 @@ _MOSTLY = 0.6
 """Share of the places of an article from which on their country is that of the story."""
 _WORLD = frozenset(("IGO", "NGO", "UNK"))
 """Sectors of bodies that speak of any country from anywhere."""
+_NATIONAL = frozenset(("country", "capital"))
+_BODIES = frozenset(("organization", "group"))
 _TWICE = 2
 """Times that headline and first paragraph name the country of a story."""
 
@@ -29,11 +31,16 @@ class Home:
     def __init__(
         self, mentions: Mentions, dateline: str | None, blocks: Sequence[Block] = ()
     ) -> None:
-        self._country = {e.id: e.country for e in mentions.entities}
+        spoken_of = {p.country for p in mentions.places if p.kind in _NATIONAL or _is_literal(p)}
+        self._country = {
+            e.id: e.country if e.kind not in _BODIES or e.country in spoken_of else None
+            for e in mentions.entities
+        }
+        """A body of a country that the article never speaks of has it by its name alone."""
         self._sector = {e.id: e.sector for e in mentions.entities}
         self._first: dict[str, str] = {}
         for place in mentions.places:
-            literal = any(m.use == "literal" for m in place.mentions)
+            literal = _is_literal(place)
             if place.country and literal and (place.kind == "country" or place.id == dateline):
                 self._first.setdefault(place.country, place.id)
         here = next((p for p in mentions.places if p.id == dateline and p.country), None)
@@ -99,6 +106,10 @@ class Home:
         if not told and (deed or not any(self._sector.get(i) in _WORLD for i in event.sources)):
             told = before[-1:]
         return self._here if any(one[2] == self._at_home for one in told) else None
+
+
+def _is_literal(place: Place) -> bool:
+    return any(m.use == "literal" for m in place.mentions)
 
 
 def _of_most(places: Sequence[Place]) -> Place | None:

@@ -49,6 +49,8 @@ HISTORY = timedelta(days=30)
 FAINT = 0.45
 """Confidence below which an event is told in a note only: on the written dev articles three of five
 such were wrong."""
+STRANGE = 0.6
+"""The same where nobody but "they" takes part, of whom nothing is known."""
 BODILY = frozenset("ASSAULT COERCE PROTEST MOBILIZE SANCTION AID RETREAT".split())
 """Acts that things and unnamed groups suffer or do ("a survey ship"); one talks with actors."""
 MUTUAL = frozenset(("CONSULT", "AGREE", "COOPERATE"))
@@ -112,6 +114,10 @@ def read_events(
     found: list[Event] = []
     notes: list[Note] = []
     triggers = [retyped(tree, t) for t in find_triggers(analysis, codebook, both(analysis, tree))]
+
+    def least_of(event: Event) -> float:
+        return FAINT if entities.told(*event.sources, *event.targets) else STRANGE
+
     requests = {w for t in triggers if t.type == "REQUEST" for w in (t.word, *t.also)}
     asking = Asking(tree, entities, requests)
     judged = judge(analysis, tree, [t.word for t in triggers], drafts)
@@ -129,7 +135,7 @@ def read_events(
         roles = tied(tree, trigger, roles)
         roles = aims.filled(
             trigger,
-            tellers.left_out(roles, trigger.word, lambda word: entities.of(word) is not None),
+            tellers.left_out(roles, trigger.word, entities.at_hand),
         )
         event = _event(
             analysis,
@@ -167,7 +173,7 @@ def read_events(
         elif not entities.known(*event.sources, *event.targets):
             reason = f"{event.type or 'an act'} without an actor"
             notes.append(Note(step="events", reason=reason, start=start, end=end))
-        elif event.confidence < (least := max(min_confidence, FAINT)):
+        elif event.confidence < (least := max(min_confidence, least_of(event))):
             reason = f"confidence {event.confidence:.2f} is under {least:.2f}"
             notes.append(Note(step="events", reason=reason, start=start, end=end))
         else:
@@ -303,6 +309,8 @@ def _named(
         name = entities.of(word, things=things, suffers=suffers)
         if name is None:
             continue
+        if out and entities.stranger(word):
+            continue  # "the monks came, and *they* broke the bolts"
         members = entities.stands_for(word, name)
         plural = plural or bool(members)
         out += [one for one in members or [name] if one not in out]

@@ -124,6 +124,11 @@ class States:
         """Whether a word names a country or a capital."""
         return word in self._at
 
+    def has(self, word: int) -> bool:
+        """Whether a word says of which country a thing is: "*Albanian* computers"."""
+        named = self._at.get(word)
+        return named is not None and not named.town and named.modifies
+
     def all(self) -> list[Entity]:
         """Every state that the text speaks of as an actor."""
         return list(self._known.values())

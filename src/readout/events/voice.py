@@ -49,6 +49,7 @@ class Voice:
         tree = self._tree
         telling = self._without_perceiving((trigger.word, *trigger.also))
         actors: list[int] = []
+        machines: list[int] = []
         recipients = list(roles.recipients)
         moved = self._moved(trigger, telling)
         for word in roles.actors:
@@ -67,14 +68,19 @@ class Voice:
                 continue
             elif not self._is_weapon(word):
                 actors.append(word)
-            elif (owner := self._owner(word)) is not None:
+            elif (owner := self._armed(word)) is not None:
                 actors.append(owner)
+            else:
+                machines.append(word)
         if moved >= 0 and not self._agents(telling):
             actors = actors or [moved]
             recipients = [w for w in recipients if w not in actors]
         if not actors:
             actors = self._agents(telling) or self._subjects(trigger, telling, recipients)
             recipients = [w for w in recipients if w not in actors]
+        if not actors and trigger.type == "ASSAULT":
+            # "A drone struck the barracks": whose it is stays unknown.
+            actors = [w for w in machines if self._entities.strikes(w)]
         recipients = [w for w in recipients if not self._among_doers(w, telling)]
         blamed = self._blamed(telling)
         if blamed in recipients and trigger.type == "ASSAULT":
@@ -151,6 +157,15 @@ class Voice:
             if k < noun and tree.xpos[k] == "PRP$":
                 return k
         return None
+
+    def _armed(self, weapon: int) -> int | None:
+        """Whose a weapon is: "the *Russian* drones", "drones of the *army*"."""
+        owner = self._owner(weapon)
+        behind = (
+            k for k in self._tree.children[weapon] if k > weapon and case(self._tree, k) == "of"
+        )
+        known = (k for k in behind if self._entities.somebody(k) or self._entities.acts(k))
+        return next(known, None) if owner is None else owner
 
     def _among_doers(self, word: int, telling: Sequence[int]) -> bool:
         """Whether a word is named as one of those who do it: "allies, including *France*, said"."""

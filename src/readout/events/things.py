@@ -1,0 +1,53 @@
+"""Which nouns are things, and which things or numbers stand for those who take part."""
+
+from __future__ import annotations
+
+import re
+
+from readout.language.analysis import Analysis
+from readout.mentions.actors.nouns import singular
+
+_MACHINES = frozenset(
+    "drone uav helicopter gunship warplane aircraft plane jet bomber tank gunboat warship".split()
+)
+"""What an unnamed side strikes with by itself: "*helicopters* dropped barrels on the market"."""
+_HARMING = frozenset("kill wound injure hurt maim leave claim shoot execute behead".split())
+"""Verbs whose object, where it is a number, is people."""
+
+
+def does(analysis: Analysis, word: int) -> bool:
+    """Whether a noun is the subject of an active verb, or stands behind the "by" of a passive."""
+    relation: str = analysis.labels.deprel[analysis.deprel[word]]
+    return relation in ("nsubj", "obl:agent")
+
+
+def strikes(analysis: Analysis, word: int) -> bool:
+    """Whether a noun for a machine of war is who does something."""
+    return singular(analysis.word(word).lower()) in _MACHINES and does(analysis, word)
+
+
+def are_harmed(analysis: Analysis, word: int) -> bool:
+    """Whether a number is that of people who are harmed: "a raid left *11* dead"."""
+    verb = int(analysis.head[word])
+    if verb < 0 or analysis.labels.upos[analysis.upos[word]] != "NUM":
+        return False
+    done = analysis.labels.deprel[analysis.deprel[word]] in ("obj", "nsubj:pass")
+    return done and analysis.lemma(verb).lower() in _HARMING
+
+
+_QUALITY = re.compile(r"(?:tion|sion|ment|ness|ity|ance|ence|ism|dom|ure|ship|age|cy|thing)s?$")
+"""Endings of nouns that mostly name no thing."""
+_THINGS = frozenset(
+    "station substation position installation plantation fortification settlement apartment "
+    "monument equipment ammunition munition establishment encampment parliament basement document "
+    "instrument facility city university ambulance residence fence ship warship airship "
+    "battleship flagship gunship lightship structure furniture literature village cottage "
+    "carriage package baggage luggage garage orphanage passage pharmacy embassy constituency "
+    "agency county".split()
+)
+"""Nouns of these endings that do."""
+
+
+def abstract(noun: str) -> bool:
+    """Whether a noun, by its ending, most likely names no thing."""
+    return noun not in _THINGS and _QUALITY.search(noun) is not None
