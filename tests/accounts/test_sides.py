@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from readout.accounts.sides import Sides
-from tests.accounts.written import record
+from tests.accounts.written import record, told
 
 HEAD = """\
 @@ x dev 2031-03-04
@@ -167,3 +167,13 @@ def test_the_ministries_of_two_states_are_two() -> None:
     other = SHELLED.replace("NER", "NGA").replace("Niger", "Nigeria")
     keys = {Sides(record(text)).fine("e4") for text in (SHELLED, other)}
     assert keys == {"name:defenc ministr of NER", "name:defenc ministr of NGA"}
+
+
+def test_a_body_that_is_known_for_nothing_does_not_speak_for_its_country() -> None:
+    text = "{s1|The cutter was rammed}. {s2|It was not}. [e9|Buzz Daily] {s3!reported} {s3|a fire}."
+    found = told(text, "e9 organization Buzz_Daily ARG -", "s3 e9")
+    assert "a fire" not in {point.label for point in found.points}
+    assert "a fire" in {
+        point.label
+        for point in told(text, "e9 person Buzz_Daily ARG -", "s3 e9").points  # a person may
+    }

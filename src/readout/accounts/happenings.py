@@ -216,7 +216,8 @@ def _of_country(speaker: str, happening: Happening, sides: Sides) -> list[str]:
     """The state of a parliament, a court or a person whose office is unknown."""
     said = sides.entities[speaker]
     state = f"state:{sides.country(speaker)}"
-    if said.sector in (None, "LEG", "JUD", "PTY") and said.kind != "media":
+    unknown = said.sector is None and said.kind == "person"
+    if (unknown or said.sector in ("LEG", "JUD", "PTY")) and said.kind != "media":
         return [state] if state in happening.sides else []
     return []
 
