@@ -146,9 +146,9 @@ def _offices_within(record: Record) -> dict[str, list[str]]:
         if entity.kind not in ("organization", "person", "group"):
             continue
         for mention in entity.mentions[:_NAMES]:
-            for start, end, id_ in named[bisect_left(named, (mention.start, 0, "")) :]:
-                if start >= mention.end:
-                    break
+            first = bisect_left(named, (mention.start, 0, ""))
+            after = bisect_left(named, (mention.end, 0, ""))
+            for _, end, id_ in named[first:after]:
                 if end <= mention.end and id_ != entity.id and id_ not in out[entity.id]:
                     out[entity.id].append(id_)
     return out

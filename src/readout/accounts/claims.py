@@ -188,7 +188,7 @@ class Claims:
         before = self._text[:start].rstrip()
         said = self._text[start : start + _TITLE].partition(" ")[0]
         topical = before[before.rfind(" ") + 1 :].lower() in words("before_topics")
-        return topical and not said.lower().endswith("ing") and not before.endswith("\n")
+        return topical and not said.lower().endswith("ing")
 
     def _others_deny(self, said: list[Word], side: str, subject: str | None) -> bool:
         """Whether it is told that others deny: "some leaders now deny any agreement"."""

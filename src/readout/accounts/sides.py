@@ -10,7 +10,7 @@ behind "we" and "our men".
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 
 from readout.accounts.bodies import Hints, People, is_force, is_irregular, is_office
@@ -83,6 +83,12 @@ class Sides:
             if e.kind in ("organization", "group", "state")
             for m in e.mentions
             if m.form != "pronoun"
+        )
+        self._somebody = sorted(
+            (m.start, m.end, e.id)
+            for e in record.entities
+            if e.kind in _SPEAKERS
+            for m in e.mentions
         )
         self._by_name: dict[str, list[Entity]] = {}
         for entity in record.entities:
@@ -199,24 +205,20 @@ class Sides:
     def _issuer(self, document: Entity) -> str | None:
         """Whose a communiqué or a report is: who is named in its words ("a read-out from the
         Council", "its statement"), else who spoke before it, else who its own words begin with."""
-        for mention in document.mentions:
-            inside = [
-                (m.start, e.id)
-                for e in self.entities.values()
-                if e.kind in _SPEAKERS
-                for m in e.mentions
-                if mention.start <= m.start and m.end <= mention.end
-            ]
-            if inside:
-                return min(inside)[1]
+        for mention in document.mentions[:_NAMES]:
+            first = bisect_left(self._somebody, (mention.start, 0, ""))
+            after = bisect_left(self._somebody, (mention.end, 0, ""))
+            for _, end, id_ in self._somebody[first:after]:
+                if end <= mention.end:
+                    return id_
         at = min(m.start for m in document.mentions)
         first = bisect_right(self._told, at, key=lambda one: one[0])
         for _, end, speaker in reversed(self._told[max(0, first - 6) : first]):
             held = self.entities[speaker]
             if at - end <= _BEFORE and held.kind in _SPEAKERS and held.sector not in _TOLD_OF:
                 return speaker
-        own = [(start, end) for start, end, speaker in self._told if speaker == document.id]
-        held_in = self._standing(*own[0]) if own else []
+        own = next(((a, b) for a, b, speaker in self._told if speaker == document.id), None)
+        held_in = self._standing(*own) if own else []
         if not held_in or self._hints.accuses(document.id, held_in[0].country):
             return None
         return held_in[0].id

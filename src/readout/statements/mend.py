@@ -28,6 +28,11 @@ _UP = 6
 """Words up the tree to the clause around."""
 _LONGEST = 12
 """Words of a source behind what it says."""
+_JOINING = frozenset(("and", "but"))
+_TELLING = frozenset("speak talk put report call deny".split())
+"""Verbs, beside those of the cue lists, with which somebody else goes on."""
+_SHORTEST = 3
+"""Words of a clause of its own."""
 
 
 def mended(tree: Tree, draft: Draft) -> Draft | None:
@@ -97,16 +102,18 @@ def _of_the_main_clause(tree: Tree, draft: Draft, source: Run) -> Draft:
     if tree.xpos[at] != "VBG" or at - 1 != source[1] or tree.words[at - 1] != ",":
         return draft
     top = tree.top(*source)
+    if tree.rel[top] in ("nsubj", "conj", "parataxis"):
+        return draft
     verb = tree.head[top]
     for _ in range(_UP):
-        if verb < 0 or tree.rel[top] in ("nsubj", "conj", "parataxis"):
-            return draft
+        if verb < 0:
+            break
         subject = next((k for k in tree.children[verb] if tree.full[k] == "nsubj"), None)
         if subject is not None and subject < source[0]:
             low, _ = tree.sentence_run(at)
             run = tree.phrase(subject, low, source[0])
             taken = any(a < run[1] and run[0] < b for a, b in draft.content)
-            return draft if taken or run[1] > source[0] else replace(draft, source=run)
+            return draft if taken else replace(draft, source=run)
         verb = tree.head[verb]
     return draft
 
@@ -117,12 +124,6 @@ def _subject(tree: Tree, cue: Run, first: int, after: int) -> int | None:
             if tree.rel[k] == "nsubj" and first < k < after:
                 return k
     return None
-
-
-_JOINING = frozenset(("and", "but"))
-_TELLING = frozenset("speak talk put report call deny".split())
-_SHORTEST = 3
-"""Words of a clause of its own."""
 
 
 def gone_on(tree: Tree, drafts: list[Draft]) -> list[Draft]:

@@ -15,6 +15,8 @@ _ANYBODYS = frozenset(("press", "media", "public"))
 """Nouns that mean all of a kind, whoever has the word in its name."""
 _APART = (",", "the")
 """Words that may stand between a noun and the name behind it: "his party, the Unity Forum"."""
+_FIRST = 8
+"""Mentions of a body that tell of which kind it is; more would make a long article slow."""
 _CLEAR = 2
 """Sentences by which the one meant must be nearer than any other of the kind."""
 
@@ -92,5 +94,5 @@ def _of_kind(c: Chains, chain: Chain, noun: str) -> bool:
     kinds = actor_words.kinds_called(noun)
     if not kinds:
         return False
-    told = {c.drafts[m].sector for m in chain.mentions} - {None}
+    told = {c.drafts[m].sector for m in chain.mentions[:_FIRST]} - {None}
     return bool(kinds & told) if told else "BUS" in kinds and chain.kind == "organization"
