@@ -71,11 +71,21 @@ def test_what_else_stands_behind_is_not_said(behind: str) -> None:
 
 
 def test_a_participle_goes_on_with_the_subject() -> None:
-    [told] = _told(
-        "Chile on Tuesday expelled three diplomats of Venezuela, among them the military attaché, "
-        "saying that investigators had traced telephone calls to the killers."
+    text = "Chile expelled three envoys, among them the attaché, saying that they had called."
+    tree = plant(analyse(text, [(0, len(text))], load()))
+    at = tree.words.index("saying")
+    content = ((at + 1, len(tree) - 1),)
+    found = mended(tree, Draft((at - 3, at - 1), (at, at + 1), content, "model", head=at))
+    assert found is not None
+    assert found.source == (0, 1)
+
+
+def test_an_outlet_has_its_whole_name() -> None:
+    told = _told(
+        "Chea Bopha left. “There were no conditions”, she was quoted by the Phnom Penh press as "
+        "telling exporters."
     )
-    assert told[0] == ["Chile"]
+    assert [outlet for *_, outlet in told] == ["Phnom Penh press"]
 
 
 def test_a_dateline_is_no_part_of_what_is_said() -> None:

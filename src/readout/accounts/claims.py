@@ -218,8 +218,6 @@ class Claims:
             any(m[0] <= said[2].start < m[1] for m in inside) or _state(said[2]) is not None
         )
         opening = said[2 : 2 + _OPENING] if after else said[:_OPENING]
-        if opening and opening[0].lower in words("nobody"):
-            return None  # "no judge had heard of it": nobody did it
         # What stands behind the verb is no subject: "two warplanes had entered Nordan airspace".
         verb = next((k for k, w in enumerate(opening) if w.lower in words("auxiliaries")), None)
         opening = opening[:verb] if verb else opening
