@@ -10,7 +10,7 @@ from readout.evaluation.passages import read_passage
 from readout.language.analyse import analyse
 from readout.language.model import load
 from readout.statements.draft import Draft
-from readout.statements.mend import mended
+from readout.statements.mend import mended, said_once
 from readout.statements.tree import plant
 
 
@@ -150,3 +150,18 @@ def test_what_is_told_in_somebodys_words(text: str, who: str, content: list[str]
 @pytest.mark.parametrize("opening", ["In other words, the", "He was careful in his words. The"])
 def test_words_of_nobody_tell_nothing(opening: str) -> None:
     assert _told(f"{opening} treaty is a scrap of paper.") == []
+
+
+def test_what_two_could_have_said_is_of_whom_its_paragraph_names() -> None:
+    text = "“We will build”, said Ana.\n\n“It is not fixed. It is smaller”, said Ben."
+    blocks = [(0, text.index("\n")), (text.index("\n") + 2, len(text))]
+    tree = plant(analyse(text, blocks, load()))
+    said = [i for i, word in enumerate(tree.words) if word == "said"]
+    quote = said[0] + 3, said[1] - 1
+    content = ((0, 5), (quote[0], quote[0] + 6))
+    first = Draft((said[0] + 1, said[0] + 2), (said[0], said[0] + 1), content, "model")
+    second = Draft((said[1] + 1, said[1] + 2), (said[1], said[1] + 1), (quote,), "model")
+    one, other = said_once(tree, [first, second])
+    assert one.content == ((0, 5),)
+    assert other.content == (quote,)
+    assert said_once(tree, [first])[0].content == first.content  # which then goes on

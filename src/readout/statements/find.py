@@ -10,7 +10,7 @@ from readout.knowledge.statement_words import cue_class
 from readout.statements.clauses import clause_drafts
 from readout.statements.confidence import confidence, features
 from readout.statements.draft import Draft
-from readout.statements.mend import gone_on, mended, within_text
+from readout.statements.mend import gone_on, mended, said_once, within_text
 from readout.statements.quoted import hold_quotes, quote_runs
 from readout.statements.quotes import quotes
 from readout.statements.runs import model_drafts
@@ -64,7 +64,7 @@ def every_draft(
     if headings:
         cut = (within_text(tree, draft, headings, datelines) for draft in held)
         held = [draft for draft in cut if draft is not None]
-    drafts = [draft for one in held if (draft := mended(tree, one)) is not None]
+    drafts = said_once(tree, [d for one in held if (d := mended(tree, one)) is not None])
     cued: set[int] = set()
     inside: set[int] = set()
     for draft in drafts:

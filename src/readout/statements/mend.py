@@ -15,7 +15,7 @@ from collections.abc import Container
 from dataclasses import replace
 
 from readout.knowledge.statement_words import cue_class
-from readout.statements.draft import Draft
+from readout.statements.draft import Draft, without
 from readout.statements.tree import Run, Tree
 
 _QUOTING = frozenset(("quote", "cite"))
@@ -124,6 +124,30 @@ def _subject(tree: Tree, cue: Run, first: int, after: int) -> int | None:
             if tree.rel[k] == "nsubj" and first < k < after:
                 return k
     return None
+
+
+def said_once(tree: Tree, drafts: list[Draft]) -> list[Draft]:
+    """The drafts less what stands in another paragraph than their cue, where that paragraph says
+    who said it: "..., said Sears.\\n\\n"We are not locked in", said Lederer" is Lederer's alone.
+    """
+    block = tree.analysis.block
+    own: dict[int, list[tuple[Draft, Run]]] = {}
+    for draft in drafts:
+        if draft.cue is not None and draft.source is not None:
+            for run in draft.content:
+                if block[run[0]] == block[draft.cue[0]]:
+                    own.setdefault(int(block[run[0]]), []).append((draft, run))
+    out = []
+    for draft in drafts:
+        left = list(draft.content)
+        for run in draft.content:
+            if draft.cue is None or block[run[0]] == block[draft.cue[0]]:
+                continue
+            for other, hole in own.get(int(block[run[0]]), ()):
+                if other is not draft:
+                    left = without(left, hole)
+        out.append(draft if left == list(draft.content) else draft.with_content(left))
+    return [draft for draft in out if draft.content]
 
 
 def gone_on(tree: Tree, drafts: list[Draft]) -> list[Draft]:
