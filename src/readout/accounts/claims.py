@@ -69,6 +69,8 @@ class Claims:
         )
         for start, end in spans:
             claim = self._claim(statement, side, start, end, denied, blamed)
+            if not (claim.bag or claim.amounts or claim.blanket):
+                continue  # what the reading left of a sentence: "No", "A"
             # In "… and kidnapped two teachers" who is named first is the object.
             if out and not claim.passive and self._goes_on(start, end):
                 claim = replace(claim, subject=out[-1].subject)
@@ -228,7 +230,7 @@ class Claims:
             if held:
                 side_of = self._sides.of(held[0][3])
                 if side_of != side and self._is_a_crowd(held[0][3], side_of):
-                    return None
+                    return self._people_of(held[0][3])
                 joined = [
                     m
                     for m in inside
@@ -242,6 +244,11 @@ class Claims:
             if word.lower in words("first_person") and word in opening[:_HEAD]:
                 return side
         return None
+
+    def _people_of(self, crowd: str) -> str | None:
+        """The state that a crowd is called by: "Afghan fighters"."""
+        called = {c for w in self._sides.entities[crowd].name.split() if (c := state_called(w))}
+        return f"state:{called.pop()}" if len(called) == 1 else None
 
     def _is_a_crowd(self, entity: str, side: str | None) -> bool:
         """Whether a subject is people told by a number or a word alone, who may be others' men."""
@@ -307,7 +314,9 @@ class Claims:
     ) -> str | None:
         """Whose people a number counts: "20 Nordan soldiers", "two of its own men"."""
         if quantity.id in self._counted:
-            told = self._sides.all(self._counted[quantity.id].targets)
+            hit = self._counted[quantity.id].targets
+            # "25 members" are of nobody that the text tells: their own number names no side.
+            told = {s for i in hit if (s := self._sides.of(i)) and not self._is_a_crowd(i, s)}
             if len(told) == 1:
                 return next(iter(told))
         after = tokens(self._text, quantity.start, min(end, quantity.end + 30))[:6]

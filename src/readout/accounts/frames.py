@@ -84,7 +84,7 @@ def kinds_of_dead(claims: Sequence[Claim], side: str) -> set[str]:
 
 def _doers(claim: Claim) -> frozenset[str]:
     held = frozenset(s for act in claim.acts if act.type in _HOSTILE for s in act.sources)
-    return held | ({claim.subject} if claim.subject else frozenset())
+    return held | ({claim.subject} if claim.subject and not claim.passive else frozenset())
 
 
 def _not_raised(a: Claim, b: Claim) -> bool:

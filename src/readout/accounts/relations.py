@@ -27,6 +27,8 @@ SWAPPED = 0.24
 """The same, when each says that the other one did it."""
 MISSING = 0.28
 """The same, when the negation is of three content words at most: "there was no depot"."""
+BLAMED = 0.20
+"""The same, when both were done to the same people."""
 AGAIN = 0.62
 """Likeness from which one side says the same thing again."""
 GROUND = 0.15
@@ -226,7 +228,7 @@ def _blame_each_other(a: Claim, b: Claim, alike: float) -> bool:
         for y in b.acts:
             if x.type == y.type and x.type in _HOSTILE and x.type != "ACCUSE":
                 other = b.side in x.sources and a.side in y.sources
-                if other and (x.targets & y.targets or alike >= OPPOSED):
+                if other and alike >= (BLAMED if x.targets & y.targets else OPPOSED):
                     return not (x.denied or y.denied or a.denied or b.denied)
     return False
 
