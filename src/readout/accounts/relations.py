@@ -228,6 +228,8 @@ def _blame_each_other(a: Claim, b: Claim, alike: float) -> bool:
         for y in b.acts:
             if x.type == y.type and x.type in _HOSTILE and x.type != "ACCUSE":
                 other = b.side in x.sources and a.side in y.sources
+                if x.targets and y.targets and not x.targets & y.targets:
+                    continue  # both may be true
                 if other and alike >= (BLAMED if x.targets & y.targets else OPPOSED):
                     return not (x.denied or y.denied or a.denied or b.denied)
     return False

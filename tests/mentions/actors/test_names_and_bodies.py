@@ -46,3 +46,14 @@ def test_nouns_of_two_words_are_known() -> None:
     assert found["the coast guard"] == ("group", "COP")
     assert found["the secretary-general"] == ("person", "IGO")
     assert found["the attorney general"] == ("person", "GOV")
+
+
+def test_a_general_who_is_a_secretary_or_a_director_is_of_no_army() -> None:
+    text = (
+        "Awa Ndoye, its secretary general, spoke first. The director general, Pedro Crespo, "
+        "resigned. General Marko Dren took over the Third Corps."
+    )
+    sectors = {e.name: e.sector for e in _entities(text)}
+    assert sectors["Awa Ndoye"] != "MIL"
+    assert sectors["Pedro Crespo"] != "MIL"
+    assert sectors["Marko Dren"] == "MIL"

@@ -81,8 +81,7 @@ def named_behind(c: Chains, i: int) -> int | None:
         return behind
     if name.kind == "summit":
         return None
-    joined = d.head in (r.head[name.head], *(k for k in r.children[name.head]))
-    return behind if not between and joined and r.words[d.head][0].islower() else None
+    return behind if not between and r.words[d.head][0].islower() else None
 
 
 def _in_name(chain: Chain, noun: str) -> bool:

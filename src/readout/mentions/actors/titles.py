@@ -170,6 +170,8 @@ def _sector(title: str) -> str | None:
     words = title.lower().split()
     persons = actor_words.nouns("persons")
     for word in reversed(words):
+        if word == "general":
+            continue  # a rank has been found before: "the director general" is of no army
         if singular(word) in persons:
             return persons[singular(word)]
     return None

@@ -1,0 +1,68 @@
+"""Whose men a number counts, who does what a clause tells, and what is no claim at all."""
+
+from __future__ import annotations
+
+from tests.accounts.written import table, told
+
+BOTH = {"Norway": "asserts", "Argentina": "denies"}
+
+
+def _stances(body: str, *parts: str) -> list[dict[str, str]]:
+    return [stances for _, stances in table(told(body, *parts))]
+
+
+def test_a_counted_crowd_is_nobodys_own_people() -> None:
+    body = (
+        "[e1|Norway] {s1!said} {s1|[e2|Argentina] {v2|arrested} [e3~{q1|25} fishermen]}. "
+        "[e2|Argentina] {s2!said} {s2|[e4~{q2|three} people] were {v3|arrested}}."
+    )
+    parts = (
+        "e3 group 25_fishermen - CVL anon", "e4 group three_people - CVL anon",
+        "v2 COERCE e2>e3 occurred s1", "v3 COERCE ->e4 occurred s2",
+        "q1 detained 25 25 fishermen v2", "q2 detained 3 3 people v3",
+    )  # fmt: skip
+    assert _stances(body, *parts) == [BOTH]
+
+
+def test_the_dead_of_two_states_are_not_the_same_dead() -> None:
+    body = (
+        "[e1|Norway] {s1!said} {s1|{q1|two} of its sailors were {v2|killed}}. "
+        "[e2|Argentina] {s2!said} {s2|the ships of [e1|Norway] {v3|killed} [e3~{q2|four} "
+        "villagers]}."
+    )
+    parts = (
+        "e3 group four_villagers ARG CVL anon",
+        "v2 ASSAULT e2>e1 occurred s1", "v3 ASSAULT e1>e3 occurred s2",
+        "q1 killed 2 2 sailors v2", "q2 killed 4 4 villagers v3",
+    )  # fmt: skip
+    assert BOTH not in _stances(body, *parts)
+
+
+def test_fighters_called_by_their_country_are_of_it() -> None:
+    body = (
+        "[e1|Norway] {s1!said} {s1|Argentine divers provoked the clash at the reef}. "
+        "[e2|Argentina] {s2!said} {s2|[e3~Norwegian divers] provoked the clash at the reef}."
+    )
+    found = _stances(body, "e3 group Norwegian_divers NOR CVL anon")
+    assert found == [BOTH]
+
+
+def test_each_may_have_harmed_the_same_people() -> None:
+    body = (
+        "[e1|Norway] {s1!said} {s1|[e2|Argentina] {v2|hid} behind [e3~villagers] of the reef}. "
+        "[e2|Argentina] {s2!said} {s2|gunboats of [e1|Norway] {v3|shot} at [e3~villagers]}."
+    )
+    parts = (
+        "e3 group villagers - CVL anon", "v2 ASSAULT e2>e3 occurred s1",
+        "v3 ASSAULT e1>e3 occurred s2",
+    )  # fmt: skip
+    assert BOTH not in _stances(body, *parts)
+
+
+def test_what_the_reading_left_of_a_sentence_is_no_claim() -> None:
+    body = (
+        "{s1|A} officer of [e1|Norway] {s1!said} {s1|the reef burned}. [e2|Argentina] {s2!said} "
+        "{s2|it rained}."
+    )
+    labels = [label for label, _ in table(told(body))]
+    assert labels == ["the reef burned", "it rained"]
