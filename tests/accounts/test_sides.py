@@ -177,3 +177,47 @@ def test_a_body_that_is_known_for_nothing_does_not_speak_for_its_country() -> No
         point.label
         for point in told(text, "e9 person Buzz_Daily ARG -", "s3 e9").points  # a person may
     }
+def _side(of: str, parts: str, text: str) -> str | None:
+    return Sides(record(f"@@ x dev 2031-03-04\n{parts}\n---\n{text}\n")).of(of)
+
+
+def test_its_director_is_of_who_acts_in_the_sentence_before() -> None:
+    parts = (
+        "e1 organization Reef_Watch - NGO\ne2 organization Norwegian_Navy NOR MIL\n"
+        "e3 person Ida_Roth - -\ns1 e3"
+    )
+    text = (
+        "[e1|Reef Watch] has accused the [e2|Norwegian Navy] of ramming boats.\n\n"
+        "{s1|It was cold}, {s1!said} [e3|Ida Roth], its director."
+    )
+    assert _side("e3", parts, text) == "name:reef watch"
+
+
+def test_his_lawyers_speak_for_him() -> None:
+    parts = "e1 person Luis_Vega ARG OPP\ne2 group his_lawyers - CVL anon\ns1 e2"
+    text = "[e1|Luis Vega] was held. {s1|It was cold}, [e2~[e1*his] lawyers] {s1!said}."
+    assert _side("e2", parts, text) == "name:lui vega"
+
+
+def test_who_leads_his_party_speaks_for_it() -> None:
+    parts = "e1 person Luis_Vega ARG OPP\ne2 organization Harbour_Party - PTY\ns1 e1"
+    text = (
+        "{s1|It was cold}, [e1|Luis Vega] {s1!told} supporters of [e1*his] small [e2|Harbour "
+        "Party]."
+    )
+    assert _side("e1", parts, text) == "name:port part"
+
+
+def test_a_spokesman_of_unnamed_troops_is_not_of_those_he_accuses() -> None:
+    parts = (
+        "e1 group officials_in_Oslo NOR GOV anon\ne2 person Ida_Roth - GOV of=border_troops "
+        "title=spokeswoman\ne3 group border_troops - MIL anon\ne4 state Argentina ARG GOV\n"
+        "e5 person Norwegian_conscript NOR MIL anon\ne6 state Norway NOR GOV\ns1 e1\ns2 e2\n"
+        "v1 ASSAULT e4>e5 occurred s2"
+    )
+    text = (
+        "{s1|It was cold}, [e1~officials in Oslo] {s1!said} of [e6|Norway].\n\n[e2|Ida Roth], "
+        "[e2~spokeswoman of the [e3~border troops]], {s2!said} {s2|[e4|Argentina] {v1|shot} a "
+        "[e5~Norwegian conscript]}."
+    )
+    assert _side("e2", parts, text) == "state:NOR"

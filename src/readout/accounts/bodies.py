@@ -22,6 +22,11 @@ _FIGHTER = re.compile(
     r"(?:\S+ )?(?:commanders?|fighters?|gunmen|militants|members) of (?:the )?(?P<body>[A-Z].*)"
 )
 _REBELS = ("the rebels", "the guerrillas", "the militants", "the insurgents")
+_HIS = ("his", "her")
+_HIS_BEFORE = re.compile(r"\b(?P<whose>his|her)\s+(?:[a-z-]+\s+){0,2}$", re.I)
+_NEAR = 40
+"""Code points before the name of a party in which "his" stands."""
+_JOINED = frozenset(("PTY", "OPP", "REB"))
 _OFFICIAL = frozenset(("GOV", "MIL", "SPY", "COP"))
 
 
@@ -133,13 +138,14 @@ class Hints:
 
 
 def _offices_within(record: Record) -> dict[str, list[str]]:
-    """The named bodies inside the words for others: "the press service of the *Ministry*"."""
+    """The offices inside the words for others: "the press service of the *Ministry*", "a spokesman
+    of *the border troops*"."""
     named = sorted(
         (m.start, m.end, e.id)
         for e in record.entities
-        if e.kind == "organization" and e.sector in _OFFICIAL
+        if e.kind in ("organization", "group") and e.sector in _OFFICIAL
         for m in e.mentions
-        if m.form == "name"
+        if m.form != "pronoun"
     )
     out: dict[str, list[str]] = defaultdict(list)
     for entity in record.entities:
@@ -155,7 +161,7 @@ def _offices_within(record: Record) -> dict[str, list[str]]:
 
 
 class People:
-    """Where the persons of a record are named."""
+    """Where the persons of a record are named, and who and what is called theirs."""
 
     def __init__(self, record: Record) -> None:
         self._named = sorted(
@@ -165,6 +171,23 @@ class People:
             for m in e.mentions
             if m.form == "name"
         )
+        self._whose = {
+            m.start: e.id
+            for e in record.entities
+            if e.kind == "person"
+            for m in e.mentions
+            if m.form == "pronoun" and record.article.text[m.start : m.end].lower() in _HIS
+        }
+        self._party: dict[str, str] = {}
+        for entity in record.entities:
+            if entity.kind != "organization" or entity.sector not in _JOINED:
+                continue
+            for mention in entity.mentions[:_NAMES]:
+                before = _HIS_BEFORE.search(
+                    record.article.text, max(0, mention.start - _NEAR), mention.start
+                )
+                if mention.form == "name" and before and before.start("whose") in self._whose:
+                    self._party.setdefault(self._whose[before.start("whose")], entity.id)
 
     def before(self, at: int, entity: Entity) -> str | None:
         """The person named last before a position, other than ``entity``."""
@@ -172,3 +195,15 @@ class People:
         while k >= 0 and self._named[k][2] == entity.id:
             k -= 1
         return self._named[k][2] if k >= 0 else None
+
+    def party(self, entity: Entity) -> str | None:
+        """The party or armed body that the text calls a person's own: "his People's Party"."""
+        return self._party.get(entity.id)
+
+    def owner(self, entity: Entity) -> str | None:
+        """Whose somebody is that is called by a possessive: "his lawyers", "her campaign"."""
+        if entity.kind not in ("group", "organization") or not entity.mentions:
+            return None
+        first = entity.mentions[0]
+        whose = self._whose.get(first.start)
+        return whose if first.form == "description" and whose != entity.id else None

@@ -171,6 +171,8 @@ class Sides:
             return self._key(speaker, by_state, depth - 1) if speaker != id_ else None
         if (unnamed := self._hints.office(entity)) is not None:
             return self._key(unnamed, by_state, depth - 1)
+        if (whose := self._people.owner(entity)) is not None:
+            return self._key(whose, by_state, depth - 1)
         body = self._headed(entity) or self._owner(entity) or self._hints.commission(entity)
         if body is not None:
             return self._key(body.id, by_state, depth - 1)
@@ -183,6 +185,9 @@ class Sides:
             if not self._is_of_state(called, entity):
                 return f"name:{plain_name(called)}"
             break
+        if not entity.roles or all(r.of is None for r in entity.roles):
+            if (party := self._people.party(entity)) is not None:
+                return self._key(party, by_state, depth - 1)
         if by_state and self._is_of_a_state(entity) and (country := self.country(id_)):
             return f"state:{country}"
         alias = self._only_one_like(entity)
@@ -275,7 +280,7 @@ class Sides:
         if owned not in ("its", "their"):
             held = self._standing(at, match.end("whose"))
             return held[-1] if held and held[-1].id != entity.id else None
-        # What stands last of the named bodies in the sentence before, else what it begins with.
+        # What stands first of the named bodies in the sentence before, which acts in it.
         end = min(first.start, match.start())
         opening = max(0, end - _BEFORE)
         cut = [b for _, b in split_sentences(self._text, opening, end)]
@@ -289,7 +294,7 @@ class Sides:
                 return acting[0]
         bodies = [e for e in held if e.kind == "organization" and e.name[:1].isupper()]
         state = [e for e in held if e.kind == "state"]
-        return bodies[-1] if bodies else state[-1] if state else None
+        return bodies[0] if bodies else state[-1] if state else None
 
     def _before(self, entity: Entity) -> Entity | None:
         """The named body that "its commander" follows."""
