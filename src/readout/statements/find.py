@@ -14,6 +14,7 @@ from readout.statements.mend import gone_on, mended, said_once, within_text
 from readout.statements.quoted import hold_quotes, quote_runs
 from readout.statements.quotes import quotes
 from readout.statements.runs import model_drafts
+from readout.statements.strays import without_strays
 from readout.statements.tree import Run, Tree
 from readout.statements.turns import turns
 
@@ -64,6 +65,8 @@ def every_draft(
     if headings:
         cut = (within_text(tree, draft, headings, datelines) for draft in held)
         held = [draft for draft in cut if draft is not None]
+    quoted_runs = [run for run, _ in quote_runs(tree, marks)]
+    held = [d for one in held if (d := without_strays(tree, one, quoted_runs)) is not None]
     drafts = said_once(tree, [d for one in held if (d := mended(tree, one)) is not None])
     cued: set[int] = set()
     inside: set[int] = set()
@@ -81,7 +84,7 @@ def every_draft(
         elif _nests(tree, draft):
             nested.append(draft)
     told = turns(tree, [(a, b) for a, b, running in blocks if running])
-    return Drafts(gone_on(tree, drafts), nested, told, [run for run, _ in quote_runs(tree, marks)])
+    return Drafts(gone_on(tree, drafts), nested, told, quoted_runs)
 
 
 def find(
