@@ -57,3 +57,14 @@ def test_a_general_who_is_a_secretary_or_a_director_is_of_no_army() -> None:
     assert sectors["Awa Ndoye"] != "MIL"
     assert sectors["Pedro Crespo"] != "MIL"
     assert sectors["Marko Dren"] == "MIL"
+
+
+def test_a_body_may_be_named_for_a_state() -> None:
+    text = (
+        "The ballots were never shown, Free Honduras said on Monday. The opposition party Rise "
+        "Senegal marched, and Air Canada cancelled its flights. On Tuesday Iran left the talks. He "
+        "spoke of Nazi Germany."
+    )
+    found = {e.name: e.kind for e in _entities(text)}
+    assert found["Free Honduras"] == found["Rise Senegal"] == found["Air Canada"] == "organization"
+    assert found["Iran"] == found["Germany"] == "state"

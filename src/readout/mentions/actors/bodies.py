@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from readout.knowledge import actor_words
-from readout.knowledge.actor_words import Phrase
+from readout.knowledge.actor_words import Phrase, phrases
 from readout.mentions.actors.draft import Kind
 from readout.mentions.actors.reading import Reading
 
 _CENTRAL = frozenset("central state reserve national federal".split())
 _STATES = frozenset(("name", "adjective", "national", "metonym", "place"))
 _ADJECTIVES = frozenset(("adjective", "national"))
+_JOINED = frozenset(("amod", "compound", "flat", "nmod", "appos", "dep", "nmod:desc"))
 _OWNERS = frozenset(("nmod:poss", "amod", "compound"))
 OF_STATES = frozenset(("GOV", "LEG", "JUD", "MIL", "COP", "SPY"))
 """Sectors of bodies that every state has: "the Foreign Ministry"."""
@@ -113,3 +114,30 @@ def storms(r: Reading) -> frozenset[str]:
         if low in _STORMS and r.words[i][0].isupper() and r.words[i + 1][0].isupper()
         and r.words[i + 1].isalpha()
     )  # fmt: skip
+
+
+def _in_midst(word: str) -> bool:
+    return word.isalnum() or word == ","
+
+
+def named_for_state(r: Reading, i: int, after: int) -> bool:
+    """Whether the state that words from ``i`` to ``after`` name is only the end of the name of a
+    body: "Rise Senegal", "Free Honduras", "Air Canada"."""
+    k = i - 1
+    if k < 1 or r.sentence[k - 1] != r.sentence[i] or not _in_midst(r.words[k - 1]):
+        return False  # the word before has the capital of a sentence, or may have
+    word = r.words[k]
+    if not (word.isalpha() and word[0].isupper() and word[1:].islower() and len(word) > 1):
+        return False
+    if r.low[k] in actor_words.listed("before_states"):
+        return False
+    if any(p.words == (word,) for p in phrases().get(r.low[k], ())):
+        return False  # "Spanish Morocco"
+    if r.low[k] in actor_words.listed("person_titles") | actor_words.listed("title_modifiers"):
+        return False
+    if r.words[k - 1].islower() and r.low[k - 1] in actor_words.nouns("organisation_heads"):
+        return True  # "the opposition party Rise Senegal"
+    inside = range(i, after)
+    if r.head[k] in inside:
+        return r.rel[k] in _JOINED
+    return any(r.head[m] == k and r.rel[m] in _JOINED for m in inside)

@@ -368,6 +368,11 @@ def named(
                           country=phrase.country, sector=phrase.sector, definite=True)  # fmt: skip
             if phrase.country is None and phrase.sector in bodies.OF_STATES:
                 draft.country = bodies.country_of_body(r, head, i, after, origins)
+        elif phrase.use == "name" and bodies.named_for_state(r, i, after) and not taken[i - 1]:
+            i -= 1
+            draft = Draft(head_of(r, i, after), i, after, "name", "organization", r.text(i, after),
+                          key=tuple(r.low[i:after]), gender="n", country=phrase.country,
+                          definite=True)  # fmt: skip
         else:
             draft = _state(r, i, phrase)
         if draft is not None:
