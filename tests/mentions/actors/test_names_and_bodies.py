@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from readout.evaluation.passages import read_passage
 from readout.record.types import Entity
 
@@ -68,3 +70,16 @@ def test_a_body_may_be_named_for_a_state() -> None:
     found = {e.name: e.kind for e in _entities(text)}
     assert found["Free Honduras"] == found["Rise Senegal"] == found["Air Canada"] == "organization"
     assert found["Iran"] == found["Germany"] == "state"
+
+
+@pytest.mark.parametrize(
+    "office",
+    "chairperson, regional chairperson, convener, ombudsman, prefect, mediator, editor-in-chief, "
+    "chairman-elect, field coordinator, shop steward, special rapporteur".split(", "),
+)
+def test_offices_are_of_their_bodies(office: str) -> None:
+    text = f"Sipho Dlakama, {office} of the Karoo Workers' Alliance, said that nobody was hurt."
+    [person] = [e for e in _entities(text) if "Dlakama" in e.name]
+    assert [(role.title, role.of) for role in person.roles] == [
+        (office, "Karoo Workers' Alliance")
+    ]

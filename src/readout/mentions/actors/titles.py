@@ -12,6 +12,8 @@ from readout.mentions.actors.origins import belongs
 from readout.mentions.actors.reading import Reading
 
 BEHIND = frozenset("of for at in from to with on".split())
+_TAILS = frozenset("in chief elect designate emeritus".split())
+"""Words behind a hyphen that belong to an office: "editor-in-chief", "president-elect"."""
 _CIVIL = frozenset("mr mrs ms miss sir madam dr lord lady dame mister".split())
 _FAMILY = frozenset(
     "wife husband mother father son daughter brother sister widow man woman boy girl person friend "
@@ -190,10 +192,12 @@ def phrase_role(
         start = k
         k -= 1
     end = noun + 1
+    while end + 1 < after and r.words[end] == "-" and r.low[end + 1] in _TAILS:
+        end += 2
     title = r.text(start, end)
     of = owner_in(r, first, start, names, at)
     # Behind the noun: "of X", "at X", "for X".
-    k = noun + 1
+    k = end
     owned = of is not None
     if k < after and r.low[k] in BEHIND:
         behind = owner_in(r, k, after, names, at)
