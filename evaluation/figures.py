@@ -145,12 +145,17 @@ def floors() -> dict[str, dict[str, float]]:
     return read
 
 
+SLACK = 0.008
+"""What a figure may differ by between CPUs, whose kernels round differently: two were compared, and
+the largest difference among the figures that floors hold was .006."""
+
+
 def below(section: str, figures: dict[str, float]) -> list[str]:
     """One sentence for each figure of the section that is missing or below its floor."""
     problems = []
     for name, least in floors()[section].items():
         if name not in figures:
             problems.append(f"{section}: {name} was not measured.")
-        elif figures[name] < least:
+        elif figures[name] < least - SLACK:
             problems.append(f"{section}: {name} is {figures[name]:.3f}, below {least:.3f}.")
     return problems
