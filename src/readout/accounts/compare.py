@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from readout.accounts.across import Gathered, apart, gather, in_order, order_of
@@ -25,6 +25,7 @@ from readout.accounts.episodes import (
 )
 from readout.accounts.happenings import Speaking, outermost, speaking_in
 from readout.accounts.keys import entity_key
+from readout.accounts.members import SidesOfStory, members
 from readout.accounts.points import Telling, tellings
 from readout.accounts.sides import Sides
 from readout.accounts.stories import same_stories
@@ -65,6 +66,8 @@ class Said:
     """Articles that tell the same story, in which the reading found no happening."""
     claims: list[Claim]
     counts: list[Count]
+    sides: Mapping[str, Sides]
+    """By article."""
 
 
 def told_across(records: Sequence[Record]) -> list[Said]:
@@ -158,13 +161,17 @@ def _said(
     stories: frozenset[int],
 ) -> Said:
     units = (*gathered.units, *besides)
+    bare = [r for r in _no_copies(units, bare) if len(outermost(r)) <= _SHORT]
+    told_in = list({r.article.id: r for r in (*(u.record for u in units), *bare)}.values())
+    known = members(told_in) if len(told_in) > 1 else {}
+    sides_of = {r.article.id: SidesOfStory(r, known) for r in told_in}
     together = {s for u in units for s in (*u.happening.sides, *u.happening.telling)}
+    together = {known[s].of if s in known else s for s in together}
     for unit in units:
         if unit.number in stories:
-            together |= speaking_in(unit.record, Sides(unit.record))
-    bare = [r for r in _no_copies(units, bare) if len(outermost(r)) <= _SHORT]
+            together |= speaking_in(unit.record, sides_of[unit.record.article.id])
     for record in bare:
-        together |= speaking_in(record, Sides(record))
+        together |= speaking_in(record, sides_of[record.article.id])
     claims: list[Claim] = []
     counts: list[Count] = []
     seen: set[tuple[str, str, str]] = set()
@@ -180,7 +187,7 @@ def _said(
     tellings_ += [(r, nothing, True) for r in bare]
     tellings_.sort(key=lambda one: order_of(one[0]))
     for record, happening, alone in tellings_:
-        sides = Sides(record)
+        sides = sides_of[record.article.id]
         cutter = Claims(record, sides)
         told = Speaking(record, sides).of(happening, alone=alone)
         for statement, by in told:
@@ -190,7 +197,7 @@ def _said(
                     seen.add(key)
                     claims += cutter.of(statement, side)
         counts += counts_of(record, happening, [s for s, _ in told], sides)
-    return Said(gathered, tuple(besides), tuple(bare), claims[:_MOST_CLAIMS], counts)
+    return Said(gathered, tuple(besides), tuple(bare), claims[:_MOST_CLAIMS], counts, sides_of)
 
 
 def _no_copies(units: Sequence[Unit], bare: Sequence[Record]) -> list[Record]:
@@ -207,9 +214,9 @@ def _episode(said: Said, id_: str) -> WholeEpisode:
     units = gathered.units
     names = _Parties()
     for unit in (*units, *said.besides):
-        names.add(unit.record, Sides(unit.record))
+        names.add(unit.record, said.sides[unit.record.article.id])
     for record in said.bare:
-        names.add(record, Sides(record))
+        names.add(record, said.sides[record.article.id])
     order = list(dict.fromkeys(c.side for c in claims))
     ids = {side: f"a{k}" for k, side in enumerate(order, start=1)}
     told_in = [u.record for u in (*units, *said.besides)] + list(said.bare)

@@ -1,0 +1,50 @@
+"""For whom persons speak, as other articles of the same story tell.
+
+One article has "Ana Ruiz, chairwoman of the Harbour Union", the next only "Ana Ruiz".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from readout.accounts.keys import entity_key
+from readout.accounts.sides import Sides
+from readout.record.types import Record
+
+
+class Body(NamedTuple):
+    """Keys of the body that somebody speaks for, as :meth:`Sides.of` and :meth:`Sides.fine`."""
+
+    of: str
+    fine: str
+
+
+def members(records: Iterable[Record]) -> dict[str, Body]:
+    """Keys of named persons to the one body that articles put them with; none where two do."""
+    found: dict[str, set[Body]] = {}
+    for record in records:
+        sides = Sides(record)
+        for entity in record.entities:
+            if entity.kind != "person" or entity.anonymous:
+                continue
+            key, of, fine = entity_key(entity), sides.of(entity.id), sides.fine(entity.id)
+            if of is not None and fine is not None and key not in (of, fine):
+                found.setdefault(key, set()).add(Body(of, fine))
+    return {key: next(iter(bodies)) for key, bodies in found.items() if len(bodies) == 1}
+
+
+class SidesOfStory(Sides):
+    """The sides of one article, with what the others tell of who speaks for whom."""
+
+    def __init__(self, record: Record, known: Mapping[str, Body]) -> None:
+        super().__init__(record)
+        self._known = known
+
+    def of(self, entity: str) -> str | None:
+        key = super().of(entity)
+        return self._known[key].of if key in self._known else key
+
+    def fine(self, entity: str) -> str | None:
+        key = super().fine(entity)
+        return self._known[key].fine if key in self._known else key
