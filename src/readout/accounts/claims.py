@@ -51,10 +51,18 @@ class Claims:
         self._whens = [t.start for t in self._times]
         self._counted = {q: e for e in self._events for q in e.quantities}
         self._crowded = sum(s.parent is None for s in record.statements) > _BRIEF
+        self._cut: dict[tuple[str, str], list[Claim]] = {}
 
     def of(self, statement: Statement, side: str) -> list[Claim]:
         """The claims of a statement, told by ``side``; none of what it says that somebody did not
         say."""
+        # A statement is asked for with each happening that its speaker takes part in.
+        key = statement.id, side
+        if key not in self._cut:
+            self._cut[key] = self._claims(statement, side)
+        return self._cut[key]
+
+    def _claims(self, statement: Statement, side: str) -> list[Claim]:
         if self._cues.is_unsaid(statement):
             return []
         denied = self._cues.denies(statement)
