@@ -15,7 +15,7 @@ from readout.accounts.going_on import GoingOn
 from readout.accounts.keys import entity_key
 from readout.accounts.polarity import absent, attacked, began, is_blanket, negated, passive, undone
 from readout.accounts.sides import Sides
-from readout.accounts.wording import Word, forms, stem, tokens
+from readout.accounts.wording import TOKEN, Word, forms, stem, tokens
 from readout.knowledge.account_words import words
 from readout.record.types import Entity, Event, Quantity, Record, Statement, Time
 
@@ -87,11 +87,10 @@ class Claims:
 
     def _goes_on(self, start: int, end: int) -> bool:
         """Whether a clause opens with its verb, so that the subject is that of the one before."""
-        first = next(iter(tokens(self._text, start, end)), None)
-        return (
-            first is not None
-            and first.text[:1].islower()
-            and (first.lower.endswith(("ed", "ing")) or first.lower in words("past"))
+        match = TOKEN.search(self._text, start, end)
+        first = match[0] if match else ""
+        return first[:1].islower() and (
+            first.lower().endswith(("ed", "ing")) or first.lower() in words("past")
         )
 
     def _blamed(self, statement: Statement) -> list[str]:

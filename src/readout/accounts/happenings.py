@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from readout.accounts.places import apart_km
 from readout.accounts.sides import STATE_SECTORS, Sides
-from readout.accounts.wording import stem, tokens
+from readout.accounts.wording import TOKEN, stem, tokens
 from readout.knowledge.account_words import account_words, family, words
 from readout.record.types import Event, Record, Statement
 
@@ -290,7 +290,7 @@ class Speaking:
             said: set[str] = set()
             named: list[str] = []
             for content in statement.content:
-                said |= {stem(w.text) for w in tokens(text, content.start, content.end)}
+                said |= set(map(stem, TOKEN.findall(text, content.start, content.end)))
                 for k in range(bisect_left(starts, content.start), len(starts)):
                     if starts[k] >= content.end:
                         break

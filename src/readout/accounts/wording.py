@@ -59,6 +59,8 @@ def _bare(word: str) -> str:
 
 def _cut(word: str) -> str:
     """A word without its ending, when enough of it is left."""
+    if not word.endswith(_ENDINGS):
+        return word
     for ending in _ENDINGS:
         rest = word.removesuffix(ending)
         if rest == word or len(rest) < _SHORTEST or not _VOWEL.search(rest):
