@@ -17,7 +17,7 @@ from readout.accounts.polarity import absent, attacked, began, is_blanket, negat
 from readout.accounts.sides import Sides
 from readout.accounts.wording import TOKEN, Word, forms, stem, tokens
 from readout.knowledge.account_words import words
-from readout.record.types import Entity, Event, Quantity, Record, Statement, Time
+from readout.record.types import Commitment, Entity, Event, Quantity, Record, Statement, Time
 
 _LONG = 140
 _TITLE = 20
@@ -51,6 +51,9 @@ class Claims:
         self._whens = [t.start for t in self._times]
         self._counted = {q: e for e in self._events for q in e.quantities}
         self._crowded = sum(s.parent is None for s in record.statements) > _BRIEF
+        self._commitments: dict[str | None, list[Commitment]] = {}
+        for commitment in record.commitments:
+            self._commitments.setdefault(commitment.statement, []).append(commitment)
         self._cut: dict[tuple[str, str], list[Claim]] = {}
 
     def of(self, statement: Statement, side: str) -> list[Claim]:
@@ -178,8 +181,8 @@ class Claims:
             acts=acts,
             commitments=tuple(
                 c.id
-                for c in self._record.commitments
-                if c.statement == told.id and c.content.start < end and start < c.content.end
+                for c in self._commitments.get(told.id, ())
+                if c.content.start < end and start < c.content.end
             ),
             crowded=self._crowded,
             rejected=denied and not self._cues.says_untrue(told),
