@@ -110,8 +110,9 @@ class _Columns:
         self._held: dict[str, npt.NDArray[Any]] = {}
         self._used: dict[str, int] = {}
 
-    def add(self, batch: dict[str, npt.NDArray[Any]]) -> None:
-        """Puts the arrays of a batch behind those of the earlier ones."""
+    def add(self, batch: dict[str, npt.NDArray[Any]], share: float) -> None:
+        """Puts the arrays of a batch behind those of the earlier ones; ``share`` of the text, 0 to
+        1, is read then."""
         for name, values in batch.items():
             if name not in self._held:
                 self._held[name], self._used[name] = values, len(values)
@@ -119,16 +120,18 @@ class _Columns:
             held, used = self._held[name], self._used[name]
             need = used + len(values)
             if need > len(held):
-                # Room that is never written takes no memory.
-                wider = np.empty((max(need, 2 * len(held)), *held.shape[1:]), held.dtype)
+                # For the whole text: room that is never written takes no memory.
+                wide = max(need, int(1.1 * need / share))
+                wider = np.empty((wide, *held.shape[1:]), held.dtype)
                 wider[:used] = held[:used]
                 self._held[name] = held = wider
             held[used:need] = values
             self._used[name] = need
 
     def whole(self) -> dict[str, npt.NDArray[Any]]:
-        """All arrays, as long as what was added."""
-        return {name: held[: self._used[name]] for name, held in self._held.items()}
+        """All arrays, as long as what was added, which are given away."""
+        held, self._held = self._held, {}
+        return {name: values[: self._used[name]] for name, values in held.items()}
 
 
 class _Decoder:
@@ -163,7 +166,8 @@ class _Decoder:
         words = number = 0
         while batch := list(islice(windows, BATCH)):
             outputs = self.model.run([(w.pieces, w.shapes, w.first) for w in batch])
-            held.add(self._batch(text, batch, outputs, words, number))
+            share = int(batch[-1].end[-1]) / len(text)
+            held.add(self._batch(text, batch, outputs, words, number), share)
             words += sum(len(w.start) for w in batch)
             number += len(batch)
         if not number:
@@ -171,7 +175,7 @@ class _Decoder:
             nothing = np.zeros((1, width), np.float32), np.zeros((0, 1), np.float32)
             none = np.zeros(0, np.int32)
             empty = Window(none, none, none, none, none, none.astype(np.bool_), none)
-            held.add(self._batch(text, [empty], [nothing], 0, 0))
+            held.add(self._batch(text, [empty], [nothing], 0, 0), 1.0)
         return self._compose(text, held.whole())
 
     def _batch(
@@ -253,6 +257,14 @@ class _Decoder:
     def _compose(self, text: str, held: dict[str, npt.NDArray[Any]]) -> Analysis:
         n = len(held["start"])
         sentences = np.append(held["begins"], n).astype(np.int32)
+        # What is used up is let go, a quarter of all.
+        told = attributions(
+            held.pop("tags"),
+            held.pop("left.link"),
+            held.pop("right.link"),
+            held.pop("window"),
+            self.model.pairs["link"],
+        )
         words = [
             text[a:b] for a, b in zip(held["start"].tolist(), held["end"].tolist(), strict=True)
         ]
@@ -260,7 +272,12 @@ class _Decoder:
             text=text,
             sentences=sentences,
             names=find_names(
-                words, held["names"], sentences, self.labels.name_types, held["upos"], second_look()
+                words,
+                held.pop("names"),
+                sentences,
+                self.labels.name_types,
+                held["upos"],
+                second_look(),
             ),
             frames=Frames(
                 held["frame.predicate"],
@@ -271,13 +288,7 @@ class _Decoder:
             parts=Parts(
                 held["part.trigger"], held["part.word"], held["part.part"], held["part.score"]
             ),
-            attributions=attributions(
-                held["tags"],
-                held["left.link"],
-                held["right.link"],
-                held["window"],
-                self.model.pairs["link"],
-            ),
+            attributions=told,
             labels=self.labels,
             lemmas=self.model.lemmas,
             coref_left=held["left.coref"],
