@@ -192,13 +192,11 @@ class _Decoder:
         number: int,
     ) -> dict[str, npt.NDArray[Any]]:
         """All arrays of a run of windows whose first word is word ``at`` of the text."""
-        held: dict[str, Floats] = {}
+        scores = np.concatenate([words[1:] for words, _ in outputs])
 
         def part(name: str) -> Floats:
-            if name not in held:
-                a, b = self.layout[name]
-                held[name] = np.concatenate([words[1:, a:b] for words, _ in outputs])
-            return held[name]
+            a, b = self.layout[name]
+            return scores[:, a:b]
 
         start = np.concatenate([w.start for w in windows])
         end = np.concatenate([w.end for w in windows])
