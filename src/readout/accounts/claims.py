@@ -197,9 +197,12 @@ class Claims:
         """Whether a content opens behind a preposition that names a topic; a charge does too."""
         if blamed or told.cue is None or all(c.start != start for c in told.content):
             return False
-        before = self._text[:start].rstrip()
+        at = start
+        while at and self._text[at - 1].isspace():
+            at -= 1
+        before = self._text[self._text.rfind(" ", 0, at) + 1 : at]
         said = self._text[start : start + _TITLE].partition(" ")[0]
-        topical = before[before.rfind(" ") + 1 :].lower() in words("before_topics")
+        topical = before.lower() in words("before_topics")
         return topical and not said.lower().endswith("ing")
 
     def _others_deny(self, said: list[Word], side: str, subject: str | None) -> bool:

@@ -102,10 +102,14 @@ class Speakers:
         last of the source; what goes before says who that is."""
         text = self.tree.analysis.text
         for start, after, entity in reversed(inside):
-            named = any(m.form == "name" and m.start == start for m in entity.mentions)
-            if entity.kind != "person" or not named:
+            if entity.kind != "person":
                 continue
-            before, behind = text[:start].rstrip()[-1:], text[after:end].strip(" ,")
+            if not any(m.form == "name" and m.start == start for m in entity.mentions):
+                continue
+            at = start
+            while at and text[at - 1].isspace():
+                at -= 1
+            before, behind = text[max(0, at - 1) : at], text[after:end].strip(" ,")
             return entity if before == "," and not behind else None
         return None
 
