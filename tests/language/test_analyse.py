@@ -177,7 +177,7 @@ def test_a_word_in_lower_case_behind_a_word_begins_no_sentence(
     [window] = plan(text, [(0, len(text))], load().pieces, 100)
     words = [text[a:b] for a, b in zip(window.start, window.end, strict=True) if text[a] != "."]
     at = list(window.start).index(text.index(words[word]))
-    assert runs_on(text, window, at) is expected
+    assert runs_on(text, window.start, window.end, at) is expected
 
 
 def test_the_boundary_head_cuts_no_clause_in_two() -> None:

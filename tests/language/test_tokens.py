@@ -7,7 +7,9 @@ import itertools
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tokenizers import Tokenizer
 
+from readout.language.model import PACKAGED, load
 from readout.language.pieces import MAX_PIECES, N_SHAPE_IDS, SHAPES, Pieces, shape_of
 from readout.language.sentences import split_sentences
 from readout.language.tokens import tokenize
@@ -105,3 +107,10 @@ def test_pieces_are_capped_and_never_missing() -> None:
     assert first.tolist() == [0, 2, 3, 3 + MAX_PIECES]
     assert len(shapes) == len(ids)
     assert shapes.max() < N_SHAPE_IDS
+
+
+def test_a_whole_word_has_the_piece_that_the_tokenizer_gives() -> None:
+    tokenizer = Tokenizer.from_file(str(PACKAGED / "tokenizer.json"))
+    for word in "peace Peace PEACE 2016 é Lesotho MASERU ft0 ##s [CLS]".split():
+        expected = tokenizer.encode(word, add_special_tokens=False).ids[:MAX_PIECES]
+        assert load().pieces.word(word)[0] == expected

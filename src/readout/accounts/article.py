@@ -86,7 +86,11 @@ def told_in(record: Record, sides: Sides) -> list[Told]:
     for happening in found:
         telling = replace(happening, sides=happening.sides | happening.telling)
         wide = replace(happening, sides=telling.sides | happening.named)
+        asked: frozenset[str] = frozenset()
         for one in (happening, telling, wide):
+            if one.sides == asked:
+                continue  # no further side, no further claim
+            asked = one.sides
             claims = gathered.claims(one, alone=alone)
             if len({c.side for c in claims}) > 1:
                 candidates.append((one, claims))

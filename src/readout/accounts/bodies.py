@@ -79,6 +79,7 @@ class Hints:
             for s in record.statements
             if s.content and len(s.speakers) == 1
         )
+        self._first_told = {id_: k for k, (_, id_) in reversed(list(enumerate(self._told)))}
         self._entities = entities
         self._bodies = [
             e for e in record.entities if e.kind == "organization" and e.name[:1].isupper()
@@ -104,7 +105,7 @@ class Hints:
         if entity.kind != "person" or entity.anonymous or entity.roles or entity.sector:
             return None
         first = min(m.start for m in entity.mentions)
-        at = next((k for k, (_, id_) in enumerate(self._told) if id_ == entity.id), 0)
+        at = self._first_told.get(entity.id, 0)
         if not at:
             return None
         start, id_ = self._told[at - 1]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from readout.accounts.amounts import Amount
 
@@ -66,7 +67,7 @@ class Claim:
     vague: bool = False
     """Whether the speaker is told by a pronoun or a description, which may be of somebody else."""
 
-    @property
+    @cached_property  # each claim is compared with all others
     def bag(self) -> frozenset[str]:
         """All that is compared."""
         return self.stems | self.actors

@@ -15,9 +15,9 @@ from readout.accounts.going_on import GoingOn
 from readout.accounts.keys import entity_key
 from readout.accounts.polarity import absent, attacked, began, is_blanket, negated, passive, undone
 from readout.accounts.sides import Sides
-from readout.accounts.wording import Word, forms, stem, tokens
+from readout.accounts.wording import TOKEN, Word, forms, stem, tokens
 from readout.knowledge.account_words import words
-from readout.record.types import Entity, Event, Quantity, Record, Statement, Time
+from readout.record.types import Commitment, Entity, Event, Quantity, Record, Statement, Time
 
 _LONG = 140
 _TITLE = 20
@@ -51,10 +51,21 @@ class Claims:
         self._whens = [t.start for t in self._times]
         self._counted = {q: e for e in self._events for q in e.quantities}
         self._crowded = sum(s.parent is None for s in record.statements) > _BRIEF
+        self._commitments: dict[str | None, list[Commitment]] = {}
+        for commitment in record.commitments:
+            self._commitments.setdefault(commitment.statement, []).append(commitment)
+        self._cut: dict[tuple[str, str], list[Claim]] = {}
 
     def of(self, statement: Statement, side: str) -> list[Claim]:
         """The claims of a statement, told by ``side``; none of what it says that somebody did not
         say."""
+        # A statement is asked for with each happening that its speaker takes part in.
+        key = statement.id, side
+        if key not in self._cut:
+            self._cut[key] = self._claims(statement, side)
+        return self._cut[key]
+
+    def _claims(self, statement: Statement, side: str) -> list[Claim]:
         if self._cues.is_unsaid(statement):
             return []
         denied = self._cues.denies(statement)
@@ -79,11 +90,10 @@ class Claims:
 
     def _goes_on(self, start: int, end: int) -> bool:
         """Whether a clause opens with its verb, so that the subject is that of the one before."""
-        first = next(iter(tokens(self._text, start, end)), None)
-        return (
-            first is not None
-            and first.text[:1].islower()
-            and (first.lower.endswith(("ed", "ing")) or first.lower in words("past"))
+        match = TOKEN.search(self._text, start, end)
+        first = match[0] if match else ""
+        return first[:1].islower() and (
+            first.lower().endswith(("ed", "ing")) or first.lower() in words("past")
         )
 
     def _blamed(self, statement: Statement) -> list[str]:
@@ -171,8 +181,8 @@ class Claims:
             acts=acts,
             commitments=tuple(
                 c.id
-                for c in self._record.commitments
-                if c.statement == told.id and c.content.start < end and start < c.content.end
+                for c in self._commitments.get(told.id, ())
+                if c.content.start < end and start < c.content.end
             ),
             crowded=self._crowded,
             rejected=denied and not self._cues.says_untrue(told),
@@ -187,9 +197,12 @@ class Claims:
         """Whether a content opens behind a preposition that names a topic; a charge does too."""
         if blamed or told.cue is None or all(c.start != start for c in told.content):
             return False
-        before = self._text[:start].rstrip()
+        at = start
+        while at and self._text[at - 1].isspace():
+            at -= 1
+        before = self._text[self._text.rfind(" ", 0, at) + 1 : at]
         said = self._text[start : start + _TITLE].partition(" ")[0]
-        topical = before[before.rfind(" ") + 1 :].lower() in words("before_topics")
+        topical = before.lower() in words("before_topics")
         return topical and not said.lower().endswith("ing")
 
     def _others_deny(self, said: list[Word], side: str, subject: str | None) -> bool:

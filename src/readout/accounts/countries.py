@@ -4,7 +4,7 @@ stands around its words."""
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from functools import lru_cache
 
 from readout.accounts.places import is_wide
@@ -116,7 +116,8 @@ class Near:
         for start, end in split_sentences(self._text, *self._line(first)):
             if start <= first < end:
                 at = bisect_right(self._places, (start, 0, ""))
-                held = {c for a, _, c in self._places[at:] if a < end}
+                after = bisect_left(self._places, (end, 0, ""))
+                held = {country for _, _, country in self._places[at:after]}
                 return next(iter(held)) if len(held) == 1 else self._opening
         return self._opening
 

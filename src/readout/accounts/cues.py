@@ -21,6 +21,7 @@ class Cues:
     def __init__(self, record: Record, entities: Mapping[str, Entity]) -> None:
         self._text = record.article.text
         self._entities = entities
+        self._lower: dict[tuple[int, int], list[str]] = {}
 
     def denies(self, statement: Statement) -> bool:
         """Whether it is told as a denial, whose words stand near: "denied", "rejected"."""
@@ -69,5 +70,11 @@ class Cues:
         )
 
     def _said(self, statement: Statement) -> list[str]:
+        """The words of the cue in small letters, which is asked about with each claim."""
         cue = statement.cue
-        return [] if cue is None else [w.lower for w in tokens(self._text, cue.start, cue.end)]
+        if cue is None:
+            return []
+        key = cue.start, cue.end
+        if key not in self._lower:
+            self._lower[key] = [w.lower for w in tokens(self._text, *key)]
+        return self._lower[key]

@@ -64,7 +64,9 @@ def other_dead(a: Claim, b: Claim) -> bool:
 
 
 def _other_dead(a: Claim, b: Claim) -> bool:
-    if _negates(a) or _negates(b) or b.side not in _doers(b) & _doers(a):
+    if not (a.amounts and b.amounts) or _negates(a) or _negates(b):
+        return False
+    if b.side not in _doers(b) & _doers(a):
         return False
     return (kinds_of_dead([a], a.side), kinds_of_dead([b], b.side)) == (
         {"civilian"}, {"combatant"},

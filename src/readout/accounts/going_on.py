@@ -73,4 +73,5 @@ class GoingOn:
     def _is_taken(self, start: int, end: int) -> bool:
         """Whether another statement has some of it, or is named in it."""
         first = max(0, bisect_left(self._taken, (start, 0)) - 4)
-        return any(a < end and start < b for a, b in self._taken[first:] if a < end)
+        after = bisect_left(self._taken, (end, 0))
+        return any(start < b for _, b in self._taken[first:after])

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from readout.accounts.places import apart_km
 from readout.accounts.sides import STATE_SECTORS, Sides
-from readout.accounts.wording import stem, tokens
+from readout.accounts.wording import TOKEN, stem, tokens
 from readout.knowledge.account_words import account_words, family, words
 from readout.record.types import Event, Record, Statement
 
@@ -94,10 +94,8 @@ class _Near:
             if (span := item.span) is None:
                 continue
             first = bisect_left(self._mentions, (span.start, 0, ""))
-            for start, _, id_ in self._mentions[first:]:
-                if start >= span.end:
-                    break
-                out.append(id_)
+            after = bisect_left(self._mentions, (span.end, 0, ""))
+            out += [id_ for _, _, id_ in self._mentions[first:after]]
         return out
 
 
@@ -290,7 +288,7 @@ class Speaking:
             said: set[str] = set()
             named: list[str] = []
             for content in statement.content:
-                said |= {stem(w.text) for w in tokens(text, content.start, content.end)}
+                said |= set(map(stem, TOKEN.findall(text, content.start, content.end)))
                 for k in range(bisect_left(starts, content.start), len(starts)):
                     if starts[k] >= content.end:
                         break
@@ -313,8 +311,12 @@ class Speaking:
         told: list[tuple[Statement, list[str]]] = []
         near: dict[str, int] = {}
         through = {s for e in happening.events for s in e.according_to}
+        tellers: dict[tuple[str, ...], list[str]] = {}
         for statement, said, named, denies in self._statements:
-            by = teller(statement, happening, self._sides)
+            speakers = tuple(statement.speakers)
+            if speakers not in tellers:
+                tellers[speakers] = teller(statement, happening, self._sides)
+            by = tellers[speakers]
             if not by:
                 continue
             at = statement.content[0].start

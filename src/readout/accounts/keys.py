@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from readout.accounts.wording import stem
 from readout.record.types import Entity
 
+_KEPT = 1 << 13
+"""Names remembered: what pages say has no end."""
+_WORD = re.compile(r"[^\W_]+")
 _ARTICLES = re.compile(r"^(?:the|a|an|its|his|her|their|our|some|several)\s+", re.I)
 TOWN_BEFORE = re.compile(r"^[A-Z][A-Z .,'-]+\s[—–-]\s")
 """The town of a dateline that was taken for part of a name: "MANAGUA — Nicaragua"."""
@@ -14,9 +18,10 @@ _LOWER_BEFORE = re.compile(r"^(?:(?!of\b|for\b|in\b|from\b|at\b)[a-z-]+\s+)+(?=[
 """What describes a body before its name: "opposition Movement for Democracy"."""
 
 
+@lru_cache(maxsize=_KEPT)
 def plain_name(name: str) -> str:
     """A name for comparison: lower case, no article, no plural."""
-    return " ".join(stem(w) for w in re.findall(r"[^\W_]+", _ARTICLES.sub("", name)))
+    return " ".join(stem(w) for w in _WORD.findall(_ARTICLES.sub("", name)))
 
 
 def entity_key(entity: Entity) -> str:

@@ -68,7 +68,7 @@ def tellings(claims: Sequence[Claim]) -> list[Telling]:
     both = {s for s in {c.side for c in claims} if len(kinds_of_dead(claims, s)) > 1}
     links: list[tuple[float, int, int, Relation]] = []
     for i, j in combinations(range(len(claims)), 2):
-        if other_dead(claims[i], claims[j]) and {claims[i].side, claims[j].side} & both:
+        if {claims[i].side, claims[j].side} & both and other_dead(claims[i], claims[j]):
             continue
         found = relation(claims[i], claims[j], weight)
         if found is not None:

@@ -23,6 +23,11 @@ _NO_NEGATION = frozenset(
 )
 """Pairs of words that negate nothing."""
 
+_NEGATING = frozenset().union(
+    *map(words, ("negations", "negations_of_all", "denials", "refusing_to", "promises"))
+)
+"""Words that may negate."""
+
 ATTACKING = frozenset(stem(w) for w in words("attacking"))
 """Common forms of attacking."""
 
@@ -33,6 +38,8 @@ def negated(said: list[Word]) -> frozenset[str]:
     "not" and "never" bear on all between two commas, "no" and "without" on what follows; a broken
     promise to do something is not doing it.
     """
+    if not any(w.lower in _NEGATING or w.lower.endswith("n't") for w in said):
+        return frozenset()
     where = {w.start: at for at, w in enumerate(said)}
     content = [(where[w.start], form) for w, form in forms(said)]
     part = list(accumulate((b.start - a.end > 1 for a, b in pairwise(said)), initial=0))
@@ -73,6 +80,8 @@ def negated(said: list[Word]) -> frozenset[str]:
 
 def absent(said: list[Word]) -> frozenset[str]:
     """The common forms of what there was none of: "no warning", "not a single shot"."""
+    if not any(w.lower in ("no", "single") for w in said):
+        return frozenset()
     content = {w.start: form for w, form in forms(said)}
     out: set[str] = set()
     for at, word in enumerate(said):
@@ -90,14 +99,20 @@ def undone(said: list[Word]) -> frozenset[str]:
 
     Narrower than ``negated``: what stands right behind the negation.
     """
+    out = absent(said)
+    plain = [
+        at
+        for at, w in enumerate(said)
+        if w.lower in ("not", "never", "cannot") or w.lower.endswith("n't")
+    ]
+    if not plain:
+        return out
     content = {w.start: form for w, form in forms(said)}
-    out: set[str] = set()
-    for at, word in enumerate(said):
-        pair = (word.lower, said[at + 1].lower if at + 1 < len(said) else "")
-        plain = word.lower in ("not", "never", "cannot") or word.lower.endswith("n't")
-        if plain and pair not in _NO_NEGATION:
+    for at in plain:
+        pair = (said[at].lower, said[at + 1].lower if at + 1 < len(said) else "")
+        if pair not in _NO_NEGATION:
             out |= set([content[w.start] for w in said[at + 1 :] if w.start in content][:1])
-    return frozenset(out) | absent(said)
+    return out
 
 
 def attacked(said: list[Word]) -> bool:

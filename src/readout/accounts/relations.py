@@ -181,6 +181,7 @@ def negates_opposite(a: Claim, b: Claim) -> bool:
     return any(
         opposites().get(one, set()) & y.negated & y.stems
         for x, y in ((a, b), (b, a))
+        if y.negated
         for one in x.stems - x.negated
     )
 

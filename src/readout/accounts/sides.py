@@ -12,10 +12,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
+from functools import cached_property
 
 from readout.accounts.bodies import Hints, People, is_force, is_irregular, is_office
 from readout.accounts.countries import Near, dateline_country, state_called
 from readout.accounts.keys import TOWN_BEFORE, entity_key, plain_name
+from readout.accounts.named import Named
 from readout.knowledge.account_words import words
 from readout.knowledge.actor_words import nouns
 from readout.language.sentences import split_sentences
@@ -56,13 +58,11 @@ class Sides:
     def __init__(self, record: Record) -> None:
         self._text = record.article.text
         self.entities = {e.id: e for e in record.entities}
-        self._bodies = [
-            (plain_name(e.name), e)
+        self._bodies = Named(
+            e
             for e in record.entities
             if e.kind in ("organization", "group", "state") and not _OWN.match(e.name)
-        ]
-        # Named bodies before described ones, longer names first.
-        self._bodies.sort(key=lambda one: (one[1].kind == "group", -len(one[0])))
+        )
         countries = {e.country for e in record.entities if e.country and e.kind in _SPEAKERS}
         named = (state_called(w) for w in set(_CAPITAL.findall(self._text)))
         countries |= {iso for iso in named if iso}
@@ -77,6 +77,7 @@ class Sides:
             if s.speakers
             for c in s.content
         )
+        self._first_told = {id_: (a, b) for a, b, id_ in reversed(self._told)}
         self._named = sorted(
             (m.start, m.end, e.id)
             for e in record.entities
@@ -133,16 +134,25 @@ class Sides:
         names two states and the officials who speak in it are all of one, the other."""
         at = min(m.start for m in entity.mentions)
         line = self._text.rfind("\n", 0, at) + 1
-        officials = [
+        before = bisect_left(self._officials, (at, "")) - 1
+        if before >= 0 and self._officials[before][0] >= line:
+            return self._officials[before][1]
+        return self._unheard
+
+    @cached_property
+    def _officials(self) -> list[tuple[int, str]]:
+        """Where an official of a state begins to speak, and of which state."""
+        return [
             (start, e.country)
             for start, _, id_ in self._told
             if (e := self.entities[id_]).sector in STATE_SECTORS and e.country
         ]
-        before = [country for start, country in officials if line <= start < at]
-        if before:
-            return before[-1]
+
+    @cached_property
+    def _unheard(self) -> str | None:
+        """The one of two states named of which no official speaks."""
         named = {e.country for e in self.entities.values() if e.kind == "state" and e.country}
-        rest = named - {country for _, country in officials}
+        rest = named - {country for _, country in self._officials}
         return next(iter(rest)) if len(named) == 2 and len(rest) == 1 else None
 
     def _key(self, id_: str, by_state: bool, depth: int) -> str | None:
@@ -222,7 +232,7 @@ class Sides:
             held = self.entities[speaker]
             if at - end <= _BEFORE and held.kind in _SPEAKERS and held.sector not in _TOLD_OF:
                 return speaker
-        own = next(((a, b) for a, b, speaker in self._told if speaker == document.id), None)
+        own = self._first_told.get(document.id)
         held_in = self._standing(*own) if own else []
         if not held_in or self._hints.accuses(document.id, held_in[0].country):
             return None
@@ -247,19 +257,24 @@ class Sides:
         head = plain_name(words_[0])
         held = {
             name: other
-            for name, other in self._bodies
-            if name.rpartition(" ")[2] == head and name != head and other.kind == "organization"
+            for name, other in self._bodies.headed(head)
+            if name != head and other.kind == "organization"
             and other.id != entity.id and other.name[:1].isupper()
             and not (is_irregular(other) and entity.sector in STATE_SECTORS)
         }  # fmt: skip
         if not held and words_[0] in words("generic_bodies"):
-            held = {
-                name: other
-                for name, other in self._bodies
-                if other.kind == "organization" and other.name[:1].isupper()
-                and (other.sector not in STATE_SECTORS | {"IGO", "MED"} or is_irregular(other))
-            }  # fmt: skip
+            held = self._of_no_state
         return next(iter(held.values())) if len(held) == 1 else None
+
+    @cached_property
+    def _of_no_state(self) -> dict[str, Entity]:
+        """Named bodies that are no arms of a state."""
+        return {
+            name: other
+            for name, other in self._bodies
+            if other.kind == "organization" and other.name[:1].isupper()
+            and (other.sector not in STATE_SECTORS | {"IGO", "MED"} or is_irregular(other))
+        }  # fmt: skip
 
     def _owner(self, entity: Entity) -> Entity | None:
         """The body of "Ana Ruiz, its president" and of "the union's president, Ana Ruiz"."""
@@ -307,11 +322,9 @@ class Sides:
         """The bodies that a stretch of the text names, in order."""
         first = bisect_right(self._named, (start, 0, "~"))
         first = max(0, first - 1)
+        after = bisect_left(self._named, (end, 0, ""))
         return [
-            self.entities[id_]
-            for a, b, id_ in self._named[first:]
-            if a < end
-            if start <= a and b <= end
+            self.entities[id_] for a, b, id_ in self._named[first:after] if start <= a and b <= end
         ]
 
     def _is_plural(self, entity: Entity) -> bool:
@@ -335,17 +348,8 @@ class Sides:
         if entity.anonymous or entity.kind == "group":
             if match:
                 out.append(match["body"])
-            else:
-                said = f" {plain_name(entity.name)} "
-                for name, other in self._bodies:
-                    if (
-                        other.id != entity.id
-                        and name
-                        and f" {name} " in said
-                        and name != said[1:-1]
-                    ):
-                        out.append(other.name)
-                        break
+            elif (other := self._bodies.inside(plain_name(entity.name), entity)) is not None:
+                out.append(other.name)
         return out
 
     def _called(self, called: str, entity: Entity) -> Entity | None:
@@ -354,11 +358,7 @@ class Sides:
         for other in self._by_name.get(wanted, []):
             if other.id != entity.id:
                 return other
-        parts = set(wanted.split())
-        for name, other in self._bodies:
-            if other.id != entity.id and parts and parts <= set(name.split()):
-                return other
-        return None
+        return self._bodies.holding(wanted, entity)
 
     def _is_of_state(self, called: str, entity: Entity) -> bool:
         """Whether a body that is no entity of the article belongs to a state: "the ministry"."""

@@ -10,9 +10,9 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache
+from functools import cache, lru_cache
 from itertools import zip_longest
+from typing import NamedTuple
 
 from readout.knowledge.account_words import account_words, words
 
@@ -59,6 +59,8 @@ def _bare(word: str) -> str:
 
 def _cut(word: str) -> str:
     """A word without its ending, when enough of it is left."""
+    if not word.endswith(_ENDINGS):
+        return word
     for ending in _ENDINGS:
         rest = word.removesuffix(ending)
         if rest == word or len(rest) < _SHORTEST or not _VOWEL.search(rest):
@@ -71,22 +73,21 @@ def _cut(word: str) -> str:
     return word
 
 
-@dataclass(frozen=True)
-class Word:
+class Word(NamedTuple):
     """A token with its offsets in the text."""
 
     text: str
     start: int
     end: int
-
-    @cached_property  # asked for some twenty times
-    def lower(self) -> str:
-        return self.text.lower().replace("’", "'")
+    lower: str
 
 
 def tokens(text: str, start: int, end: int) -> list[Word]:
     """The words of a stretch of the text."""
-    return [Word(m.group(), m.start(), m.end()) for m in TOKEN.finditer(text, start, end)]
+    return [
+        Word(said := m[0], m.start(), m.end(), said.lower().replace("’", "'"))
+        for m in TOKEN.finditer(text, start, end)
+    ]
 
 
 def has_content(word: Word) -> bool:

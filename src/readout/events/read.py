@@ -40,7 +40,7 @@ from readout.knowledge.codebook import Codebook
 from readout.language.analysis import Analysis
 from readout.mentions.mentions import Mentions
 from readout.record import types
-from readout.record.types import Block, Entity, Event, Note, Statement, in_text
+from readout.record.types import Block, Entity, Event, Note, Statement, Time, in_text
 from readout.statements.draft import Draft
 from readout.statements.tree import Tree, plant
 
@@ -121,6 +121,7 @@ def read_events(
     requests = {w for t in triggers if t.type == "REQUEST" for w in (t.word, *t.also)}
     asking = Asking(tree, entities, requests)
     judged = judge(analysis, tree, [t.word for t in triggers], drafts)
+    times: dict[str | None, Time] = {t.id: t for t in mentions.times}
     for trigger, standing in zip(triggers, judged, strict=True):
         things = trigger.type in BODILY
         hit = trigger.type == "ASSAULT"
@@ -151,7 +152,7 @@ def read_events(
         )
         if not event.background and event.status == "occurred":
             event = msgspec.structs.replace(
-                event, background=_long_before(event.time, mentions, published)
+                event, background=_long_before(times.get(event.time), published)
             )
         start, end = event.trigger.start, event.trigger.end
         topic = None
@@ -189,7 +190,7 @@ def read_events(
     if kind is not None:
         reason = f"in a text of {_ORDINARY[kind]}"
         found = _kept(found, lambda e: stays(kind, e, by_id), reason, notes)
-    recent = {t.id for t in mentions.times if not _long_before(t.id, mentions, published)}
+    recent = {t.id for t in mentions.times if not _long_before(t, published)}
     found = with_history(found, analysis, blocks, recent)
     found = in_time(found, analysis, mentions, blocks)
     states = entities.states.all()
@@ -219,9 +220,8 @@ def _kept(
     return out
 
 
-def _long_before(name: str | None, mentions: Mentions, published: str | None) -> bool:
+def _long_before(time: Time | None, published: str | None) -> bool:
     """Whether a time ends long before the article was published."""
-    time = next((t for t in mentions.times if t.id == name), None)
     if time is None or time.to is None or published is None:
         return False
     try:

@@ -126,10 +126,17 @@ class Model:
         from tokenizers import Tokenizer
 
         tokenizer = Tokenizer.from_file(str(self._file("tokenizer.json")))
-        return Pieces(
-            lambda word: tokenizer.encode(word, add_special_tokens=False).ids,
-            self.about.unknown,
-        )
+
+        def encode(word: str) -> list[int]:
+            # Half of all new words are one piece, which is told in a tenth of the time.
+            if word.isascii() and word.isalnum():
+                whole = tokenizer.token_to_id(word.lower())
+                if whole is not None:
+                    return [whole]
+            ids: list[int] = tokenizer.encode(word, add_special_tokens=False).ids
+            return ids
+
+        return Pieces(encode, self.about.unknown)
 
     @functools.cached_property
     def pairs(self) -> dict[str, PairScorer]:

@@ -7,7 +7,7 @@ drops accents and control characters and so changes lengths.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import chain
 
 import numpy as np
@@ -82,22 +82,26 @@ class Pieces:
             self._cache[word] = found
         return found
 
+    def known(self, words: Iterable[str]) -> list[tuple[list[int], int]]:
+        """What :meth:`word` gives of each of them."""
+        held, word = self._cache.get, self.word
+        return [held(w) or word(w) for w in words]
+
     def words(
         self, words: Sequence[str]
     ) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.int32], npt.NDArray[np.int32]]:
         """Piece ids ``[P]``, shape ids ``[P]`` and the first piece of each word ``[W]``."""
-        return joined([self.word(word) for word in words])
+        return joined(self.known(words))
 
 
 def joined(
     found: Sequence[tuple[list[int], int]],
 ) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.int32], npt.NDArray[np.int32]]:
     """What :meth:`Pieces.words` gives, of words looked up already."""
-    sizes = np.array([len(ids) for ids, _ in found], dtype=np.int32)
-    ids = np.array(list(chain.from_iterable(ids for ids, _ in found)), dtype=np.int32)
-    first = (np.cumsum(sizes) - sizes).astype(np.int32)
-    shapes = np.repeat(np.array([shape for _, shape in found], dtype=np.int32), sizes)
-    further = np.ones(len(shapes), dtype=np.bool_)
-    further[first] = False
-    shapes[further] += len(SHAPES)
+    pieces, shape = zip(*found, strict=True) if found else ((), ())
+    sizes = np.fromiter(map(len, pieces), dtype=np.int32, count=len(pieces))
+    ids = np.fromiter(chain.from_iterable(pieces), dtype=np.int32)
+    first = np.cumsum(sizes, dtype=np.int32) - sizes
+    shapes = np.repeat(np.array(shape, dtype=np.int32) + len(SHAPES), sizes)
+    shapes[first] -= len(SHAPES)
     return ids, shapes, first

@@ -115,11 +115,11 @@ def features(
         agreed[near[:, 1:], 1:].reshape(len(rows), -1) / 3,
         _elsewhere(words, rows, kinds),
         edge[near].reshape(len(rows), -1),
-        np.eye(len(SHAPES) + 1)[shape[near]].reshape(len(rows), -1),
-        np.eye(_PARTS_OF_SPEECH + 1)[speech[near]].reshape(len(rows), -1),
+        np.eye(len(SHAPES) + 1, dtype=np.float32)[shape[near]].reshape(len(rows), -1),
+        np.eye(_PARTS_OF_SPEECH + 1, dtype=np.float32)[speech[near]].reshape(len(rows), -1),
         evidence(words, told, sentences)[near].reshape(len(rows), -1),
     ]
-    return rows, np.concatenate(columns, axis=1).astype(np.float32)
+    return rows, np.concatenate(columns, axis=1, dtype=np.float32, casting="same_kind")
 
 
 def _elsewhere(words: list[str], rows: Ints, kinds: Floats) -> Floats:

@@ -13,8 +13,6 @@ from readout.language.sentences import split_sentences
 from readout.language.tokens import tokenize
 
 Ints = npt.NDArray[np.int32]
-_Word = tuple[int, int, bool, int, tuple[list[int], int]]
-"""Start, end, whether it opens a sentence, block, pieces and shape."""
 
 
 @dataclass(frozen=True)
@@ -43,36 +41,62 @@ def plan(
     Sentences are kept whole and packed together across paragraphs. One that does not fit is cut
     at the last comma, semicolon, colon, dash or bracket of its last third, else between words.
     """
-    held: list[_Word] = []
+    held = _Words()
     size = 0
     for block, (start, end) in enumerate(spans):
         for a, b in split_sentences(text, start, end):
             words = tokenize(text, a, b)
-            found = [pieces.word(text[i:j]) for i, j in words]
+            found = pieces.known(text[i:j] for i, j in words)
             sizes = [len(ids) for ids, _ in found]
-            opens = True
-            while words:
-                total = sum(sizes)
-                if total > room - size and held and (total <= room or size > room // 2):
-                    yield _window(held)
-                    held, size = [], 0
+            at, total = 0, sum(sizes)
+            while at < len(words):
+                if total > room - size and held.spans and (total <= room or size > room // 2):
+                    yield held.window()
+                    held, size = _Words(), 0
                     continue
-                cut = len(words) if total <= room - size else _cut(text, words, sizes, room - size)
-                if not cut:
-                    yield _window(held)
-                    held, size = [], 0
+                cut = len(words)
+                if total > room - size:
+                    near = slice(at, at + room)
+                    cut = at + _cut(text, words[near], sizes[near], room - size)
+                if cut == at:
+                    yield held.window()
+                    held, size = _Words(), 0
                     continue
-                held += [
-                    (i, j, False, block, known)
-                    for (i, j), known in zip(words[:cut], found[:cut], strict=True)
-                ]
-                if opens:
-                    i, j, _, _, known = held[-cut]
-                    held[-cut] = i, j, True, block, known
-                size += sum(sizes[:cut])
-                words, found, sizes, opens = words[cut:], found[cut:], sizes[cut:], False
-    if held:
-        yield _window(held)
+                held.add(words[at:cut], found[at:cut], at == 0, block)
+                used = sum(sizes[at:cut])
+                at, size, total = cut, size + used, total - used
+    if held.spans:
+        yield held.window()
+
+
+class _Words:
+    """The words of a window that is being filled."""
+
+    def __init__(self) -> None:
+        self.spans: list[tuple[int, int]] = []
+        self._found: list[tuple[list[int], int]] = []
+        self._runs: list[tuple[int, bool, int]] = []
+        """Of each run of words their number, whether the first opens a sentence, and the block."""
+
+    def add(
+        self,
+        spans: list[tuple[int, int]],
+        found: list[tuple[list[int], int]],
+        opens: bool,
+        block: int,
+    ) -> None:
+        """A sentence, or as much of one as there is room for."""
+        self.spans += spans
+        self._found += found
+        self._runs.append((len(spans), opens, block))
+
+    def window(self) -> Window:
+        """All that was added."""
+        start, end = np.array(self.spans, dtype=np.int32).T.copy()
+        size, opens, block = np.array(self._runs, dtype=np.int32).T
+        begins = np.zeros(len(start), dtype=np.bool_)
+        begins[np.cumsum(size) - size] = opens
+        return Window(start, end, *joined(self._found), begins, np.repeat(block, size))
 
 
 def _cut(text: str, words: list[tuple[int, int]], sizes: list[int], room: int) -> int:
@@ -83,14 +107,3 @@ def _cut(text: str, words: list[tuple[int, int]], sizes: list[int], room: int) -
         if text[a:b] in {",", ";", ":", "--", "—", "–", ")", "]"}:
             return k + 1
     return fits
-
-
-def _window(held: list[_Word]) -> Window:
-    start, end, opens, block, found = zip(*held, strict=True)
-    return Window(
-        np.asarray(start, dtype=np.int32),
-        np.asarray(end, dtype=np.int32),
-        *joined(found),
-        np.asarray(opens, dtype=np.bool_),
-        np.asarray(block, dtype=np.int32),
-    )

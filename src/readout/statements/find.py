@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
+from operator import itemgetter
 
 from readout.knowledge.statement_words import cue_class
 from readout.statements.clauses import clause_drafts
@@ -145,11 +146,10 @@ def _nests(tree: Tree, draft: Draft) -> bool:
 
 def quoted(draft: Draft, runs: Sequence[Run]) -> str:
     """``direct`` where all words of the content stand in quotations, ``indirect`` where none."""
-    firsts = [a for a, _ in runs]
     inside = outside = 0
     for a, b in draft.content:
         at = a
-        k = max(0, bisect_right(firsts, a) - 1)
+        k = max(0, bisect_right(runs, a, key=itemgetter(0)) - 1)
         while at < b and k < len(runs):
             low, high = runs[k]
             if high > at:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Literal
 
 import msgspec
@@ -102,12 +103,20 @@ class Speakers:
         last of the source; what goes before says who that is."""
         text = self.tree.analysis.text
         for start, after, entity in reversed(inside):
-            named = any(m.form == "name" and m.start == start for m in entity.mentions)
-            if entity.kind != "person" or not named:
+            if entity.kind != "person" or (entity.id, start) not in self._names_at:
                 continue
-            before, behind = text[:start].rstrip()[-1:], text[after:end].strip(" ,")
+            at = start
+            while at and text[at - 1].isspace():
+                at -= 1
+            before, behind = text[max(0, at - 1) : at], text[after:end].strip(" ,")
             return entity if before == "," and not behind else None
         return None
+
+    @cached_property
+    def _names_at(self) -> frozenset[tuple[str, int]]:
+        """Persons with where they are called by name."""
+        persons = [e for e in self.mentions.entities if e.kind == "person"]
+        return frozenset((e.id, m.start) for e in persons for m in e.mentions if m.form == "name")
 
     def _as_entity(self, speaker: Speaker, ident: str) -> Speaker:
         """The speaker as the mentions know it: a name there is worth more than a guess here."""

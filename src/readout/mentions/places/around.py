@@ -7,6 +7,7 @@ the open gold hidden in turn, the rules below give its country in 430 of 431 cas
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 
@@ -24,6 +25,7 @@ _FEW = 2
 """Mentions of places that are too few to tell."""
 _INSIDE = (", ", " in ", ", in ", " (")
 """What stands between a place and the one that it lies in."""
+_GAP = max(map(len, _INSIDE))
 
 
 def with_countries(places: Sequence[Place], analysis: Analysis) -> list[Place]:
@@ -37,13 +39,16 @@ def with_countries(places: Sequence[Place], analysis: Analysis) -> list[Place]:
         if p.country and m.use == "literal"
     )
     counts = Counter(country for _, _, country in told)
+    named: dict[int, set[str | None]] = {}
+    for start, _, iso in told if any(p.method == NAME_ONLY for p in places) else ():
+        named.setdefault(_sentence(analysis, start), set()).add(iso)
     most = next((c for c, n in counts.most_common(1) if n >= _MOSTLY * counts.total()), None)
     out = []
     for place in places:
         literal = any(m.use == "literal" for m in place.mentions)
         if place.method == NAME_ONLY and literal and place.country is None:
             country = _inside(place, told, analysis.text)
-            if country is None and counts.total() >= _FEW and _agrees(place, told, analysis, most):
+            if country is None and counts.total() >= _FEW and _agrees(place, named, analysis, most):
                 country = most
             if country is not None:
                 place = msgspec.structs.replace(place, country=country, method=AROUND)
@@ -54,21 +59,24 @@ def with_countries(places: Sequence[Place], analysis: Analysis) -> list[Place]:
 def _inside(place: Place, told: Sequence[tuple[int, int, str | None]], text: str) -> str | None:
     """The country of the place that is named right behind as the one around it."""
     for m in place.mentions:
-        for start, _, country in told:
-            if start > m.end and text[m.end : start] in _INSIDE:
+        first = bisect_right(told, m.end, key=lambda one: one[0])
+        after = bisect_right(told, m.end + _GAP, key=lambda one: one[0])
+        for start, _, country in told[first:after]:
+            if text[m.end : start] in _INSIDE:
                 return country
     return None
 
 
 def _agrees(
     place: Place,
-    told: Sequence[tuple[int, int, str | None]],
+    named: dict[int, set[str | None]],
     analysis: Analysis,
     most: str | None,
 ) -> bool:
-    """Whether no sentence of a place names a place of another country."""
+    """Whether no sentence of a place names a place of another country; ``named``: the countries of
+    each sentence."""
     own = {_sentence(analysis, m.start) for m in place.mentions}
-    return all(c == most for start, _, c in told if _sentence(analysis, start) in own)
+    return all(named.get(sentence, set()) <= {most} for sentence in own)
 
 
 def _sentence(analysis: Analysis, at: int) -> int:
