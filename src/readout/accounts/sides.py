@@ -195,9 +195,9 @@ class Sides:
             if not self._is_of_state(called, entity):
                 return f"name:{plain_name(called)}"
             break
-        if not entity.roles or all(r.of is None for r in entity.roles):
-            if (party := self._people.party(entity)) is not None:
-                return self._key(party, by_state, depth - 1)
+        party = self._people.party(entity)
+        if party is not None and all(r.of is None for r in entity.roles):
+            return self._key(party, by_state, depth - 1)
         if by_state and self._is_of_a_state(entity) and (country := self.country(id_)):
             return f"state:{country}"
         alias = self._only_one_like(entity)
