@@ -26,6 +26,7 @@ def found(text: str) -> list[str]:
         "‘We leave,’",
         "'We leave,'",
         "``We leave,''",
+        "''We leave,''",
     ],
 )
 def test_every_style(quoted: str) -> None:

@@ -32,7 +32,8 @@ def cue_class() -> dict[str, str]:
 
 @cache
 def cue_words(kind: str) -> frozenset[str]:
-    """Lemmas: ``nouns`` or ``adjectives`` that carry an attribution, ``documents`` that say."""
+    """Lemmas: ``nouns`` or ``adjectives`` that carry an attribution, ``documents`` that say; ``acts``
+    and ``seeming`` that tell nothing, ``answers`` that are not given to ``requests``."""
     return frozenset(_table("cue_words")[kind].split())
 
 

@@ -17,6 +17,7 @@ from dataclasses import replace
 from readout.knowledge.statement_words import cue_class
 from readout.statements.draft import Draft, without
 from readout.statements.tree import Run, Tree
+from readout.statements.unsaid import unsaid
 
 _QUOTING = frozenset(("quote", "cite"))
 _QUOTES = frozenset(("“", "”", '"', "``", "''"))
@@ -41,6 +42,8 @@ def mended(tree: Tree, draft: Draft) -> Draft | None:
         return None
     if draft.cue is None:
         return draft
+    if unsaid(tree, draft):
+        return None
     quoting = _quoting(tree, draft)
     if quoting is not None:
         return _of_the_quoted(tree, draft, quoting)

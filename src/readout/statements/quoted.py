@@ -15,6 +15,13 @@ from readout.statements.tree import Run, Tree
 _SPEAKS = frozenset(("say", "claim", "ask"))
 _REACH = 30
 """Words from a quotation to the verb that reports it."""
+_MARKS = frozenset(('"', "“", "”", "«", "»", "„", "``", "''", "‘", "’"))
+_STOPS = frozenset((".", "!", "?", *_MARKS))
+"""What stands before a quotation that begins a sentence."""
+_RECENT = 400
+"""Drafts back to which a quotation is given: bounds the time of a very long text."""
+_BETWEEN = 2
+"""Sentences from what somebody is quoted for to a further quotation of the same speaker."""
 
 
 def quote_runs(tree: Tree, quotes: list[Quote]) -> list[tuple[Run, Quote]]:
@@ -30,7 +37,7 @@ def quote_runs(tree: Tree, quotes: list[Quote]) -> list[tuple[Run, Quote]]:
 def hold_quotes(tree: Tree, drafts: list[Draft], quotes: list[Quote]) -> list[Draft]:
     """The drafts with whole quotations as content, and new drafts for quotations left over."""
     runs = quote_runs(tree, quotes)
-    drafts = _whole(drafts, [run for run, _ in runs])
+    drafts = _whole(tree, drafts, [run for run, _ in runs])
     out = list(drafts)
     holder: dict[int, int] = {}
     for number, draft in enumerate(out):
@@ -52,7 +59,7 @@ def hold_quotes(tree: Tree, drafts: list[Draft], quotes: list[Quote]) -> list[Dr
     return out
 
 
-def _whole(drafts: list[Draft], runs: list[Run]) -> list[Draft]:
+def _whole(tree: Tree, drafts: list[Draft], runs: list[Run]) -> list[Draft]:
     """Content that begins or ends inside a quotation reaches to its mark, unless another role
     stands between."""
     firsts = [a for a, _ in runs]
@@ -69,11 +76,13 @@ def _whole(drafts: list[Draft], runs: list[Run]) -> list[Draft]:
                 shared = min(b, high) - max(a, low)
                 if (low < a < high and shared * 2 >= high - low) or a == low + 1:
                     first = low
-                if low < b < high and (shared * 2 >= high - low or high - b <= 2):
+                opens = a in (low, low + 1)
+                if low < b < high and (opens or shared * 2 >= high - low or high - b <= 2):
                     after = high
             grown = [(first, after)]
             for hole in others:
                 grown = without(grown, hole)
+            grown = [run for run in grown if any(tree.upos[i] != "PUNCT" for i in range(*run))]
             pieces += grown or [(a, b)]
         out.append(draft.with_content(pieces))
     return out
@@ -177,16 +186,36 @@ def _previous(
         at, steps = at - 1, steps + 1
     if at < 0 or block[at] != block[run[0]]:
         return None
+    recent = list(enumerate(out[-_RECENT:], start=max(0, len(out) - _RECENT)))
     near = [
-        (max(b for _, b in d.runs()), k)
-        for k, d in enumerate(out[-400:], start=max(0, len(out) - 400))
-        if any(a <= at < b for a, b in d.runs())
+        (max(b for _, b in d.runs()), k) for k, d in recent if any(a <= at < b for a, b in d.runs())
     ]
-    if not near or not any(
-        tree.words[i] in '"”“»«' for a, b in out[max(near)[1]].content for i in range(a, b)
-    ):
+    if near:
+        return max(near)[1] if _quotes(tree, out[max(near)[1]]) else None
+    return _last_quoted(tree, recent, run)
+
+
+def _last_quoted(tree: Tree, recent: list[tuple[int, Draft]], run: Run) -> int | None:
+    """The last draft of the paragraph, where it holds a quotation and is a sentence or two back:
+    "..., Obama said on Monday. He gave no date. "..."."""
+    block = tree.analysis.block
+    if tree.words[run[0] - 1] not in _STOPS:
         return None
-    return max(near)[1]
+    before = [
+        (d.cue[0], k)
+        for k, d in recent
+        if d.cue is not None and d.cue[0] < run[0] and block[d.cue[0]] == block[run[0]]
+    ]
+    if not before:
+        return None
+    at, number = max(before)
+    far = tree.sentence[run[0]] - tree.sentence[at] > _BETWEEN
+    return None if far or not _quotes(tree, recent[number - recent[0][0]][1]) else number
+
+
+def _quotes(tree: Tree, draft: Draft) -> bool:
+    """Whether a quotation mark stands in what is said."""
+    return any(tree.words[i] in _MARKS for a, b in draft.content for i in range(a, b))
 
 
 __all__ = ["hold_quotes", "joined", "quote_runs", "replace"]

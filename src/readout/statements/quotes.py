@@ -9,11 +9,13 @@ from dataclasses import dataclass
 
 MARK = re.compile("[\"“”„‟«»]|``|''|[‘’'‚‹›]")
 _CLOSE_OF = {
-    "“": "”“\"", "„": "“”\"", "‟": "”", "«": "»", "»": "«", "``": "''\"", "‘": "’'", "‚": "‘’",
-    "‹": "›", "›": "‹", '"': '"”', "'": "'’", "”": "”",
+    "“": "”“\"", "„": "“”\"", "‟": "”", "«": "»", "»": "«", "``": "''\"", "''": "''",
+    "‘": "’'", "‚": "‘’", "‹": "›", "›": "‹", '"': '"”', "'": "'’", "”": "”",
 }  # fmt: skip
 _SINGLE = frozenset("‘’'‚‹›")
 _ONLY_CLOSES = frozenset(("”", "''", "’"))
+_BOTH = frozenset(("”", "''"))
+"""Closing marks that some write in both places."""
 _CLOSING_SINGLE = re.compile(r"(?<=[\w.,!?…])[’'](?![\w])")
 LONGEST = 20_000
 """Code points after which a quotation that was never closed is given up."""
@@ -73,7 +75,8 @@ def _paragraph(text: str, start: int, end: int, left_open: str, out: list[Quote]
             elif sign == opened and at - first > LONGEST:
                 opened = ""
             continue
-        if sign in _ONLY_CLOSES and not (sign == "”" and after.isalnum() and not before.isalnum()):
+        opens = sign in _BOTH and after.isalnum() and not before.isalnum()
+        if sign in _ONLY_CLOSES and not opens:
             continue
         if after.isspace() and at != begin:
             continue

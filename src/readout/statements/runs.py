@@ -70,7 +70,9 @@ def _whole_source(tree: Tree, source: Run, others: list[Run]) -> Run:
     noun = tree.head[after - 1]
     if tree.rel[after - 1] in _BEFORE_NOUN and after <= noun < high:
         # It breaks off before the noun of its phrase.
-        whole = tree.phrase(noun, low, high)
+        after_others = max((b for _, b in others if b <= first), default=low)
+        before_others = min((a for a, _ in others if a > noun), default=high)
+        whole = tree.phrase(noun, max(low, after_others), min(high, before_others))
         if not any(a < whole[1] and whole[0] < b for a, b in others):
             return min(first, whole[0]), whole[1]
     while after < high and first <= tree.head[after] < after and tree.rel[after] in _GOES_ON:

@@ -32,7 +32,8 @@ def source_of(tree: Tree, cue: Run, content: tuple[Run, ...]) -> Run | None:
     for word in _candidates(tree, head, cue):
         if any(a <= word < b for a, b in taken):
             continue
-        return _clip(tree, tree.phrase(word, low, high), word, taken)
+        run = _bare(tree, tree.phrase(word, low, high), word)
+        return _clip(tree, run, word, taken)
     return None
 
 
@@ -50,6 +51,14 @@ def _clip(tree: Tree, run: Run, word: int, taken: list[Run]) -> Run:
     return first, after
 
 
+def _bare(tree: Tree, run: Run, word: int) -> Run:
+    """A phrase without the preposition before it: "denied by *the mayor*"."""
+    first, after = run
+    while first < word and tree.rel[first] == "case" and tree.head[first] == word:
+        first += 1
+    return first, after
+
+
 def _candidates(tree: Tree, head: int, cue: Run) -> list[int]:
     """Head words of possible sources, best first."""
     if tree.lower[cue[0]] in ("according", "per"):
@@ -58,7 +67,9 @@ def _candidates(tree: Tree, head: int, cue: Run) -> list[int]:
     at = head
     for _ in range(_UP):
         if _passive(tree, at):
-            return out + _agents(tree, at)
+            # "After saying so, she was flown home": who it was done to is who said it.
+            sufferer = -1 if at == head else tree.child(at, "nsubj")
+            return [*out, sufferer] if sufferer >= 0 else out + _agents(tree, at)
         if tree.upos[at] in ("NOUN", "PROPN"):
             possessor = next((k for k in tree.children[at] if tree.full[k] == "nmod:poss"), -1)
             if possessor >= 0:
@@ -86,7 +97,8 @@ def _candidates(tree: Tree, head: int, cue: Run) -> list[int]:
 
 def _passive(tree: Tree, verb: int) -> bool:
     if any(tree.full[k] in ("nsubj:pass", "aux:pass") for k in tree.children[verb]):
-        return True
+        # "The study not only showed it": without an auxiliary and with an object it is active.
+        return tree.child(verb, "obj") < 0 or tree.child(verb, "aux") >= 0
     return tree.xpos[verb] == "VBN" and (
         tree.full[verb] in ("acl", "amod", "advcl")
         and not any(tree.rel[k] == "aux" for k in tree.children[verb])
