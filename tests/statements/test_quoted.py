@@ -77,3 +77,31 @@ def test_a_quotation_before_its_verb_is_of_its_subject() -> None:
     tree = planted("“We will build the hall again,” the mayor of Tula said.")
     [found] = held(tree, [])
     assert (words(tree, found.source), words(tree, found.cue)) == ("the mayor of Tula", "said")
+
+
+def test_both_halves_of_a_quoted_sentence_are_of_one_speaker() -> None:
+    first, second = "“If you say so,”", "“you give the town to the sea.”"
+    tree = planted(f"{first} Ana Ruiz said, nodding to the clerk, {second}")
+    said = draft(tree, "Ana Ruiz", "said", first)
+    nod = draft(tree, "Ana Ruiz", "nodding", f"to the clerk, {second}")
+    found, other = held(tree, [said, nod])
+    assert contents(tree, found) == [first, second]
+    assert contents(tree, other) == ["to the clerk"]
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        "arguing that he gave “a new start to us.”",  # no comma before it
+        "calling him, “A man of the sea.”",  # opens with a capital
+        "calling him, in short, “a man of the sea.”",  # no clause
+    ],
+)
+def test_another_quotation_of_the_sentence_stays_where_it_is(second: str) -> None:
+    first = "“If you say so,”"
+    tree = planted(f"{first} Ana Ruiz said, {second}")
+    cue = second.split()[0]
+    told = draft(tree, "Ana Ruiz", cue, second[len(cue) + 1 :])
+    found, other = held(tree, [draft(tree, "Ana Ruiz", "said", first), told])
+    assert contents(tree, found) == [first]
+    assert other.content == told.content

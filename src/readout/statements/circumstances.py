@@ -23,6 +23,7 @@ from readout.statements.tree import Run, Tree
 _LEAST_REASON = 8
 _TOLD = frozenset(("told", "tells", "telling"))
 _CARRIED = frozenset(("reported", "quoted", "carried", "cited", "published", "broadcast", "aired"))
+_SEEN = frozenset(("seen", "obtained", "reviewed", "viewed"))
 _JOINS = frozenset("de del della di da do dos des du van von der of al el la".split())
 _NOT_TOLD = frozenset(("spoken", "briefing", "court"))
 """Channels of words told to a body and not to an outlet."""
@@ -113,12 +114,15 @@ def relay_of(tree: Tree, names: NameMap, draft: Draft, frame: Frame) -> tuple[Ru
 
 def _relays(tree: Tree, names: NameMap, draft: Draft, run: Run, frame: Frame) -> bool | None:
     """Whether the words were told to the outlet of that name, None for no outlet or no relay."""
-    held = [*draft.content, *([draft.source] if draft.source else [])]
-    if any(run[0] < b and a < run[1] for a, b in held):
-        return None
     before = tree.lower[max(frame.low, run[0] - 3) : run[0]]
     if before and before[-1] == "the":
         before = before[:-1]
+    held = [*draft.content, *([draft.source] if draft.source else [])]
+    if any(run[0] < b and a < run[1] for a, b in held):
+        # "A memo seen by the Ledger": the source tells who passed it on.
+        seen = draft.source is not None and draft.source[0] < run[0] < draft.source[1]
+        shown = seen and before[-1:] == ["by"] and before[-2:-1] and before[-2] in _SEEN
+        return False if shown and is_outlet(tree.analysis.quote(*run)) else None
     told = bool(before) and (before[-1] in _TOLD or before[-2:] == ["confided", "to"])
     if is_outlet(tree.analysis.quote(*run)):
         return told

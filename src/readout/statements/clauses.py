@@ -11,6 +11,7 @@ from readout.statements.tree import Run, Tree
 
 _CLAUSAL = ("ccomp", "xcomp")
 _WITH_OBJECT = frozenset(("judge", "claim", "find"))
+_TELLS = frozenset(("say", "claim", "find"))
 _ABOUT = frozenset(("for", "of", "about", "to", "on", "against", "over"))
 """Prepositions that a verb of saying governs; they belong to the cue."""
 
@@ -25,6 +26,8 @@ def clause_drafts(tree: Tree) -> list[Draft]:
             if kind is None and _goes_on(tree, i):
                 kind = "say"
             if kind is None:
+                if (found := _counts(tree, i)) is not None:
+                    out.append(found)
                 continue
             found = _verb(tree, i, kind)
         elif tree.lower[i] == "words" and (found := _in_words_of(tree, i)) is not None:
@@ -74,6 +77,44 @@ def _in_words_of(tree: Tree, i: int) -> Draft | None:
     return Draft(source, cue, tuple(runs), "aside", filled=True, head=i)
 
 
+_COUNTS = {"put": "at", "speak": "of"}
+_CLOCK = frozenset(("a.m.", "p.m.", "am", "pm", "o'clock", "o’clock", ":"))
+
+
+def _counts(tree: Tree, i: int) -> Draft | None:
+    """ "The union *put* the figure at 19"; "the office *spoke of* nine dead": verbs that tell
+    when a number stands behind them."""
+    preposition = _COUNTS.get(tree.lemma(i))
+    if preposition is None or tree.child(i, "nsubj") < 0:
+        return None
+    _, high = tree.sentence_run(i)
+    number = next(
+        (k for k in tree.children[i] if k > i and tree.rel[k] == "obl" and _number(tree, k)), -1
+    )
+    mark = tree.child(number, "case") if number >= 0 else -1
+    if mark < 0 or tree.lower[mark] != preposition:
+        return None
+    after = tree.phrase(number, mark, high)[1]
+    thing = tree.child(i, "obj")
+    if preposition == "of":
+        cue, first = (i, mark + 1), mark + 1
+        if mark != i + 1:
+            return None
+    elif thing == i + 1 or (thing > i and tree.left[thing] == i + 1):
+        cue, first = (i, i + 1), i + 1
+    else:
+        return None
+    if not _CLOCK.isdisjoint(tree.lower[first : min(after + 1, high)]):
+        return None
+    found = _draft(tree, (verb_cue(tree, i)[0], cue[1]), (first, after), i)
+    return replace(found, origin="aside") if found and found.source else None
+
+
+def _number(tree: Tree, word: int) -> bool:
+    """Whether a word is a number or is counted by one."""
+    return tree.upos[word] == "NUM" or any(tree.rel[k] == "nummod" for k in tree.children[word])
+
+
 def _goes_on(tree: Tree, i: int) -> bool:
     """ "The road was mined, it went on": told beside a clause, which alone makes it a saying."""
     if tree.lemma(i) != "go" or tree.lower[i + 1 : i + 2] != ["on"] or tree.head[i + 1] != i:
@@ -117,7 +158,22 @@ def _verb(tree: Tree, i: int, kind: str) -> Draft | None:
                     break
     if content is None or content[0] >= content[1]:
         return None
-    return _draft(tree, cue, content, i)
+    found = _draft(tree, cue, content, i)
+    return replace(found, origin="aside") if found and _closes(tree, found, kind) else found
+
+
+def _closes(tree: Tree, found: Draft, kind: str) -> bool:
+    """ "The minister paid the fans, *a recording suggests*": a whole sentence and behind its comma
+    nothing but who says so, which is plain enough by itself."""
+    (first, after), source, head = found.content[0], found.source, found.head
+    if kind not in _TELLS or source is None or tree.rel[head] not in ("root", "parataxis"):
+        return False
+    low, high = tree.sentence_run(head)
+    if first != low or source[0] != after + 1 or tree.words[after] != ",":
+        return False
+    whole = any(tree.rel[k] == "nsubj" for k in range(first, after))
+    behind = tree.words[found.cue[1]] if found.cue and found.cue[1] < high else "."
+    return whole and source[1] <= head and behind in (".", ",", ";")
 
 
 def verb_cue(tree: Tree, i: int) -> Run:

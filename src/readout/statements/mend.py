@@ -34,6 +34,9 @@ _TELLING = frozenset("speak talk put report call deny".split())
 """Verbs, beside those of the cue lists, with which somebody else goes on."""
 _SHORTEST = 3
 """Words of a clause of its own."""
+_RAISING = frozenset(("appear", "seem"))
+_TELLS = frozenset(("say", "claim", "find"))
+"""Classes of verbs that "appears to" leaves a saying: "appears to show"."""
 
 
 def mended(tree: Tree, draft: Draft) -> Draft | None:
@@ -47,9 +50,53 @@ def mended(tree: Tree, draft: Draft) -> Draft | None:
     quoting = _quoting(tree, draft)
     if quoting is not None:
         return _of_the_quoted(tree, draft, quoting)
+    draft = _around_an_aside(tree, _with_whole_cue(tree, draft))
+    as_saying = _as_saying(tree, draft)
+    if as_saying is not None:
+        return as_saying
     if draft.source is None:
         return _of_the_subject(tree, draft)
     return _of_the_main_clause(tree, draft, draft.source)
+
+
+def _with_whole_cue(tree: Tree, draft: Draft) -> Draft:
+    """The draft with what belongs to its cue and not to what is said: "dismissed *as*
+    disinformation", "appears *to show* guards"."""
+    assert draft.cue is not None
+    first, after = draft.content[0]
+    if first != draft.cue[1] or after - first < 2:
+        return draft
+    grown = first
+    up = tree.head[first]
+    if tree.lower[first] == "as" and up > first and tree.rel[first] in ("case", "mark"):
+        grown = first + 1
+    elif tree.lower[first] == "to" and up == first + 1 and tree.lemma(draft.head) in _RAISING:
+        grown = first + 2 if cue_class().get(tree.lemma(up)) in _TELLS else first
+    if grown == first or grown >= after:
+        return draft
+    content = [(grown, after), *draft.content[1:]]
+    return replace(draft.with_content(content), cue=(draft.cue[0], grown))
+
+
+def _around_an_aside(tree: Tree, draft: Draft) -> Draft:
+    """ "The treaty, the premier noted, *says nothing about fish*": what is said goes on behind an
+    aside that names who said it."""
+    assert draft.cue is not None
+    head, told = draft.head, draft.content[-1]
+    if head < 0 or draft.source is None or tree.rel[head] != "parataxis":
+        return draft
+    up = tree.head[head]
+    named = max(draft.cue[1], draft.source[1])
+    if up < named or told[1] > min(draft.cue[0], draft.source[0]):
+        return draft
+    _, high = tree.sentence_run(head)
+    inside = any(told[0] <= k < told[1] for k in tree.children[up])
+    if not inside or up >= high or tree.words[named] != ",":
+        return draft
+    after = tree.phrase(up, named + 1, high)
+    if after[0] != named + 1 or any(w in _QUOTES for w in tree.words[after[0] : after[1]]):
+        return draft
+    return draft.with_content([*draft.content, after])
 
 
 def _quoting(tree: Tree, draft: Draft) -> int | None:
@@ -75,6 +122,25 @@ def _of_the_quoted(tree: Tree, draft: Draft, verb: int) -> Draft | None:
         rest = [(a, b) for a, b in draft.content if not a <= subject < b]
         return replace(draft.with_content(rest), source=run) if rest else None
     return replace(draft, source=run)
+
+
+def _as_saying(tree: Tree, draft: Draft) -> Draft | None:
+    """Of "the agency quoted *an aide* as saying" the draft as one of the aide's: the agency itself
+    did not say it."""
+    head = draft.head
+    if head < 0 or tree.lemma(head) not in _QUOTING or tree.xpos[head] == "VBN":
+        return None
+    person = tree.child(head, "obj", "iobj")
+    saying = next(
+        (k for k in tree.children[head] if k > person and tree.xpos[k] == "VBG"
+         and any(tree.lower[c] == "as" for c in tree.children[k])),
+        -1,
+    )  # fmt: skip
+    if person < head or saying < 0:
+        return None
+    source = tree.phrase(person, head + 1, tree.left[saying])
+    rest = without(list(draft.content), (source[0], saying + 1))
+    return replace(draft.with_content(rest), source=source) if rest else None
 
 
 def _of_the_subject(tree: Tree, draft: Draft) -> Draft:
@@ -223,10 +289,13 @@ def within_text(
         first, after = run
         while first < after and int(block[first]) in datelines:
             first += 1
-        last = int(block[after - 1])
-        if first < after and last not in headings:
+        if first >= after:
+            return None
+        if int(block[after - 1]) not in headings:
             while int(block[first]) in headings:
                 first += 1
+        while int(block[after - 1]) in headings and block[after - 1] != block[first]:
+            after -= 1
         return (first, after) if first < after else None
 
     content = [run for one in draft.content if (run := cut(one)) is not None]

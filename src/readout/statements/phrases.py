@@ -95,11 +95,13 @@ def by_rule(tree: Tree, names: NameMap, run: Run) -> Speaker:
     person = any(
         names.of[i] == "person" and (noun not in _UNTITLED or i > head) for i in core
     ) or _full_name(tree, names, core)
+    person = person or _gives_name(tree, names, run)
     if noun == "document":
         person = False
     if noun in ("", "thing") and lemmas & _OUTLET_NOUNS:
         return Speaker(run, head, "media", False, False, False, plural)
-    if lemmas & speaker_words("spokesperson") or _press_secretary(tree, run):
+    speaks_for = lemmas & speaker_words("spokesperson") or _press_secretary(tree, run)
+    if speaks_for or _for_a_client(tree, head):
         return Speaker(run, head, "spokesperson", not person, person, False, plural, noun)
     if person:
         return Speaker(run, head, "named", False, True, False, plural, noun)
@@ -193,14 +195,44 @@ def _press_secretary(tree: Tree, run: Run) -> bool:
     return any(a == "press" and b in ("secretary", "officer", "chief") for a, b in pairwise(words))
 
 
+def _gives_name(tree: Tree, names: NameMap, run: Run) -> bool:
+    """ "A villager who gave only his first name, Bashir": named after all."""
+    told = next((i for i in range(*run) if tree.lemma(i) == "name" and tree.upos[i] == "NOUN"), -1)
+    return told >= 0 and any(names.of[i] == "person" for i in range(told, run[1]))
+
+
+def _for_a_client(tree: Tree, head: int) -> bool:
+    """Whether a lawyer is somebody's: "his counsel", "a lawyer for the settlers"."""
+    if tree.lemma(head) not in speaker_words("counsel"):
+        return False
+    return any(
+        tree.full[k] == "nmod:poss"
+        or (tree.rel[k] == "compound" and tree.lower[k] in ("defence", "defense"))
+        or (tree.rel[k] == "nmod" and _case(tree, k) in ("for", "representing"))
+        for k in tree.children[head]
+    )
+
+
+def _case(tree: Tree, word: int) -> str:
+    mark = tree.child(word, "case")
+    return tree.lower[mark] if mark >= 0 else ""
+
+
+def _before(tree: Tree, head: int) -> str:
+    """The noun or adjective right before a head: the "press" of "press secretary"."""
+    joined = head > 0 and tree.head[head - 1] == head and tree.rel[head - 1] in ("compound", "amod")
+    return tree.lemma(head - 1) if joined else ""
+
+
 def _noun(tree: Tree, names: NameMap, head: int) -> str:
     """The kind that lists the head noun, "thing" or "" where none does."""
     if tree.upos[head] == "PROPN" and names.of[head]:
         return ""
     lemma = tree.lemma(head)
-    for kind in _LISTS:
-        if lemma in speaker_words(kind) or tree.lower[head] in speaker_words(kind):
-            return kind
+    for words in (f"{_before(tree, head)}-{lemma}", lemma, tree.lower[head]):
+        for kind in _LISTS:
+            if words in speaker_words(kind):
+                return kind
     if lemma.endswith(_LEARNED):
         return "expert"
     if tree.upos[head] == "NOUN" and lemma.endswith(_BODY):
@@ -242,6 +274,10 @@ def _unnamed(
         tree.upos[i] == "NUM" for i in range(run[0], min(head, run[1]))
     )
     hidden = bool(words & speaker_words("hidden"))
+    if tree.lower[head] in ("someone", "somebody"):
+        # Who stood where something was said is an insider.
+        placed = any(tree.rel[k] in ("nmod", "acl") for k in tree.children[head])
+        return "official_unnamed" if placed else "witness", True
     if tree.upos[head] == "PROPN" or (names.of[head] and noun in ("", "thing")):
         return _proper(tree, names, head, plural)
     if noun == "document":
@@ -267,17 +303,14 @@ def _unnamed(
     if noun == "role_unnamed":
         return ("official_unnamed" if not plural else "collective"), True
     if noun == "witness":
-        return (
-            "witness"
-            if not plural or tree.lemma(head) in ("witness", "survivor", "eyewitness", "driver")
-            else "collective"
-        ), True
+        apart = counted or tree.lemma(head) in ("witness", "survivor", "eyewitness", "driver")
+        return ("witness" if not plural or apart else "collective"), True
     if noun == "institution":
         return "institution", False
-    if noun == "collective" or plural or tree.lemma(head) in speaker_words("collective"):
-        return "collective", True
     if noun == "thing":
         return "document", False
+    if noun == "collective" or plural or tree.lemma(head) in speaker_words("collective"):
+        return "collective", True
     return ("collective" if tree.upos[head] in ("DET", "ADJ", "NUM", "PRON") else "witness"), True
 
 
@@ -299,9 +332,11 @@ def _proper(tree: Tree, names: NameMap, head: int, plural: bool) -> tuple[Sourci
     lemma = tree.lower[head]
     if is_outlet(_name_at(tree, names, head)) or is_outlet(tree.words[head]):
         return "media", False
+    if kind in ("gpe", "location"):
+        return "institution", False  # also with a plural name: "the Emirates"
     if kind == "group" or (plural and kind != "organization"):
         return ("collective", True) if plural else ("institution", False)
-    if kind in ("organization", "gpe", "location", "facility"):
+    if kind in ("organization", "facility"):
         return "institution", False
     if lemma in speaker_words("document") or kind in ("other", "event"):
         return "document", False

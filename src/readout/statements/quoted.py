@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import replace
+from itertools import pairwise
 
 from readout.knowledge.statement_words import cue_class
 from readout.statements.draft import Draft, joined, without
@@ -37,7 +38,7 @@ def quote_runs(tree: Tree, quotes: list[Quote]) -> list[tuple[Run, Quote]]:
 def hold_quotes(tree: Tree, drafts: list[Draft], quotes: list[Quote]) -> list[Draft]:
     """The drafts with whole quotations as content, and new drafts for quotations left over."""
     runs = quote_runs(tree, quotes)
-    drafts = _whole(tree, drafts, [run for run, _ in runs])
+    drafts = _rejoined(tree, _whole(tree, drafts, [run for run, _ in runs]), runs)
     out = list(drafts)
     holder: dict[int, int] = {}
     for number, draft in enumerate(out):
@@ -86,6 +87,48 @@ def _whole(tree: Tree, drafts: list[Draft], runs: list[Run]) -> list[Draft]:
             pieces += grown or [(a, b)]
         out.append(draft.with_content(pieces))
     return out
+
+
+def _rejoined(tree: Tree, drafts: list[Draft], runs: list[tuple[Run, Quote]]) -> list[Draft]:
+    """The drafts, with both halves of a quoted sentence given to whom the first one has: "“If you
+    say so,” Kay said, nodding to the clerk, “*you are a fool*.”" """
+    out = list(drafts)
+    for ((_, comma), _), (second, quote) in pairwise(runs):
+        between = tree.words[comma - 2], tree.words[second[0] - 1]
+        apart = tree.analysis.block[comma - 1] != tree.analysis.block[second[0]]
+        if apart or quote.continues or between != (",", ",") or not _clause(tree, second):
+            continue
+        number = next(
+            (k for k, d in enumerate(out)
+             if d.cue is not None and comma <= d.cue[0] and d.cue[1] <= second[0]
+             and any(b == comma for _, b in d.content)),
+            -1,
+        )  # fmt: skip
+        if number < 0:
+            continue
+        for k, draft in enumerate(out):
+            if k == number:
+                out[k] = draft.with_content([*draft.content, second])
+            elif any(a < second[1] and second[0] < b for a, b in draft.content):
+                rest = without(list(draft.content), second)
+                out[k] = draft.with_content([r for one in rest if (r := _trimmed(tree, one))])
+    return [draft for draft in out if draft.content]
+
+
+def _trimmed(tree: Tree, run: Run) -> Run | None:
+    """A run without the comma at its end; None where nothing is left."""
+    first, after = run
+    while after > first and tree.words[after - 1] == ",":
+        after -= 1
+    return (first, after) if first < after else None
+
+
+def _clause(tree: Tree, run: Run) -> bool:
+    """Whether a quotation opens in lower case with the subject of a clause."""
+    first, after = run
+    return tree.words[first + 1][:1].islower() and any(
+        tree.rel[k] == "nsubj" and first < tree.head[k] < after for k in range(first + 1, after)
+    )
 
 
 def _title(tree: Tree, run: Run, quote: Quote) -> bool:

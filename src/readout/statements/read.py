@@ -93,6 +93,8 @@ class _Told:
         frame = frame_of(tree, draft, near)
         found = relay_of(tree, self.speakers.names, draft, frame) if parent is None else None
         relay, told_it = found or (None, False)
+        if relay is None and parent is None:
+            relay = self._quoting(draft)
         cited = self._cited(draft) if relay is None else None
         if cited is not None and draft.source is not None:
             relay, draft = draft.source, replace(draft, source=cited)
@@ -180,6 +182,17 @@ class _Told:
                     if not any(a < run[1] and run[0] < b for a, b in draft.content):
                         return run
         return None
+
+    def _quoting(self, draft: Draft) -> Run | None:
+        """The outlet of "the agency quoted an aide as saying", by the subject of its verb."""
+        tree, head = self.tree, draft.head
+        if head < 0 or draft.source is None or tree.lemma(head) not in ("quote", "cite"):
+            return None
+        subject = tree.child(head, "nsubj")
+        if subject < 0 or subject > head or draft.covers(subject):
+            return None
+        run = tree.phrase(subject, tree.sentence_run(head)[0], head)
+        return run if self._outlet(run) else None
 
     def _outlet(self, run: Run) -> bool:
         from readout.statements.sourcing import describe

@@ -52,6 +52,7 @@ def _settle(tree: Tree, draft: Draft, sources: list[Run]) -> Draft:
     content = _pieces(tree, list(draft.content), [cue, *sources])
     content = [_past_hearer(tree, cue, piece) for piece in content]
     content = _to_the_cue(tree, content, [cue, *sources])
+    content = _from_its_start(tree, content, [cue, *sources])
     draft = replace(draft, cue=cue, content=tuple(content), head=cue_head(tree, cue))
     sources = _pieces(tree, sources, [cue, *content]) if len(sources) > 1 else sources
     ours = source_of(tree, cue, draft.content) if len(sources) != 1 else None
@@ -169,6 +170,23 @@ def _to_the_cue(tree: Tree, content: list[Run], others: list[Run]) -> list[Run]:
     if quoted or end - after <= 0 or tree.sentence[end - 1] != tree.sentence[first]:
         return content
     return [*content[:-1], (first, end)] if end - 1 <= tree.right[top] else content
+
+
+def _from_its_start(tree: Tree, content: list[Run], others: list[Run]) -> list[Run]:
+    """Content before its cue that begins inside its own clause, read from where that begins:
+    "*Messages show* the army lost the town, an adviser said"."""
+    first, after = content[0]
+    low, _ = tree.sentence_run(first)
+    top = tree.top(first, after)
+    up = tree.head[top]
+    if first == low or not low <= up < first or tree.rel[top] not in ("ccomp", "xcomp"):
+        return content
+    whole = tree.phrase(up, low, after)
+    behind = min((a for a, _ in others if a >= after), default=-1)
+    free = not any(a < after and whole[0] < b for a, b in others)
+    if whole[0] != low or whole[1] != after or behind < 0 or not free:
+        return content
+    return [(low, after), *content[1:]]
 
 
 def _pieces(tree: Tree, content: list[Run], others: list[Run]) -> list[Run]:

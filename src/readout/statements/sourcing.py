@@ -11,7 +11,7 @@ import math
 from dataclasses import replace
 from typing import get_args
 
-from readout.knowledge.statement_words import class_weights
+from readout.knowledge.statement_words import class_weights, speaker_words
 from readout.record.types import Sourcing
 from readout.statements.phrases import NameMap, Speaker, by_rule
 from readout.statements.tree import Run, Tree
@@ -27,6 +27,8 @@ def describe(tree: Tree, names: NameMap, run: Run) -> Speaker:
     speaker = by_rule(tree, names, run)
     if speaker.pronoun or (speaker.noun == "thing" and not speaker.named):
         return speaker  # things are too rare in the passages to be learnt from them
+    if speaker.sourcing == "spokesperson" or _plain(tree, speaker):
+        return speaker
     found = features(tree, names, speaker)
     odds = [0.0] * len(SOURCING)
     hidden = 0.0
@@ -43,6 +45,16 @@ def describe(tree: Tree, names: NameMap, run: Run) -> Speaker:
         ]
     best = SOURCING[odds.index(max(odds))]
     return replace(speaker, sourcing=best, anonymous=hidden > 0 and not speaker.named)
+
+
+def _plain(tree: Tree, speaker: Speaker) -> bool:
+    """Whether the words say it so plainly that nothing is to be weighed: an analyst, "two
+    survivors", a part of some people ("a third of those asked"), somebody."""
+    word = tree.lower[speaker.head]
+    if word in speaker_words("shares") or word in ("someone", "somebody"):
+        return True
+    counted = tree.upos[speaker.run[0]] == "NUM" and speaker.plural
+    return speaker.sourcing == "expert" or (counted and speaker.sourcing == "witness")
 
 
 def features(tree: Tree, names: NameMap, speaker: Speaker) -> set[str]:
