@@ -106,6 +106,28 @@ def actors() -> dict[str, float]:
     return {name: one.value for name, one in found.items()}
 
 
+def statements() -> dict[str, float]:
+    """Who says what in the written passages: those read while rules were made ("open"), those only
+    scored ("blind"); their labels are those of ``training/corpus/GUIDELINE.md``."""
+    from readout.evaluation.passages import read_passage
+    from readout.evaluation.records import score_records
+    from training.corpus.gold import gold_record
+    from training.corpus.markup import Passage, read_passages
+
+    def reading(passage: Passage) -> Record:
+        capture = passage.about["manner"] == "capture"
+        return read(passage.text.encode()) if capture else read_passage(passage.text)
+
+    out = {}
+    for part in ("open", "blind"):
+        passages = list(read_passages(DATA / "statements" / f"{part}.txt"))
+        found = score_records((gold_record(p, "statements"), reading(p)) for p in passages)
+        for name in ("statement pair", "statement pair: precision", "paired: sourcing",
+                     "paired: anonymous", "paired: channel"):  # fmt: skip
+            out[f"{part} {name}"] = found[name].value
+    return out
+
+
 def written() -> dict[str, float]:
     """Whole articles written for the project that no rule was made on, and sentences of sport,
     business and the like in which nothing political happens."""

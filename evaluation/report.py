@@ -24,6 +24,7 @@ from evaluation.figures import (
     places,
     plain_open,
     quantities,
+    statements,
     written,
 )
 
@@ -36,6 +37,7 @@ def measure(data: Path | None) -> dict[str, dict[str, float]]:
     sections["places"] = places()
     sections["actors"] = actors()
     sections["quantities"] = quantities()
+    sections["statements"] = statements()
     sections["written"] = written()
     if data:
         from evaluation.cross import cross_validate

@@ -15,6 +15,7 @@ from evaluation.figures import (
     places,
     plain_open,
     quantities,
+    statements,
     written,
 )
 
@@ -33,6 +34,10 @@ def test_written_places() -> None:
 
 def test_written_quantities() -> None:
     assert below("quantities", quantities()) == []
+
+
+def test_written_statements() -> None:
+    assert below("statements", statements()) == []
 
 
 def test_written_articles() -> None:
