@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from readout.statements.phrases import by_rule, name_map
-from readout.statements.sourcing import describe
+from readout.statements.sourcing import describe, features
 from tests.statements.handmade import planted, run
 
 _PHRASES = [
@@ -39,6 +39,25 @@ _PHRASES = [
     ("Residents", "collective", True),
     ("Officials", "collective", True),
     ("A third of those asked", "collective", True),
+    ("Somebody", "witness", True),
+    ("The 37-year-old", "witness", True),
+    ("The Harbour Times", "media", False),
+    ("People familiar with the talks", "collective", True),
+    ("Three people familiar with the talks", "official_unnamed", True),
+    ("A source", "official_unnamed", True),
+    ("Sources", "collective", True),
+    ("The Kovacs report", "document", False),
+    ("Mzalendo, a weekly of Nairobi,", "media", False),
+    ("Reuters", "media", False),
+    ("Many in the town", "collective", True),
+    ("Ruiz's ministry", "institution", False),
+    ("The ministry that Ana Ruiz leads", "institution", False),
+    ("His doctor", "witness", True),
+    ("A vulcanologist", "expert", True),
+    ("The protectorate", "institution", False),
+    ("A beekeeper", "witness", True),
+    ("Two residents", "witness", True),
+    ("Analysts", "expert", True),
     ("A flood of beekeepers", "collective", True),
 ]
 
@@ -61,3 +80,47 @@ def test_weighed(phrase: str, sourcing: str, anonymous: bool) -> None:
 def test_pronouns_name_nobody_themselves(phrase: str) -> None:
     tree = planted(f"{phrase} said on Monday that it rained.")
     assert describe(tree, name_map(tree), run(tree, phrase)).pronoun
+
+
+@pytest.mark.parametrize(
+    ("phrase", "rule", "weighed"),
+    [
+        ("Survivors", "witness", "collective"),
+        ("The Republicans", "collective", "institution"),
+        ("Two people at the gate", "collective", "official_unnamed"),
+        ("One of the three", "collective", "official_unnamed"),
+        ("The defendant", "official_unnamed", "witness"),
+    ],
+)
+def test_what_the_weights_know_better(phrase: str, rule: str, weighed: str) -> None:
+    tree = planted(f"{phrase} said on Monday that it rained.")
+    names, source = name_map(tree), run(tree, phrase)
+    assert by_rule(tree, names, source).sourcing == rule
+    assert describe(tree, names, source).sourcing == weighed
+
+
+@pytest.mark.parametrize(
+    ("phrase", "some", "none"),
+    [
+        ("Two officials of the port",
+         {"rule=official_unnamed", "noun=official", "lemma=official", "opens=number", "plural",
+          "rule=official_unnamed plural", "has of", "ends ial", "tag=NNS"},
+         {"one word", "named", "owned by a name", "has comma"}),
+        ("Norway's minister", {"owned by a name", "noun=official owned by a name", "opens=other"},
+         {"plural", "one word", "opens=number"}),
+        ("Her lawyer, Ana Ruiz,", {"named", "has comma", "opens=possessive"}, {"ends yer"}),
+        ("Ukraine", {"one word", "one word NNP", "type=gpe"}, {"has comma", "plural"}),
+        ("The ministry", {"opens=the", "ends try"}, {"type=", "one word"}),
+    ],
+)  # fmt: skip
+def test_what_is_known_of_a_phrase(phrase: str, some: set[str], none: set[str]) -> None:
+    tree = planted(f"{phrase} said on Monday that it rained.")
+    names = name_map(tree)
+    found = features(tree, names, by_rule(tree, names, run(tree, phrase)))
+    assert some <= found
+    assert not none & found
+
+
+def test_a_person_of_one_name_is_no_state() -> None:
+    tree = planted("Ana Ruiz left. Ruiz said on Monday that it rained.")
+    assert describe(tree, name_map(tree), run(tree, "Ruiz", 1)).sourcing == "named"

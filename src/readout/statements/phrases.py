@@ -297,7 +297,7 @@ def _unnamed(
     if noun == "expert":
         return "expert", True
     if tree.lemma(head) in ("source", "insider") or hidden:
-        return "official_unnamed", True
+        return ("collective" if plural and not counted else "official_unnamed"), True
     if noun == "official":
         return ("official_unnamed" if not plural or counted else "collective"), True
     if noun == "role_unnamed":

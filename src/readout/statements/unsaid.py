@@ -18,19 +18,20 @@ _ASKING = frozenset(("whether", "if", "how", "when", "where", "who", "what", "wh
 
 
 def unsaid(tree: Tree, draft: Draft) -> bool:
-    """Whether the cue of a draft only does, keeps silent or seems."""
+    """Whether the cue of a draft, which has one, only does, keeps silent or seems."""
+    assert draft.cue is not None
     head = draft.head
-    if draft.cue is None or head < 0 or tree.upos[head] != "VERB":
+    if tree.upos[head] != "VERB":
         return False
     if any(i != head and _of_saying(tree, i) for i in range(*draft.cue)):
         return False  # "released an ad showing", "seems to think"
     lemma = tree.lemma(head)
     if lemma in cue_words("seeming"):
-        return not any(tree.rel[k] == "obl" and _to(tree, k) for k in tree.children[head])
+        return not any(_to(tree, k) for k in tree.children[head])
     if any(w in _MARKS for a, b in draft.content for w in tree.words[a:b]):
         return False
     if lemma in cue_words("acts"):
-        return tree.child(head, *_CLAUSES) < 0 and tree.lower[draft.content[0][0]] != "that"
+        return tree.child(head, *_CLAUSES) < 0
     if lemma in cue_words("answers"):
         return _silent(tree, draft, head)
     return False
@@ -42,8 +43,7 @@ def _of_saying(tree: Tree, i: int) -> bool:
 
 def _to(tree: Tree, word: int) -> bool:
     """ "To many", "to him": whose impression it is."""
-    mark = tree.child(word, "case")
-    return mark >= 0 and tree.lower[mark] == "to"
+    return any(tree.rel[k] == "case" and tree.lower[k] == "to" for k in tree.children[word])
 
 
 def _silent(tree: Tree, draft: Draft, head: int) -> bool:
