@@ -93,6 +93,15 @@ def test_the_agency_that_quotes_is_the_relay() -> None:
     assert names[one.via or ""] == "the Zemlya news agency"
 
 
+def test_who_reports_on_others_word_is_the_relay() -> None:
+    text = "Vijesta reported, citing two chemists, that the river was clean."
+    record = read_passage(text)
+    [one] = [s for s in record.statements if s.source]
+    names = {e.id: e.name for e in record.entities}
+    assert one.source is not None
+    assert (one.source.of(text), names.get(one.via or "")) == ("two chemists", "Vijesta")
+
+
 def test_who_has_seen_a_paper_is_the_relay() -> None:
     text = "Staff should burn notes of the visit, a memo seen by the Harbour Times said."
     record = read_passage(text)

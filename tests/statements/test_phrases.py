@@ -40,6 +40,8 @@ _PHRASES = [
     ("Officials", "collective", True),
     ("A third of those asked", "collective", True),
     ("Somebody", "witness", True),
+    ("Kyodo", "media", False),
+    ("The attorney general", "official_unnamed", True),
     ("The 37-year-old", "witness", True),
     ("The Harbour Times", "media", False),
     ("People familiar with the talks", "collective", True),

@@ -48,6 +48,7 @@ def test_nobody_says_anything(text: str, cue: str, content: str) -> None:
     ("text", "cue", "content"),
     [
         ("She accepted that he might flee.", "accepted", "that he might flee"),
+        ("Three engineers were reportedly freed overnight.", "were reportedly freed", "overnight"),
         ("The miners chose to stay below.", "chose", "to stay below"),
         ("The judge accepts he might flee.", "accepts", "he might flee"),
         ("The mayor did not praise the letter.", "did not praise", "the letter"),

@@ -100,6 +100,8 @@ def by_rule(tree: Tree, names: NameMap, run: Run) -> Speaker:
         person = False
     if noun in ("", "thing") and lemmas & _OUTLET_NOUNS:
         return Speaker(run, head, "media", False, False, False, plural)
+    if tree.upos[head] == "PROPN" and is_outlet(_name_at(tree, names, head)):
+        return Speaker(run, head, "media", False, False, False, plural)
     speaks_for = lemmas & speaker_words("spokesperson") or _press_secretary(tree, run)
     if speaks_for or _for_a_client(tree, head):
         return Speaker(run, head, "spokesperson", not person, person, False, plural, noun)

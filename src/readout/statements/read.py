@@ -177,11 +177,17 @@ class _Told:
                 and not draft.covers(i)
             ):
                 thing = tree.child(i, "obj")
-                if thing > i and self._outlet(draft.source):
+                if thing > i and (self._outlet(draft.source) or self._reports(draft)):
                     run = tree.phrase(thing, i, high)
                     if not any(a < run[1] and run[0] < b for a, b in draft.content):
                         return run
         return None
+
+    def _reports(self, draft: Draft) -> bool:
+        """ "Vijesti reported, citing two chemists": who reports on others' word is an outlet."""
+        tree = self.tree
+        named = draft.source is not None and tree.upos[tree.top(*draft.source)] == "PROPN"
+        return named and tree.lemma(draft.head) == "report"
 
     def _quoting(self, draft: Draft) -> Run | None:
         """The outlet of "the agency quoted an aide as saying", by the subject of its verb."""

@@ -54,7 +54,7 @@ def _plain(tree: Tree, speaker: Speaker) -> bool:
     if word in speaker_words("shares") or word in ("someone", "somebody"):
         return True
     counted = tree.upos[speaker.run[0]] == "NUM" and speaker.plural
-    return speaker.sourcing == "expert" or (counted and speaker.sourcing == "witness")
+    return speaker.sourcing in ("expert", "media") or (counted and speaker.sourcing == "witness")
 
 
 def features(tree: Tree, names: NameMap, speaker: Speaker) -> set[str]:

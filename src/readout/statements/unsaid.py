@@ -25,6 +25,8 @@ def unsaid(tree: Tree, draft: Draft) -> bool:
         return False
     if any(i != head and _of_saying(tree, i) for i in range(*draft.cue)):
         return False  # "released an ad showing", "seems to think"
+    if not cue_words("hearsay").isdisjoint(tree.lower[slice(*draft.cue)]):
+        return False
     lemma = tree.lemma(head)
     if lemma in cue_words("seeming"):
         return not any(_to(tree, k) for k in tree.children[head])
