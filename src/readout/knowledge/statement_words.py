@@ -32,8 +32,9 @@ def cue_class() -> dict[str, str]:
 
 @cache
 def cue_words(kind: str) -> frozenset[str]:
-    """Lemmas: ``nouns`` or ``adjectives`` that carry an attribution, ``documents`` that say; ``acts``
-    and ``seeming`` that tell nothing, ``answers`` that are not given to ``requests``."""
+    """Lemmas: ``nouns`` or ``adjectives`` that carry an attribution, ``documents`` that say; what
+    tells nothing (``acts``, ``seeming``, ``answers`` not given to ``requests``), and ``hearsay``.
+    """
     return frozenset(_table("cue_words")[kind].split())
 
 
