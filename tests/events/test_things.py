@@ -74,6 +74,17 @@ def test_what_a_body_has_takes_part() -> None:
     assert not read(f"{hit}root", {"recipient": [0]}, 4).events
 
 
+@pytest.mark.parametrize(
+    ("thing", "known"), [("bus", ["rangers"]), ("dozens", ["rangers"]), ("pile", [])]
+)
+def test_people_who_are_carried_or_counted_are_hit(thing: str, known: list[str]) -> None:
+    found = read(
+        f"a/DET/2/det {thing}/NOUN/5/nsubj:pass of/ADP/4/case rangers/NOUN/2/nmod hit/VERB/0/root",
+        {"recipient": [1]}, 4,
+    )  # fmt: skip
+    assert sides(found) == ([([], known)] if known else [])
+
+
 def test_what_is_of_a_country_takes_part() -> None:
     hit = "Peruvian/ADJ/2/amod depot/NOUN/4/nsubj:pass was/AUX/4/aux:pass rammed/VERB/0/root"
     assert sides(read(hit, {"recipient": [1]}, 3, land=0)) == [([], ["Peruvian depot"])]

@@ -11,6 +11,8 @@ _MACHINES = frozenset(
     "drone uav helicopter gunship warplane aircraft plane jet bomber tank gunboat warship".split()
 )
 """What an unnamed side strikes with by itself: "*helicopters* dropped barrels on the market"."""
+CARRIERS = frozenset("bus busload minibus coach truckload lorryload boatload carload".split())
+"""What carries people: who is hit with it are those behind its "of"."""
 _HARMING = frozenset("kill wound injure hurt maim leave claim shoot execute behead".split())
 """Verbs whose object, where it is a number, is people."""
 
