@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from readout.events.read import Events, read_events
+from readout.events.things import are_harmed
 from readout.knowledge.codebook import plover
 from readout.mentions.mentions import Mentions
 from readout.record.types import Entity, Mention, Place, PlaceMention
@@ -97,3 +98,13 @@ def test_a_number_that_is_killed_is_people(verb: str, people: bool) -> None:
         f"The/DET/2/det blast/NOUN/3/nsubj {verb}/VERB/0/root 12/NUM/3/obj", {"recipient": [3]}, 1
     )
     assert sides(found) == ([([], ["12"])] if people else [])
+
+
+@pytest.mark.parametrize(
+    ("harmed", "people"), [("12/NUM/1/obj", True), ("12/NUM/1/nsubj", False),
+                           ("elephants/NOUN/1/obj", False)],
+)  # fmt: skip
+def test_a_number_is_people_where_it_is_harmed(harmed: str, people: bool) -> None:
+    sketch = Sketch()
+    sketch.sentence(f"kill/VERB/0/root {harmed}")
+    assert are_harmed(sketch.analysis(), 1) is people
