@@ -145,9 +145,7 @@ def test_for_whom_something_is_asked_is_not_who_is_asked(rest: str, left: list[i
         ("by/ADP/5/case Minsk/PROPN/3/nmod", [4]),
     ],
 )
-def test_who_makes_a_charge_is_refused_and_not_whom_it_is_about(
-    rest: str, left: list[int]
-) -> None:
+def test_who_makes_a_charge_is_refused_and_not_whom_it_is_about(rest: str, left: list[int]) -> None:
     sentence = f"Moscow/PROPN/2/nsubj reject/VERB/0/root claim/NOUN/2/obj {rest}"
     assert sifted(sentence, "REJECT", 4) == left
     assert sifted(sentence, "ACCUSE", 4) == [4]

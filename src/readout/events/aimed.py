@@ -97,12 +97,12 @@ class Aimed:
         return replace(roles, recipients=left)
 
     def _is_asked_for(self, word: int) -> bool:
-        """Whether a word or the list it stands in is behind "for" and is not asked to do anything
-        itself: "for the *rebels* to leave"."""
+        """Whether a word or the list it stands in is behind the "for" of a noun and is not asked to
+        do anything itself: "a call for the *rebels* to leave"."""
         tree = self._tree
         while tree.rel[word] == "conj":
             word = tree.head[word]
-        if case(tree, word) != "for" or tree.upos[tree.head[word]] == "VERB" or tree.rel[word] not in ("obl", "nmod"):
+        if case(tree, word) != "for" or tree.upos[tree.head[word]] == "VERB":
             return False
         acts = (*tree.children[word], *(k for k in tree.children[tree.head[word]] if k > word))
         return not any(
