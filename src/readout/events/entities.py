@@ -242,7 +242,7 @@ class Entities:
             return False
         after = int(a.sentences[a.sentence_of(word) + 1])
         behind = a.word(word + 1).lower() if word + 1 < after else ""
-        return behind != "of" and verb >= 0 and a.labels.upos[a.upos[verb]] == "VERB"
+        return behind != "of" and a.labels.upos[a.upos[verb]] == "VERB"
 
     def _behind_of(self, word: int) -> str | None:
         """The entity that the "of" right behind a noun or number leads to."""
