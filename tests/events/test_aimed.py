@@ -120,3 +120,37 @@ def test_talks_on_somebody(lead: str, left: list[int]) -> None:
     aimed = Aimed(plant(a), Entities(a, Mentions([])))
     roles = aimed.sifted(Trigger(1, "CONSULT", None, 0.9), Roles([], [3]))
     assert roles.recipients == left
+
+
+@pytest.mark.parametrize(
+    ("rest", "left"),
+    [
+        ("for/ADP/5/case Yemen/PROPN/3/nmod", []),
+        ("from/ADP/5/case Yemen/PROPN/3/nmod", [4]),
+        ("for/ADP/5/case Yemen/PROPN/3/nmod to/PART/7/mark leave/VERB/5/acl", [4]),
+        ("for/ADP/5/case Poles/NOUN/3/nmod and/CCONJ/7/cc Yemen/PROPN/5/conj", []),
+    ],
+)
+def test_for_whom_something_is_asked_is_not_who_is_asked(rest: str, left: list[int]) -> None:
+    sentence = f"Moscow/PROPN/2/nsubj seek/VERB/0/root help/NOUN/2/obj {rest}"
+    recipient = 6 if "and" in rest else 4
+    assert sifted(sentence, "REQUEST", recipient) == left
+
+
+@pytest.mark.parametrize(
+    ("rest", "left"),
+    [
+        ("that/SCONJ/6/mark Minsk/PROPN/6/nsubj fired/VERB/3/acl", []),
+        ("of/ADP/5/case Minsk/PROPN/3/nmod", []),
+        ("by/ADP/5/case Minsk/PROPN/3/nmod", [4]),
+    ],
+)
+def test_who_makes_a_charge_is_refused_and_not_whom_it_is_about(rest: str, left: list[int]) -> None:
+    sentence = f"Moscow/PROPN/2/nsubj reject/VERB/0/root claim/NOUN/2/obj {rest}"
+    assert sifted(sentence, "REJECT", 4) == left
+    assert sifted(sentence, "ACCUSE", 4) == [4]
+
+
+def test_whose_charge_it_is_stays() -> None:
+    sentence = "Moscow/PROPN/2/nsubj reject/VERB/0/root Minsk/PROPN/4/compound claim/NOUN/2/obj"
+    assert sifted(sentence, "REJECT", 2) == [2]

@@ -25,3 +25,9 @@ from readout.events.elsewhere import elsewhere
 )
 def test_topics(sentence: str, topic: str | None) -> None:
     assert elsewhere(sentence) == topic
+
+
+def test_what_a_film_tells_is_fiction() -> None:
+    assert elsewhere("In the film, rebels shell the palace of a president.") == "fiction"
+    assert elsewhere("In the north, rebels shelled the palace of a president.") is None
+    assert elsewhere("Rebels in the film shelled the palace of a president.") is None

@@ -40,6 +40,10 @@ def trigger_of(sentence: str, type_: str) -> tuple[Tree, Trigger]:
         ("Both ministers said they *agree* with the governor.", "AGREE", True),
         ("Both ministers *agreed* with the governor to open the road.", "AGREE", False),
         ("Norway *agreed* with Iceland on a quota.", "AGREE", False),
+        ("Norway *agreed* with the judges that the tax was unjust.", "AGREE", True),
+        ("Norway *agreed* with Iceland that boats would return in May.", "AGREE", False),
+        ("The ministry *said* that the envoy had lied to the miners.", "ACCUSE", True),
+        ("The ministry *accused* the envoy of lying to the miners.", "ACCUSE", False),
     ],
 )
 def test_no_act(sentence: str, type_: str, none: bool) -> None:

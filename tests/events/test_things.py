@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from readout.events.read import Events, read_events
+from readout.events.things import are_harmed
 from readout.knowledge.codebook import plover
 from readout.mentions.mentions import Mentions
 from readout.record.types import Entity, Mention, Place, PlaceMention
@@ -74,6 +75,17 @@ def test_what_a_body_has_takes_part() -> None:
     assert not read(f"{hit}root", {"recipient": [0]}, 4).events
 
 
+@pytest.mark.parametrize(
+    ("thing", "known"), [("bus", ["rangers"]), ("dozens", ["rangers"]), ("pile", [])]
+)
+def test_people_who_are_carried_or_counted_are_hit(thing: str, known: list[str]) -> None:
+    found = read(
+        f"a/DET/2/det {thing}/NOUN/5/nsubj:pass of/ADP/4/case rangers/NOUN/2/nmod hit/VERB/0/root",
+        {"recipient": [1]}, 4,
+    )  # fmt: skip
+    assert sides(found) == ([([], known)] if known else [])
+
+
 def test_what_is_of_a_country_takes_part() -> None:
     hit = "Peruvian/ADJ/2/amod depot/NOUN/4/nsubj:pass was/AUX/4/aux:pass rammed/VERB/0/root"
     assert sides(read(hit, {"recipient": [1]}, 3, land=0)) == [([], ["Peruvian depot"])]
@@ -86,3 +98,13 @@ def test_a_number_that_is_killed_is_people(verb: str, people: bool) -> None:
         f"The/DET/2/det blast/NOUN/3/nsubj {verb}/VERB/0/root 12/NUM/3/obj", {"recipient": [3]}, 1
     )
     assert sides(found) == ([([], ["12"])] if people else [])
+
+
+@pytest.mark.parametrize(
+    ("harmed", "people"), [("12/NUM/1/obj", True), ("12/NUM/1/nsubj", False),
+                           ("elephants/NOUN/1/obj", False)],
+)  # fmt: skip
+def test_a_number_is_people_where_it_is_harmed(harmed: str, people: bool) -> None:
+    sketch = Sketch()
+    sketch.sentence(f"kill/VERB/0/root {harmed}")
+    assert are_harmed(sketch.analysis(), 1) is people

@@ -1,17 +1,20 @@
 """Fits the second opinion on triggers: ``python -m training.events.words``.
 
-On the training part of the written passages, the labelled excerpts of real articles and the
-sentences of ``plv_train`` that the language model learnt acts from. On these the model is surer
-than on new text, so that the shares of the two are fitted on the dev part, which neither has seen.
-A minute of reading and fitting. Prints the log-loss and the best F1 for words
-of the dev part by the model, by the words and by both.
+On the training part of the written passages, the labelled excerpts of real articles, the sentences
+of ``plv_train`` that the language model learnt acts from, and sentences written for rarer words and
+for pairs of actors (:mod:`training.events.written`), which that model has not seen. On the others
+it is surer than on new text, so that the shares of the two are fitted on the dev part, which
+neither has seen. Three minutes of reading and fitting. Prints the log-loss and the best F1 for
+words of the dev part by the model, by the words and by both. The written sentences brought the loss
+of both from .388 to .384 and their F1 from .697 to .705; static vectors of the word and of what
+hangs on it brought none.
 """
 
 from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -22,6 +25,8 @@ from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
 from readout.evaluation.pages_of import page_of_text
+from readout.events.pair import ends_of
+from readout.events.pair_words import way
 from readout.events.second_opinion import (
     LOOKED_AT,
     TELLING,
@@ -33,11 +38,13 @@ from readout.events.second_opinion import (
     mixed,
 )
 from readout.language.analyse import analyse_page
+from readout.language.analysis import Analysis
 from readout.language.model import load
 from readout.statements.tree import Tree, plant
 from training.corpus.gold import TEXT
 from training.corpus.markup import Passage, part_of, read_passages
 from training.corpus.real import read_real
+from training.events.written import Written, WrittenAct, written, written_acts
 from training.language.corpora import held_back
 from training.language.corpora import rows as rows_of_file
 from training.language.labels import allowed_roots
@@ -77,6 +84,10 @@ def main() -> None:
         add_passage(train, passage, roots)
     for text, told in _sentences(Path(os.environ["READOUT_DATA"])).items():
         add_sentence(train, text, told)
+    for pair in written():
+        add_pair(train, pair)
+    for act in written_acts():
+        add_act(train, act, roots)
     held = _fitted(train, roots)
     dev = Rows([], [], [])
     for passage in _written("dev"):
@@ -157,13 +168,51 @@ def add_sentence(rows: Rows, text: str, told: set[int]) -> None:
     words = _words(views, tree)
     tells: dict[int, int] = {}
     for mask in told:
-        allowed = [k for k in range(analysis.root.shape[1]) if mask >> k & 1]
-        sure, word, root = max(
-            ((float(analysis.root[w, k]), w, k) for w in words for k in allowed),
-            default=(0.0, -1, -1),
-        )
+        sure, word, root = _likeliest(analysis, words, mask)
         if sure >= SURE:
             tells[word] = root
+    _add_words(rows, analysis, views, words, tells)
+
+
+def add_pair(rows: Rows, pair: Written) -> None:
+    """The words of a sentence on two actors: the likeliest word of its act tells it, or, where
+    none is likely, the one over both actors in the tree."""
+    analysis = analyse_page(page_of_text(pair.text), load())
+    tree = plant(analysis)
+    views = Views(analysis, tree)
+    words = _words(views, tree)
+    mask = allowed_roots(pair.root)
+    sure, word, root = _likeliest(analysis, words, mask)
+    if sure < SURE:
+        word = way(analysis, *ends_of(analysis, pair.source, pair.target))[0]
+        root = _likeliest(analysis, [word], mask)[2]
+    _add_words(rows, analysis, views, words, {word: root})
+
+
+def add_act(rows: Rows, act: WrittenAct, roots: list[str]) -> None:
+    """The words of a sentence of which it is known which ones tell its act, or none."""
+    analysis = analyse_page(page_of_text(act.text), load())
+    tree = plant(analysis)
+    views = Views(analysis, tree)
+    words = _words(views, tree)
+    over = {w for w in words for a, b in act.told if tree.start[w] < b and tree.end[w] > a}
+    _add_words(rows, analysis, views, words, dict.fromkeys(over, roots.index(act.root)))
+
+
+def _likeliest(analysis: Analysis, words: list[int], mask: int) -> tuple[float, int, int]:
+    """Of the roots in a mask the one that the model finds likeliest in some words: its
+    probability, the word and the root."""
+    allowed = [k for k in range(analysis.root.shape[1]) if mask >> k & 1]
+    return max(
+        ((float(analysis.root[w, k]), w, k) for w in words for k in allowed),
+        default=(0.0, -1, -1),
+    )
+
+
+def _add_words(
+    rows: Rows, analysis: Analysis, views: Views, words: list[int], tells: Mapping[int, int]
+) -> None:
+    """Words that tell an act, and those that the model finds to tell none."""
     for word in words:
         if word in tells or analysis.root[word, 0] > 1 - MAYBE:
             rows.add(tells.get(word, 0), views.of(word), analysis.root[word])

@@ -1,4 +1,5 @@
-"""Sentences about two actors out of ``written_pairs.txt``: training rows for :mod:`.pair`."""
+"""Sentences about two actors out of ``written_pairs.txt``, training rows for :mod:`.pair` and
+:mod:`.words`, and about rarer words for acts out of ``written_acts.txt``, for the latter alone."""
 
 from __future__ import annotations
 
@@ -9,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 PATTERNS = Path(__file__).with_name("written_pairs.txt")
+ACTS = Path(__file__).with_name("written_acts.txt")
 EACH = 3
 """Sentences drawn from a pattern."""
 Span = tuple[int, int]
@@ -79,21 +81,48 @@ class Written:
     root: str
 
 
+@dataclass(frozen=True)
+class WrittenAct:
+    """A sentence with the stretches, in code points, of words that tell an act of one root
+    ("NONE": that tell none there)."""
+
+    text: str
+    root: str
+    told: list[Span]
+
+
 def written(seed: int = 0) -> Iterator[Written]:
     """``EACH`` sentences from each pattern, fewer where it has fewer."""
     draw = random.Random(seed)
-    root, seen = "", set[str]()
-    for line in PATTERNS.read_text(encoding="utf-8").splitlines():
+    seen = set[str]()
+    for root, core in _drawn(PATTERNS, draw):
+        if core not in seen:
+            seen.add(core)
+            text, spans = _filled(core, root, draw)
+            yield Written(text, spans["{S}"], spans["{T}"], root)
+
+
+def written_acts(seed: int = 0) -> Iterator[WrittenAct]:
+    """``EACH`` sentences from each pattern of ``written_acts.txt``."""
+    draw = random.Random(seed)
+    for root, core in _drawn(ACTS, draw):
+        pieces = _filled(core, root, draw)[0].split("*")
+        ends = [sum(map(len, pieces[: k + 1])) for k in range(len(pieces))]
+        told = [(ends[k - 1], ends[k]) for k in range(1, len(pieces), 2)]
+        yield WrittenAct("".join(pieces), root, told)
+
+
+def _drawn(patterns: Path, draw: random.Random) -> Iterator[tuple[str, str]]:
+    """The root of each pattern of a file, with ``EACH`` choices of its alternatives."""
+    root = ""
+    for line in patterns.read_text(encoding="utf-8").splitlines():
         if not line.strip() or line.startswith("#"):
             continue
         if header := re.fullmatch(r"\[([A-Z]+)\]", line):
             root = header[1]
             continue
         for _ in range(EACH):
-            core = _chosen(line, draw)
-            if core not in seen:
-                seen.add(core)
-                yield _filled(core, root, draw)
+            yield root, _chosen(line, draw)
 
 
 def _chosen(pattern: str, draw: random.Random) -> str:
@@ -102,7 +131,8 @@ def _chosen(pattern: str, draw: random.Random) -> str:
     return re.sub(" +", " ", chosen).strip()
 
 
-def _filled(core: str, root: str, draw: random.Random) -> Written:
+def _filled(core: str, root: str, draw: random.Random) -> tuple[str, dict[str, Span]]:
+    """The sentence, and where its two actors stand in it."""
     source = draw.choice(_SOURCES.get(root, _ANYBODY))
     target = draw.choice([name for name in _TARGETS.get(root, _ANYBODY) if name != source])
     names, spans = {"{S}": source, "{T}": target}, {}
@@ -113,4 +143,4 @@ def _filled(core: str, root: str, draw: random.Random) -> Written:
         if piece in names:
             spans[piece] = len(text), len(text) + len(words)
         text += words
-    return Written(text, spans["{S}"], spans["{T}"], root)
+    return text, spans

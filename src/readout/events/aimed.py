@@ -27,6 +27,8 @@ _NAME = frozenset(("flat", "compound", "appos", "conj", "nmod:desc"))
 _DISCUSSING = frozenset("discuss debate review examine explore".split())
 """Verbs whose object is what is talked about."""
 _ABOUT = frozenset("about regarding concerning over".split())
+_CHARGES = frozenset("accusation allegation charge claim insinuation suggestion".split())
+"""Nouns for what is said against somebody."""
 _UP = 8
 _BROUGHT = frozenset(("AID", "MOBILIZE"))
 """Acts that a place receives: "deployed observers in *Zimbabwe*"."""
@@ -45,7 +47,7 @@ class Aimed:
     def sifted(self, trigger: Trigger, roles: Roles) -> Roles:
         """The parts of an act without the recipients around it, where its clause names another who
         is somebody."""
-        roles = self._without_topics(trigger, roles)
+        roles = self._without_matter(trigger, self._without_topics(trigger, roles))
         if len(roles.recipients) < 2:
             return roles
         telling = (trigger.word, *trigger.also)
@@ -74,6 +76,52 @@ class Aimed:
                     topics.add(k)
         left = [w for w in roles.recipients if not self._below(w, topics)]
         return replace(roles, recipients=left)
+
+    def _without_matter(self, trigger: Trigger, roles: Roles) -> Roles:
+        """The parts of an act of words without whom its matter is about: those whom something is
+        asked for ("an appeal for aid for *Zimbabwe*"), and those of whom an accusation that is
+        rejected speaks ("denied charges that he led a *gang*"), whoever makes it stays."""
+        tree = self._tree
+        if trigger.type == "REQUEST":
+            left = [w for w in roles.recipients if not self._is_asked_for(w)]
+            return replace(roles, recipients=left)
+        if trigger.type != "REJECT":
+            return roles
+        charges = {
+            k
+            for t in (trigger.word, *trigger.also)
+            for k in (t, *tree.children[t])
+            if tree.lemma(k) in _CHARGES and (k == t or tree.rel[k] == "obj")
+        }
+        left = [w for w in roles.recipients if not self._is_charged(w, charges)]
+        return replace(roles, recipients=left)
+
+    def _is_asked_for(self, word: int) -> bool:
+        """Whether a word or the list it stands in is behind the "for" of a noun and is not asked to
+        do anything itself: "a call for the *rebels* to leave"."""
+        tree = self._tree
+        while tree.rel[word] == "conj":
+            word = tree.head[word]
+        if case(tree, word) != "for" or tree.upos[tree.head[word]] == "VERB":
+            return False
+        acts = (*tree.children[word], *(k for k in tree.children[tree.head[word]] if k > word))
+        return not any(
+            tree.rel[k] in ("acl", "advcl", "xcomp", "ccomp") and tree.child(k, "mark") >= 0
+            for k in acts
+        )
+
+    def _is_charged(self, word: int, charges: set[int]) -> bool:
+        """Whether a word stands below one of some accusations, but not as who makes it."""
+        tree = self._tree
+        for _ in range(_UP):
+            above = tree.head[word]
+            if above in charges:
+                makes = case(tree, word) in ("by", "from") or word < above
+                return tree.rel[word] in ("nmod", "obl", "acl", "ccomp", "appos") and not makes
+            if above < 0:
+                return False
+            word = above
+        return False
 
     def _below(self, word: int, tops: set[int]) -> bool:
         """Whether a word stands in one of some phrases, and not behind a "with" of its own."""

@@ -20,6 +20,11 @@ _SCORE = re.compile(
     r"(?<![-–\d$€£])\b\d{1,2}[-–]\d{1,2}\b(?![-–%\d]| (?:per|percent|years?|days?)\b)"
 )
 """The score of a game."""
+_FICTION = re.compile(
+    r"^in (?:the|this|her|his) (?:film|movie|novel|play|opera|musical|ballet|comedy|thriller|"
+    r"sitcom|sequel|fable|cartoon),"
+)
+"""What follows is told of nobody real, presidents and armies among them."""
 _VOTES = frozenset(
     "vote votes voted voting ruled ruling decision majority bill motion resolution council "
     "commission panel committee article articles aged ages between killed arrested attack attacks "
@@ -38,9 +43,11 @@ def _cues() -> tuple[re.Pattern[str], dict[str, str]]:
 
 
 def elsewhere(sentence: str) -> str | None:
-    """The topic ("sport", "markets" ...) of a sentence that has cues of it and no word of politics;
-    None for all others."""
+    """The topic ("sport", "markets" ...) of a sentence that has cues of it and no word of politics,
+    or that says that it tells what a film or a novel does; None for all others."""
     low = sentence.lower()
+    if _FICTION.match(low):
+        return "fiction"
     words = _WORD.findall(low)
     if not POLITICAL.isdisjoint(words):
         return None

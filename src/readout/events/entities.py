@@ -9,7 +9,7 @@ from typing import Literal
 
 from readout.events.people import names_people
 from readout.events.states import States
-from readout.events.things import abstract, are_harmed, does, strikes
+from readout.events.things import CARRIERS, abstract, are_harmed, does, strikes
 from readout.events.towns import Towns
 from readout.knowledge import actor_words, event_words
 from readout.language.analysis import Analysis
@@ -135,7 +135,7 @@ class Entities:
             for before in range(word - 1, first - 1, -1):
                 if before in self._best:
                     return self._best[before][2]
-            counts = kind == "NUM" or singular(a.word(word).lower()) in PARTITIVE
+            counts = kind == "NUM" or singular(a.word(word).lower()) in PARTITIVE | CARRIERS
             owner = None if suffers and things and not counts else self._behind_of(word)
             if owner is not None:
                 return owner
@@ -242,7 +242,7 @@ class Entities:
             return False
         after = int(a.sentences[a.sentence_of(word) + 1])
         behind = a.word(word + 1).lower() if word + 1 < after else ""
-        return behind != "of" and verb >= 0 and a.labels.upos[a.upos[verb]] == "VERB"
+        return behind != "of" and a.labels.upos[a.upos[verb]] == "VERB"
 
     def _behind_of(self, word: int) -> str | None:
         """The entity that the "of" right behind a noun or number leads to."""
@@ -253,7 +253,8 @@ class Entities:
         for noun in range(word + 2, min(word + 2 + _MODIFIERS, after)):
             if int(a.head[noun]) == word and relation_of(a, noun) == "nmod":
                 held = self._best.get(noun)
-                return held[2] if held is not None and self._acts(held[2]) else None
+                known = held[2] if held is not None else self.of(noun, things=False)
+                return known if held is None or self._acts(held[2]) else None
         return None
 
     def _acts(self, name: str) -> bool:

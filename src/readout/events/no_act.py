@@ -18,12 +18,15 @@ from readout.statements.tree import Tree
 _ANSWERING = frozenset("answer respond reply comment".split())
 _ANSWERS = frozenset("answer response reply comment".split())
 _NOT = frozenset(("not", "n't", "n’t", "never"))
+_SAYING = frozenset(("say", "add", "state", "note"))
+"""Whoever accuses somebody in so many words only has made a statement."""
 _CLAIMED = frozenset(("responsibility", "credit", "victory"))
 _SELVES = frozenset("he she it they we i".split())
 _BEATING = frozenset("beat defeat crush rout trounce hammer punish thrash fight battle".split())
 _CONTESTS = frozenset(
     "ballot box poll polls election vote primary runoff referendum contest championship".split()
 )
+_WILL = frozenset("will would 'll ’ll 'd ’d shall to".split())
 _TERMS = frozenset(("on", "to", "upon", "about", "over", "in"))
 """What leads to the matter of an agreement."""
 _SENDING = frozenset("send deploy dispatch rush fly move station".split())
@@ -48,7 +51,7 @@ def is_no_act(tree: Tree, trigger: Trigger) -> bool:
     if trigger.type == "REJECT":
         return _is_silence(tree, word)
     if trigger.type == "ACCUSE":
-        return _claims_own(tree, word)
+        return _claims_own(tree, word) or tree.lemma(word) in _SAYING
     if trigger.type == "ASSAULT":
         return any(_is_contest(tree, k) for k in _beaten_in(tree, word))
     return trigger.type == "AGREE" and _is_of_one_mind(tree, word)
@@ -90,12 +93,14 @@ def _is_contest(tree: Tree, word: int) -> bool:
 
 
 def _is_of_one_mind(tree: Tree, word: int) -> bool:
-    """Whether somebody only agrees with a speaker: "*agree* with the minister"."""
+    """Whether somebody only agrees with a speaker: "*agree* with the minister", "*agree* with the
+    senate that the law is harsh"; what they agree that they will do is an agreement."""
     if tree.lemma(word) != "agree" or tree.upos[word] != "VERB":
         return False
     kids = tree.children[word]
     terms = any(
-        tree.rel[k] in ("xcomp", "ccomp", "obj", "nsubj:pass")
+        tree.rel[k] in ("xcomp", "obj", "nsubj:pass")
+        or (tree.rel[k] == "ccomp" and any(tree.lower[a] in _WILL for a in tree.children[k]))
         or (tree.rel[k] == "advcl" and k > word)
         or (tree.rel[k] == "obl" and case(tree, k) in _TERMS and k > word)
         for k in kids

@@ -11,6 +11,8 @@ _MACHINES = frozenset(
     "drone uav helicopter gunship warplane aircraft plane jet bomber tank gunboat warship".split()
 )
 """What an unnamed side strikes with by itself: "*helicopters* dropped barrels on the market"."""
+CARRIERS = frozenset("bus busload minibus coach truckload lorryload boatload carload".split())
+"""What carries people: who is hit with it are those behind its "of"."""
 _HARMING = frozenset("kill wound injure hurt maim leave claim shoot execute behead".split())
 """Verbs whose object, where it is a number, is people."""
 
@@ -28,11 +30,10 @@ def strikes(analysis: Analysis, word: int) -> bool:
 
 def are_harmed(analysis: Analysis, word: int) -> bool:
     """Whether a number is that of people who are harmed: "a raid left *11* dead"."""
-    verb = int(analysis.head[word])
-    if verb < 0 or analysis.labels.upos[analysis.upos[word]] != "NUM":
+    if analysis.labels.upos[analysis.upos[word]] != "NUM":
         return False
     done = analysis.labels.deprel[analysis.deprel[word]] in ("obj", "nsubj:pass")
-    return done and analysis.lemma(verb).lower() in _HARMING
+    return done and analysis.lemma(int(analysis.head[word])).lower() in _HARMING
 
 
 _QUALITY = re.compile(r"(?:tion|sion|ment|ness|ity|ance|ence|ism|dom|ure|ship|age|cy|thing)s?$")

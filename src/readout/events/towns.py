@@ -66,8 +66,6 @@ class Towns:
         a = self._analysis
         low = max(int(a.sentences[a.sentence_of(word)]), word - _REACH)
         return any(
-            int(a.head[i]) == word
-            and a.labels.deprel[a.deprel[i]] == "case"
-            and a.word(i).lower() in STATIC - {"on"}
+            int(a.head[i]) == word and a.word(i).lower() in STATIC - {"on"}
             for i in range(low, word)
         )
