@@ -165,3 +165,42 @@ def test_what_two_could_have_said_is_of_whom_its_paragraph_names() -> None:
     assert one.content == ((0, 5),)
     assert other.content == (quote,)
     assert said_once(tree, [first])[0].content == first.content  # which then goes on
+
+
+_PAGE = """<html><head><meta property="og:type" content="article">
+<meta property="article:published_time" content="2031-05-12"></head><body><article>
+<h1>{headline}</h1><p class="byline">By Ana Ruiz</p>{text}</article></body></html>"""
+
+
+def _paged(headline: str, *paragraphs: str) -> list[tuple[str, list[str]]]:
+    found = read(_PAGE.format(headline=headline, text="".join(f"<p>{p}</p>" for p in paragraphs)))
+    names = {e.id: e.name for e in found.entities}
+    text = found.article.text
+    return [
+        (names[s.speakers[0]] if s.speakers else "", [text[c.start : c.end] for c in s.content])
+        for s in found.statements
+    ]
+
+
+def test_a_headline_and_the_text_do_not_say_things_of_each_other() -> None:
+    told = _paged(
+        "Army: our post was attacked first",
+        "NORDAN (Reuters) - A post of the army was attacked with rifles near the bridge on Saturday "
+        "night and returned fire, Defence Minister Iwan Karte said.",
+        "One soldier was wounded, the minister said. The ministry gave no other detail of it.",
+    )
+    assert all("By" not in content for _, contents in told for content in contents)
+    [said] = [contents for _, contents in told if any("A post of" in c for c in contents)]
+    assert len(said) == 1
+
+
+def test_what_the_paragraph_before_tells_is_not_said_by_the_next_one() -> None:
+    told = _paged(
+        "Brazil offers to host talks as Guyana turns to Security Council",
+        "BRASILIA - Brazil offered on Tuesday to host talks between Guyana and Suriname and urged "
+        "both to withdraw their patrols from the Corentyne River.",
+        "Guyana asked the Security Council in New York for observers. Suriname's ambassador, Henk "
+        "Welles, rejected the request and said that the matter was one for the two neighbours.",
+    )
+    of_guyana = [content for who, contents in told if who == "Guyana" for content in contents]
+    assert not any("host talks" in content for content in of_guyana)

@@ -11,7 +11,7 @@ was taken for the first words of what is said.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Container
+from collections.abc import Container, Sequence
 from dataclasses import replace
 
 from readout.knowledge.statement_words import cue_class
@@ -150,6 +150,23 @@ def said_once(tree: Tree, drafts: list[Draft]) -> list[Draft]:
     return [draft for draft in out if draft.content]
 
 
+def not_before(tree: Tree, draft: Draft, quotations: Sequence[Run]) -> Draft | None:
+    """The draft less the words of an earlier paragraph than its cue's, but for quotations: "Brazil
+    offered to host talks.\n\nGuyana asked the Council for observers" are two who speak."""
+    if draft.cue is None:
+        return draft
+    block = tree.analysis.block
+    home = block[draft.cue[0]]
+
+    def stays(run: Run) -> bool:
+        return block[run[1] - 1] >= home or any(a < run[1] and run[0] < b for a, b in quotations)
+
+    content = [run for run in draft.content if stays(run)]
+    if len(content) == len(draft.content):
+        return draft
+    return draft.with_content(content) if content else None
+
+
 def gone_on(tree: Tree, drafts: list[Draft]) -> list[Draft]:
     """The drafts, with the clause behind "..., the ministry said" that goes on with what it said.
 
@@ -210,7 +227,9 @@ def within_text(
     tree: Tree, draft: Draft, headings: Container[int], datelines: Container[int]
 ) -> Draft | None:
     """The draft less what stands above the text that its words run into: a dateline ("RABAT — The
-    king"), a headline. None where nothing is said below a dateline.
+    king"), a headline; less the byline that a headline runs into; and, since nobody speaks out of
+    a headline into the text or back, less what the two say of each other. None where nothing is
+    left.
 
     ``headings``: numbers of the blocks that are no running text, ``datelines`` among them.
     """
@@ -220,13 +239,22 @@ def within_text(
         first, after = run
         while first < after and int(block[first]) in datelines:
             first += 1
-        last = int(block[after - 1])
-        if first < after and last not in headings:
+        if first == after:
+            return None
+        if int(block[after - 1]) not in headings:
             while int(block[first]) in headings:
                 first += 1
-        return (first, after) if first < after else None
+        elif int(block[first]) in headings:
+            while block[after - 1] != block[first]:
+                after -= 1
+        return first, after
 
-    content = [run for one in draft.content if (run := cut(one)) is not None]
+    def apart(run: Run) -> bool:
+        if draft.cue is None or block[run[0]] == block[draft.cue[0]]:
+            return False
+        return int(block[run[0]]) in headings or int(block[draft.cue[0]]) in headings
+
+    content = [run for one in draft.content if (run := cut(one)) and not apart(run)]
     source = cut(draft.source) if draft.source else None
     if (source, content) == (draft.source, list(draft.content)):
         return draft
