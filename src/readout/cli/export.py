@@ -62,9 +62,11 @@ def export(
     format
         The columns to write; gdelt writes a second file with the mentions beside, csv and parquet
         have columns of our own, jsonl, ninjs and jsonld hold articles.
-    since, until
-        Events of this day, month or year and later, or up to it. An event without a time of its
-        own has the day of publication.
+    since
+        Events of this day, month or year (2016-11) and later. An event without a time of its own
+        has the day of publication.
+    until
+        Events up to this day, month or year, its last day included.
     actor
         A part of an actor's name (whole words), a country (SYR), or the id of a row; either side.
         May be repeated.
