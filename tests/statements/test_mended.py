@@ -185,7 +185,7 @@ def _paged(headline: str, *paragraphs: str) -> list[tuple[str, list[str]]]:
 def test_a_headline_and_the_text_do_not_say_things_of_each_other() -> None:
     told = _paged(
         "Army: our post was attacked first",
-        "NORDAN (Reuters) - A post of the army was attacked with rifles near the bridge on Saturday "
+        "NORDAN - A post of the army was attacked with rifles near the bridge on Saturday "
         "night and returned fire, Defence Minister Iwan Karte said.",
         "One soldier was wounded, the minister said. The ministry gave no other detail of it.",
     )

@@ -50,7 +50,7 @@ What cannot be read is told on standard error in one sentence each, and the rest
 
 It was invented, names and places included.
 """,
-    "run": """Read many captures into a store: folders, web archives, feeds, lists of addresses.
+    "run": """Read many captures into a store: folders, web archives, feeds, tables, lists.
 
 Nothing is read twice. A run that was ended at any moment, also by force, goes on when the same
 command is given again. What cannot be read is put into quarantine with the reason.

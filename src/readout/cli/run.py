@@ -56,7 +56,8 @@ def run(
     ----------
     sources
         Pages, folders, quoted patterns, web archives (WARC, WET; plain, gzip, zstd), RSS and Atom
-        files, sitemaps, and lists of addresses with the pages captured for them.
+        files, sitemaps, tables with an article in each row (CSV, JSON Lines), and lists of
+        addresses with the pages captured for them.
     store
         The folder of the store; a new one is made.
     captures
