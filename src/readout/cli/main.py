@@ -161,6 +161,12 @@ def main(arguments: list[str] | None = None) -> None:
     except BrokenPipeError:
         _let_go()
         code = 141
+    except SystemExit as ended:
+        # rich catches a closed pipe itself and ends with 1.
+        if not isinstance(ended.__context__, BrokenPipeError):
+            raise
+        _let_go()
+        code = 141
     except OSError as error:
         if error.errno not in FULL:
             raise
