@@ -30,7 +30,8 @@ KINDS: dict[str, Kind] = {
     ),
     "table": Kind(
         "text/csv",
-        f"a table (CSV, JSON) with an article in each row; {_MANY} save each article in a file of its own.",
+        f"a table (CSV, JSON) with an article in each row; {_MANY} save each article in a file "
+        "of its own.",
     ),
     "warc": Kind("application/warc", f"a web archive (WARC); {_MANY} extract the pages from it."),
     # Kinds that are no page.

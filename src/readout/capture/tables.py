@@ -45,13 +45,12 @@ def shape_of(head: str) -> Shape | None:
     head = head.lstrip("\ufeff \t\r\n")
     if head.startswith(("{", "[")):
         return _json(head)
-    line = head[:_LONGEST_HEADER].split("\n", 1)[0].rstrip("\r")
-    if not head or head[0] == "<" or len(line) == len(head):
+    line = (head[:_LONGEST_HEADER].splitlines() or [""])[0]
+    if not line or line[0] == "<" or len(line) == len(head):
         return None
     for delimiter in _DELIMITERS:
         if delimiter in line:
-            cells = next(csv.reader([line], delimiter=delimiter))
-            columns = _columns(cells)
+            columns = _columns(next(csv.reader([line], delimiter=delimiter), []))
             if columns is not None:
                 return Shape(delimiter, columns)
     return None

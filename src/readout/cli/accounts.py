@@ -58,11 +58,13 @@ def accounts(
     """
     from readout.accounts.compare import compare
     from readout.cli.main import complain, only_files
+    from readout.cli.output import spare
     from readout.errors import UsageError
 
     only_files(files)
     if not files:
         raise UsageError("There is nothing to compare: name a file, or '-' for standard input.")
+    spare(output, files)
     records: list[Record] = []
     bad = 0
     for item in _items(files, since, until):

@@ -95,6 +95,7 @@ def export(
         they added.
     """
     from readout.cli.main import complain
+    from readout.cli.output import spare
     from readout.errors import UsageError
     from readout.export.export import export as write
     from readout.export.export import plan
@@ -104,6 +105,8 @@ def export(
 
     if store.startswith("-") and store != "-":
         raise UsageError(f"'{store}' is no option here; see --help.")
+    for written in (to, side_file):
+        spare(written, [store])
     chosen = filters(
         since=since,
         until=until,

@@ -101,6 +101,8 @@ def run(
         raise UsageError("--address is of a Ray cluster; add --engine ray.")
     if workers is not None and workers < 1:
         raise UsageError(f"At least one worker has to read, not {workers}.")
+    if not timeout > 0:
+        raise UsageError(f"--timeout is a number of seconds above 0, not {timeout:g}.")
     settings = Settings(
         stop_after=stop_after,
         actors=actors,

@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from readout.capture.load import load_bytes
 from readout.capture.many.item import Item, capture_of
@@ -124,3 +126,8 @@ def test_what_is_no_table_of_articles() -> None:
 def test_a_table_is_not_read_as_one_page() -> None:
     with pytest.raises(UnsupportedError, match="an article in each row"):
         load_bytes(b"title,text\nA,Police arrested 14 people in Ostrey on Monday.\n", path="a.csv")
+
+
+@given(st.text(alphabet=st.sampled_from('text,title;"\t\r\n\0{}[]:é')) | st.text())
+def test_what_begins_like_anything_is_looked_at_without_fail(head: str) -> None:
+    shape_of(head)
