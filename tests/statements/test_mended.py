@@ -204,3 +204,15 @@ def test_what_the_paragraph_before_tells_is_not_said_by_the_next_one() -> None:
     )
     of_guyana = [content for who, contents in told if who == "Guyana" for content in contents]
     assert not any("host talks" in content for content in of_guyana)
+
+
+def test_a_headline_s_own_clause_is_what_it_says() -> None:
+    told = _paged(
+        "Rival ports agree to share the Sarn estuary",
+        "After nine years of quarrel over dredging and fees, Vellmar and Ostrey will run the "
+        "shipping channel together, both harbour masters say.",
+        "Under the accord, a joint board will set fees for pilots and decide where the mud goes.",
+    )
+    said = [content for _, contents in told for content in contents]
+    assert "to share the Sarn estuary" in said
+    assert "After nine years" not in said

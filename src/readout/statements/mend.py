@@ -223,6 +223,15 @@ def _goes_on(tree: Tree, draft: Draft) -> Run | None:
     )
 
 
+def _promised(tree: Tree, cue: int) -> list[Run]:
+    """What a headline's own verb says: "Rival ports agree *to share the estuary*"."""
+    clause = tree.child(cue, "xcomp", "ccomp") if cue >= 0 else -1
+    if clause < cue or clause < 0:
+        return []
+    run = tree.phrase(clause, cue + 1, tree.sentence_run(cue)[1])
+    return [run] if tree.analysis.block[run[1] - 1] == tree.analysis.block[cue] else []
+
+
 def within_text(
     tree: Tree, draft: Draft, headings: Container[int], datelines: Container[int]
 ) -> Draft | None:
@@ -255,6 +264,8 @@ def within_text(
         return int(block[run[0]]) in headings or int(block[draft.cue[0]]) in headings
 
     content = [run for one in draft.content if (run := cut(one)) and not apart(run)]
+    if not content and draft.cue is not None and int(block[draft.cue[0]]) in headings:
+        content = _promised(tree, draft.head)
     source = cut(draft.source) if draft.source else None
     if (source, content) == (draft.source, list(draft.content)):
         return draft
