@@ -177,6 +177,8 @@ def test_a_body_that_is_known_for_nothing_does_not_speak_for_its_country() -> No
         point.label
         for point in told(text, "e9 person Buzz_Daily ARG -", "s3 e9").points  # a person may
     }
+
+
 def _side(of: str, parts: str, text: str) -> str | None:
     return Sides(record(f"@@ x dev 2031-03-04\n{parts}\n---\n{text}\n")).of(of)
 
