@@ -216,3 +216,35 @@ def test_a_headline_s_own_clause_is_what_it_says() -> None:
     said = [content for _, contents in told for content in contents]
     assert "to share the Sarn estuary" in said
     assert "After nine years" not in said
+
+
+def test_content_is_read_from_its_first_word_up_to_who_said_it() -> None:
+    told = _paged(
+        "Conflicting tolls after strike on market in Sudan",
+        "An air strike hit a crowded market in El Fasher on Monday, killing 54 people, the Sudan "
+        "Doctors Network said. The Emergency Lawyers group, which monitors abuses, put the toll at "
+        "more than 100.",
+        "Local officials said at least 38 bodies had been taken to the main hospital and that 120 "
+        "people were wounded.",
+    )
+    assert any(content.endswith("killing 54 people") for _, said in told for content in said)
+    told = _paged(
+        "Suriname patrol boats seize three Guyanese trawlers on the Corentyne",
+        "GEORGETOWN — Surinamese patrol boats seized three Guyanese trawlers at the mouth of the "
+        "Corentyne River on Saturday and took 14 men to Nieuw Nickerie, the coast guard said.",
+        "Foreign Minister Desmond Harripaul accused Suriname of piracy.",
+    )
+    assert any(content.startswith("Surinamese patrol") for _, said in told for content in said)
+
+
+def test_q_and_a_name_nobody() -> None:
+    text = (
+        "Q: Bangladesh wants to begin the return this year. Will people go?\n\n"
+        "A: No. I have asked them all. The army burned our villages in that year.\n\n"
+        "Q: Has the government threatened to cut the rations?\n\n"
+        "A: Not the government. The agency said that it would halve the rations.\n\n"
+    )
+    found = read_passage(text, published="2031-05-12")
+    assert not {"Q", "A"} & {entity.name for entity in found.entities}
+    first = [text[c.start : c.end] for s in found.statements for c in s.content]
+    assert any(said.startswith("No. I have asked") for said in first)
