@@ -151,15 +151,21 @@ def said_once(tree: Tree, drafts: list[Draft]) -> list[Draft]:
 
 
 def not_before(tree: Tree, draft: Draft, quotations: Sequence[Run]) -> Draft | None:
-    """The draft less the words of an earlier paragraph than its cue's, but for quotations: "Brazil
-    offered to host talks.\n\nGuyana asked the Council for observers" are two who speak."""
+    """The draft less the words of an earlier paragraph that somebody else says there, but for
+    quotations: "Brazil offered to host talks.\n\nGuyana asked the Council for observers"."""
     if draft.cue is None:
         return draft
     block = tree.analysis.block
     home = block[draft.cue[0]]
+    own = set(tree.lower[slice(*draft.source)]) if draft.source else set()
 
     def stays(run: Run) -> bool:
-        return block[run[1] - 1] >= home or any(a < run[1] and run[0] < b for a, b in quotations)
+        if block[run[1] - 1] >= home or any(a < run[1] and run[0] < b for a, b in quotations):
+            return True
+        verb = tree.head[tree.top(*run)]
+        subject = tree.child(verb, "nsubj") if verb >= 0 else -1
+        named = subject >= 0 and tree.upos[subject] in ("NOUN", "PROPN")
+        return not named or tree.lower[subject] in own
 
     content = [run for run in draft.content if stays(run)]
     if len(content) == len(draft.content):
