@@ -10,7 +10,7 @@ from readout.evaluation.passages import read_passage
 from readout.language.analyse import analyse
 from readout.language.model import load
 from readout.statements.draft import Draft
-from readout.statements.mend import mended, said_once
+from readout.statements.mend import mended, said_once, within_text
 from readout.statements.tree import plant
 
 
@@ -207,15 +207,14 @@ def test_what_the_paragraph_before_tells_is_not_said_by_the_next_one() -> None:
 
 
 def test_a_headline_s_own_clause_is_what_it_says() -> None:
-    told = _paged(
-        "Rival ports agree to share the Sarn estuary",
-        "After nine years of quarrel over dredging and fees, Vellmar and Ostrey will run the "
-        "shipping channel together, both harbour masters say.",
-        "Under the accord, a joint board will set fees for pilots and decide where the mud goes.",
-    )
-    said = [content for _, contents in told for content in contents]
-    assert "to share the Sarn estuary" in said
-    assert "After nine years" not in said
+    head, text = "Rival ports agree to share the estuary", "After nine years they run it together."
+    spans = [(0, len(head)), (len(head) + 1, len(head) + 1 + len(text))]
+    tree = plant(analyse(f"{head}\n{text}", spans, load()))
+    below = tree.lower.index("after")
+    draft = Draft((0, 2), (2, 3), ((below, below + 3),), "model", head=2)
+    found = within_text(tree, draft, {0}, frozenset())
+    assert found is not None
+    assert [tree.analysis.quote(*run) for run in found.content] == ["to share the estuary"]
 
 
 def test_content_is_read_from_its_first_word_up_to_who_said_it() -> None:

@@ -11,7 +11,7 @@ was taken for the first words of what is said.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Container, Sequence
+from collections.abc import Container
 from dataclasses import replace
 
 from readout.knowledge.statement_words import cue_class
@@ -148,29 +148,6 @@ def said_once(tree: Tree, drafts: list[Draft]) -> list[Draft]:
                     left = without(left, hole)
         out.append(draft if left == list(draft.content) else draft.with_content(left))
     return [draft for draft in out if draft.content]
-
-
-def not_before(tree: Tree, draft: Draft, quotations: Sequence[Run]) -> Draft | None:
-    """The draft less the words of an earlier paragraph that somebody else says there, but for
-    quotations: "Brazil offered to host talks.\n\nGuyana asked the Council for observers"."""
-    if draft.cue is None:
-        return draft
-    block = tree.analysis.block
-    home = block[draft.cue[0]]
-    own = set(tree.lower[slice(*draft.source)]) if draft.source else set()
-
-    def stays(run: Run) -> bool:
-        if block[run[1] - 1] >= home or any(a < run[1] and run[0] < b for a, b in quotations):
-            return True
-        verb = tree.head[tree.top(*run)]
-        subject = tree.child(verb, "nsubj") if verb >= 0 else -1
-        named = subject >= 0 and tree.upos[subject] in ("NOUN", "PROPN")
-        return not named or tree.lower[subject] in own
-
-    content = [run for run in draft.content if stays(run)]
-    if len(content) == len(draft.content):
-        return draft
-    return draft.with_content(content) if content else None
 
 
 def gone_on(tree: Tree, drafts: list[Draft]) -> list[Draft]:
