@@ -80,9 +80,7 @@ def test_a_body_may_be_named_for_a_state() -> None:
 def test_offices_are_of_their_bodies(office: str) -> None:
     text = f"Sipho Dlakama, {office} of the Karoo Workers' Alliance, said that nobody was hurt."
     [person] = [e for e in _entities(text) if "Dlakama" in e.name]
-    assert [(role.title, role.of) for role in person.roles] == [
-        (office, "Karoo Workers' Alliance")
-    ]
+    assert [(role.title, role.of) for role in person.roles] == [(office, "Karoo Workers' Alliance")]
 
 
 def test_the_european_union_is_no_trade_union() -> None:
