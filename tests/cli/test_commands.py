@@ -143,9 +143,10 @@ def test_url_and_published_beat_the_page(readout: Run) -> None:
     assert record.article.published.method == "user"
 
 
-def test_a_broken_pipe_is_quiet(page: Path) -> None:
+@pytest.mark.parametrize("format", ["json", "text"])
+def test_a_broken_pipe_is_quiet(page: Path, format: str) -> None:
     writer = subprocess.Popen(
-        [sys.executable, "-m", "readout", "read", *[str(page)] * 20, "--format", "json"],
+        [sys.executable, "-m", "readout", "read", *[str(page)] * 20, "--format", format],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
     )

@@ -50,3 +50,19 @@ def test_the_language_of_capitals() -> None:
     )
     assert detected(said * 3)[0] == "en"
     assert detected((said * 3).upper())[0] == "en"
+
+
+def test_an_english_text_full_of_names_from_elsewhere_is_english() -> None:
+    text = (
+        "China’s commerce ministry on Thursday added three American defence companies to its "
+        "unreliable entity list over arms sales to Taiwan, spokesman He Yongqian (何咏前) said. "
+        "Taiwan’s president, Lai Ching-te (賴清德), thanked Washington. In Moscow Sergei Lavrov "
+        "(Сергей Лавров), the foreign minister, said Russia backed Beijing. Egypt’s foreign "
+        "minister, Badr Abdelatty (بدر عبد العاطي), who is visiting Beijing, met Wang Yi (王毅)."
+    )
+    assert detected(text)[0] == "en"
+    swedish = (
+        "Regeringen meddelade på måndagen att den kommer att lägga fram ett nytt förslag om "
+        "skatten till riksdagen. Finansministern sade att förslaget skulle hjälpa familjer."
+    )
+    assert detected(swedish)[0] == "sv"

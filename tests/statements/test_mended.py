@@ -10,7 +10,7 @@ from readout.evaluation.passages import read_passage
 from readout.language.analyse import analyse
 from readout.language.model import load
 from readout.statements.draft import Draft
-from readout.statements.mend import mended, said_once
+from readout.statements.mend import mended, said_once, within_text
 from readout.statements.tree import plant
 
 
@@ -165,3 +165,85 @@ def test_what_two_could_have_said_is_of_whom_its_paragraph_names() -> None:
     assert one.content == ((0, 5),)
     assert other.content == (quote,)
     assert said_once(tree, [first])[0].content == first.content  # which then goes on
+
+
+_PAGE = """<html><head><meta property="og:type" content="article">
+<meta property="article:published_time" content="2031-05-12"></head><body><article>
+<h1>{headline}</h1><p class="byline">By Ana Ruiz</p>{text}</article></body></html>"""
+
+
+def _paged(headline: str, *paragraphs: str) -> list[tuple[str, list[str]]]:
+    found = read(_PAGE.format(headline=headline, text="".join(f"<p>{p}</p>" for p in paragraphs)))
+    names = {e.id: e.name for e in found.entities}
+    text = found.article.text
+    return [
+        (names[s.speakers[0]] if s.speakers else "", [text[c.start : c.end] for c in s.content])
+        for s in found.statements
+    ]
+
+
+def test_a_headline_and_the_text_do_not_say_things_of_each_other() -> None:
+    told = _paged(
+        "Army: our post was attacked first",
+        "NORDAN - A post of the army was attacked with rifles near the bridge on Saturday "
+        "night and returned fire, Defence Minister Iwan Karte said.",
+        "One soldier was wounded, the minister said. The ministry gave no other detail of it.",
+    )
+    assert all("By" not in content for _, contents in told for content in contents)
+    [said] = [contents for _, contents in told if any("A post of" in c for c in contents)]
+    assert len(said) == 1
+
+
+def test_what_the_paragraph_before_tells_is_not_said_by_the_next_one() -> None:
+    told = _paged(
+        "Brazil offers to host talks as Guyana turns to Security Council",
+        "BRASILIA - Brazil offered on Tuesday to host talks between Guyana and Suriname and urged "
+        "both to withdraw their patrols from the Corentyne River.",
+        "Guyana asked the Security Council in New York for observers. Suriname's ambassador, Henk "
+        "Welles, rejected the request and said that the matter was one for the two neighbours.",
+    )
+    of_guyana = [content for who, contents in told if who == "Guyana" for content in contents]
+    assert not any("host talks" in content for content in of_guyana)
+
+
+def test_a_headline_s_own_clause_is_what_it_says() -> None:
+    head, text = "Rival ports agree to share the estuary", "After nine years they run it together."
+    spans = [(0, len(head)), (len(head) + 1, len(head) + 1 + len(text))]
+    tree = plant(analyse(f"{head}\n{text}", spans, load()))
+    below = tree.lower.index("after")
+    draft = Draft((0, 2), (2, 3), ((below, below + 3),), "model", head=2)
+    found = within_text(tree, draft, {0}, frozenset())
+    assert found is not None
+    assert [tree.analysis.quote(*run) for run in found.content] == ["to share the estuary"]
+
+
+def test_content_is_read_from_its_first_word_up_to_who_said_it() -> None:
+    told = _paged(
+        "Conflicting tolls after strike on market in Sudan",
+        "An air strike hit a crowded market in El Fasher on Monday, killing 54 people, the Sudan "
+        "Doctors Network said. The Emergency Lawyers group, which monitors abuses, put the toll at "
+        "more than 100.",
+        "Local officials said at least 38 bodies had been taken to the main hospital and that 120 "
+        "people were wounded.",
+    )
+    assert any(content.endswith("killing 54 people") for _, said in told for content in said)
+    told = _paged(
+        "Suriname patrol boats seize three Guyanese trawlers on the Corentyne",
+        "GEORGETOWN — Surinamese patrol boats seized three Guyanese trawlers at the mouth of the "
+        "Corentyne River on Saturday and took 14 men to Nieuw Nickerie, the coast guard said.",
+        "Foreign Minister Desmond Harripaul accused Suriname of piracy.",
+    )
+    assert any(content.startswith("Surinamese patrol") for _, said in told for content in said)
+
+
+def test_q_and_a_name_nobody() -> None:
+    text = (
+        "Q: Bangladesh wants to begin the return this year. Will people go?\n\n"
+        "A: No. I have asked them all. The army burned our villages in that year.\n\n"
+        "Q: Has the government threatened to cut the rations?\n\n"
+        "A: Not the government. The agency said that it would halve the rations.\n\n"
+    )
+    found = read_passage(text, published="2031-05-12")
+    assert not {"Q", "A"} & {entity.name for entity in found.entities}
+    first = [text[c.start : c.end] for s in found.statements for c in s.content]
+    assert any(said.startswith("No. I have asked") for said in first)

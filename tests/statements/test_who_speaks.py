@@ -75,3 +75,17 @@ def test_a_surname_alone_is_a_named_person_and_keeps_the_office() -> None:
     assert (said["Imber"].sourcing, said["Imber"].anonymous) == ("named", False)
     assert said["Kovacs"].sourcing == "spokesperson"
     assert said["Norway"].sourcing == "institution"
+
+
+def test_a_channel_is_not_read_from_who_speaks_or_what_is_ruled_out() -> None:
+    for text in (
+        "The Committee to Protect Journalists urged Nordan to drop the case.",
+        "Reporters Without Borders said the law was unjust.",
+        "Germany has ruled out sending soldiers.",
+    ):
+        [said] = read_passage(text, published="2031-05-12").statements
+        assert said.channel is None, text
+    [told] = read_passage("The mayor told reporters that he would resign.").statements
+    assert told.channel == "briefing"
+    [ruled] = read_passage("The judges ruled that the ban was lawful.").statements
+    assert ruled.channel == "court"

@@ -10,6 +10,7 @@ import msgspec
 from hypothesis import given, settings
 
 from readout.record.types import Note, Record
+from readout.view.accounts import Sheet, sheets_html
 from readout.view.article import article, page
 from readout.view.roles import FAMILY, LABEL, MEANING, visible
 from tests.record import sample
@@ -223,3 +224,9 @@ def test_the_file_needs_nothing_else() -> None:
 def test_streaming_gives_the_same_file() -> None:
     one = article(sample.record(), 1)
     assert one in page([sample.record(), sample.record()])
+
+
+def test_an_episode_of_which_no_side_speaks_says_so() -> None:
+    sheet = Sheet(key="x1", title="deny", facts=["2 articles"], sides=[], rows=[], casualties=[])
+    assert "<table" not in sheets_html([sheet])
+    assert "No side is quoted" in sheets_html([sheet])

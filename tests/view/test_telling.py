@@ -194,3 +194,8 @@ def test_of_many_names_a_few() -> None:
     assert few(["A", "B", "A"]) == "A, B"
     assert few(list("ABCDEF")) == "A, B, C, D, E, F"
     assert few(list("ABCDEFGA")) == "A, B, C, D, E and 2 more"
+
+
+def test_what_was_not_done_is_denied_once() -> None:
+    told = said("Roth", "send", status="denied", kind="MOBILIZE", said="no ships")
+    assert told == "Roth did not send any ships"

@@ -43,8 +43,10 @@ class SidesOfStory(Sides):
 
     def of(self, entity: str) -> str | None:
         key = super().of(entity)
-        return self._known[key].of if key in self._known else key
+        body = self._known.get(key) if key else None
+        return body.of if body else key
 
     def fine(self, entity: str) -> str | None:
         key = super().fine(entity)
-        return self._known[key].fine if key in self._known else key
+        body = self._known.get(key) if key else None
+        return body.fine if body else key

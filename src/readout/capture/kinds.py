@@ -28,6 +28,11 @@ KINDS: dict[str, Kind] = {
     "sitemap": Kind(
         "application/xml", f"a sitemap, a list of addresses; {_MANY} save the pages themselves."
     ),
+    "table": Kind(
+        "text/csv",
+        f"a table (CSV, JSON) with an article in each row; {_MANY} save each article in a file "
+        "of its own.",
+    ),
     "warc": Kind("application/warc", f"a web archive (WARC); {_MANY} extract the pages from it."),
     # Kinds that are no page.
     "pdf": Kind("application/pdf", "a PDF; extract its text first, for example with pdftotext."),

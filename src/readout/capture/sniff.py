@@ -6,6 +6,8 @@ import re
 
 import msgspec
 
+from readout.capture.tables import shape_of
+
 SNIFF_BYTES = 1 << 16
 """How much of a capture is looked at, in bytes and in characters."""
 
@@ -117,12 +119,16 @@ def text_kind(text: str, media_type: str | None = None, path: str | None = None)
         if kind is not None:
             return kind
     elif first in ("{", "[", ")"):
+        if shape_of(head) is not None:
+            return "table"
         if _is_json(head, text):
             return "json"
         if _SHORTCUT.match(head):
             return "shortcut"
     if media_type in ("text/html", "application/xhtml+xml"):
         return "html"
+    if shape_of(head) is not None:
+        return "table"
     if media_type == "text/plain":
         return "text"
     tags = sum(1 for _ in _ANY_TAG.finditer(head))

@@ -51,16 +51,20 @@ def accounts(
         Write to this file instead of standard output.
     alone
         Also what one article alone tells, and of which no two sides speak.
-    since, until
-        Articles published on this day, month or year and later, or up to it.
+    since
+        Articles published on this day, month or year (2016-11) and later.
+    until
+        Articles published up to this day, month or year, its last day included.
     """
     from readout.accounts.compare import compare
     from readout.cli.main import complain, only_files
+    from readout.cli.output import spare
     from readout.errors import UsageError
 
     only_files(files)
     if not files:
         raise UsageError("There is nothing to compare: name a file, or '-' for standard input.")
+    spare(output, files)
     records: list[Record] = []
     bad = 0
     for item in _items(files, since, until):

@@ -62,9 +62,11 @@ def export(
     format
         The columns to write; gdelt writes a second file with the mentions beside, csv and parquet
         have columns of our own, jsonl, ninjs and jsonld hold articles.
-    since, until
-        Events of this day, month or year and later, or up to it. An event without a time of its
-        own has the day of publication.
+    since
+        Events of this day, month or year (2016-11) and later. An event without a time of its own
+        has the day of publication.
+    until
+        Events up to this day, month or year, its last day included.
     actor
         A part of an actor's name (whole words), a country (SYR), or the id of a row; either side.
         May be repeated.
@@ -93,6 +95,7 @@ def export(
         they added.
     """
     from readout.cli.main import complain
+    from readout.cli.output import spare
     from readout.errors import UsageError
     from readout.export.export import export as write
     from readout.export.export import plan
@@ -102,6 +105,8 @@ def export(
 
     if store.startswith("-") and store != "-":
         raise UsageError(f"'{store}' is no option here; see --help.")
+    for written in (to, side_file):
+        spare(written, [store])
     chosen = filters(
         since=since,
         until=until,

@@ -50,7 +50,7 @@ What cannot be read is told on standard error in one sentence each, and the rest
 
 It was invented, names and places included.
 """,
-    "run": """Read many captures into a store: folders, web archives, feeds, lists of addresses.
+    "run": """Read many captures into a store: folders, web archives, feeds, tables, lists.
 
 Nothing is read twice. A run that was ended at any moment, also by force, goes on when the same
 command is given again. What cannot be read is put into quarantine with the reason.
@@ -159,6 +159,12 @@ def main(arguments: list[str] | None = None) -> None:
     except KeyboardInterrupt:
         code = 130
     except BrokenPipeError:
+        _let_go()
+        code = 141
+    except SystemExit as ended:
+        # rich catches a closed pipe itself and ends with 1.
+        if not isinstance(ended.__context__, BrokenPipeError):
+            raise
         _let_go()
         code = 141
     except OSError as error:

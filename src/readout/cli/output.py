@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from typing import BinaryIO, Literal, Protocol
 
 from readout.errors import FULL, UsageError
@@ -99,6 +99,28 @@ class Text:
         """Nothing to close."""
 
 
+_OF_A_STORE = ("readout.duckdb", "readout.duckdb.wal", "readout.lock")
+
+
+def spare(path: str | None, read: Iterable[str] = ()) -> None:
+    """Raise UsageError where writing ``path`` would cost what cannot be had again: one of the files
+    that are ``read``, or a part of a store; and for a folder."""
+    if path is None or path == "-":
+        return
+    if os.path.isdir(path):
+        raise UsageError(f"'{path}' is a folder; name a file.")
+    for source in read:
+        with suppress(OSError, ValueError):
+            if os.path.isfile(source) and os.path.samefile(source, path):
+                raise UsageError(f"'{path}' is what is read; write to another file.")
+    folder, name = os.path.split(os.path.abspath(path))
+    inside = os.path.exists(path) and os.path.isfile(
+        os.path.join(os.path.dirname(folder), _OF_A_STORE[0])
+    )
+    if inside or (name in _OF_A_STORE and os.path.exists(path)):
+        raise UsageError(f"'{path}' is a part of a store; write to another file.")
+
+
 @contextmanager
 def open_output(
     format: Format | None, path: str | None, *, several: bool, explain: bool
@@ -115,6 +137,7 @@ def open_output(
         writer.close()
         sys.stdout.buffer.flush()
         return
+    spare(path)
     part = f"{path}.part"
     try:
         stream = open(part, "wb")  # noqa: SIM115  closed below, before it is moved

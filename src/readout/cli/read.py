@@ -12,7 +12,7 @@ from cyclopts import App, Group, Parameter
 
 from readout.capture.failure import Failure
 from readout.cli.main import EXIT_CODES, complain, only_files
-from readout.cli.output import Format, Writer, open_output
+from readout.cli.output import Format, Writer, open_output, spare
 from readout.errors import UsageError
 from readout.record.types import Record
 from readout.settings import Settings, Step
@@ -106,6 +106,7 @@ def read(
         if explain:
             complain(f"'{skipped.path}' is passed over: {skipped.reason}.")
 
+    spare(output, paths)
     items = read_many(paths, settings, on_skip=on_skip)
     with open_output(format, output, several=several, explain=explain) as out:
         return write_all(items, out)

@@ -237,6 +237,9 @@ def _exported(lines: Iterator[bytes], output: str | None, what: str, none: str) 
     if output is None:
         many = _write(sys.stdout.buffer, first, lines)
     else:
+        from readout.cli.output import spare
+
+        spare(output)
         part = f"{output}.part"
         try:
             with open(part, "wb") as file:

@@ -56,7 +56,8 @@ def run(
     ----------
     sources
         Pages, folders, quoted patterns, web archives (WARC, WET; plain, gzip, zstd), RSS and Atom
-        files, sitemaps, and lists of addresses with the pages captured for them.
+        files, sitemaps, tables with an article in each row (CSV, JSON Lines), and lists of
+        addresses with the pages captured for them.
     store
         The folder of the store; a new one is made.
     captures
@@ -100,6 +101,8 @@ def run(
         raise UsageError("--address is of a Ray cluster; add --engine ray.")
     if workers is not None and workers < 1:
         raise UsageError(f"At least one worker has to read, not {workers}.")
+    if not timeout > 0:
+        raise UsageError(f"--timeout is a number of seconds above 0, not {timeout:g}.")
     settings = Settings(
         stop_after=stop_after,
         actors=actors,

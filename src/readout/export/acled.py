@@ -30,6 +30,9 @@ _MIXED = {
     "Violent demonstration": "Demonstrations",
 }
 _SOLE = "0"
+_CROWD = {"Protests": "6", "Riots": "5"}
+"""What the first actor of such an event is in ACLED, whoever acted in the sentence."""
+_STATE_FORCES = "1"
 _CIVILIANS = "7"
 
 
@@ -40,8 +43,10 @@ def rows(told: Told, options: Options) -> Iterator[Row]:
         return
     place = told.place
     state = where.codes(place)
-    inter1 = _inter(told.sources, rule.event_type)
-    inter2 = _inter(told.targets, rule.event_type, target=True)
+    first, second = _sides(told, rule.event_type)
+    inter1 = _CROWD.get(rule.event_type) if first or second else ""
+    inter1 = _inter(first) if inter1 is None else inter1
+    inter2 = _inter(second)
     at = seen(told.record)
     id_ = f"{state.iso3 if state else 'XXX'}{number(told.key)}"
     violent = _DISORDER[rule.event_type] == "Political violence"
@@ -53,13 +58,13 @@ def rows(told: Told, options: Options) -> Iterator[Row]:
         _MIXED.get(rule.sub_event_type, _DISORDER[rule.event_type]),
         rule.event_type,
         rule.sub_event_type,
-        told.sources[0].name if told.sources else None,
-        joined(e.name for e in told.sources[1:]),
+        first[0].name if first else None,
+        joined(e.name for e in first[1:]),
         inter1,
-        told.targets[0].name if told.targets else None,
-        joined(e.name for e in told.targets[1:]),
+        second[0].name if second else None,
+        joined(e.name for e in second[1:]),
         inter2,
-        _interaction(told, inter1, inter2),
+        _interaction(inter1, inter2, alone=not second),
         "Civilian targeting" if violent and inter2 == _CIVILIANS else None,
         state.iso if state else None,
         state.region if state else None,
@@ -99,13 +104,16 @@ def fatalities(told: Told) -> int | None:
     return int(max(least)) if least else None
 
 
-def _inter(side: Sequence[Entity], event_type: str, *, target: bool = False) -> str:
+def _sides(told: Told, event_type: str) -> tuple[Sequence[Entity], Sequence[Entity]]:
+    """actor1 and actor2. Of a protest the crowd stands first, also where the police act on it."""
+    if event_type in _CROWD and _inter(told.sources) == _STATE_FORCES:
+        return told.targets, told.sources
+    return told.sources, told.targets
+
+
+def _inter(side: Sequence[Entity]) -> str:
     if not side:
         return ""
-    if not target and event_type == "Riots":
-        return "5"
-    if not target and event_type == "Protests":
-        return "6"
     first = side[0]
     if first.kind == "state":
         return "1"
@@ -113,27 +121,31 @@ def _inter(side: Sequence[Entity], event_type: str, *, target: bool = False) -> 
     return held.acled if held else ""
 
 
-def _interaction(told: Told, inter1: str, inter2: str) -> str | None:
-    if not inter1 or (told.targets and not inter2):
+def _interaction(inter1: str, inter2: str, *, alone: bool) -> str | None:
+    if not inter1 or not (alone or inter2):
         return None
     # ACLED writes the smaller number first, whoever acts, and a lone actor with 0 behind it.
-    if not told.targets:
-        return inter1 + _SOLE
-    return "".join(sorted((inter1, inter2)))
+    return inter1 + _SOLE if alone else "".join(sorted((inter1, inter2)))
 
 
 def _tags(told: Told) -> str | None:
-    for q in told.quantities:
-        if q.kind == "participants" and (q.min is not None or q.max is not None):
-            low, high = q.min, q.max
-            if low is not None and low == high:
-                size = f"{low:g}" if not q.approximate else f"about {low:.0f}"
-            elif low is not None and high is not None:
-                size = f"between {low:.0f} and {high:.0f}"
-            else:
-                size = f"at least {low:.0f}" if low is not None else f"up to {high:.0f}"
-            return f"crowd size={size}"
-    return None
+    crowds = [
+        q
+        for q in told.quantities
+        if q.kind == "participants" and (q.min is not None or q.max is not None)
+    ]
+    if not crowds:
+        return None
+    # The headline's "hundreds" and the 600 of the text are one crowd: what says most of it stands.
+    q = min(crowds, key=lambda one: (one.min is None, one.min != one.max))
+    low, high = q.min, q.max
+    if low is not None and low == high:
+        size = f"{low:g}" if not q.approximate else f"about {low:.0f}"
+    elif low is not None and high is not None:
+        size = f"between {low:.0f} and {high:.0f}"
+    else:
+        size = f"at least {low:.0f}" if low is not None else f"up to {high:.0f}"
+    return f"crowd size={size}"
 
 
 FORMAT = Format(

@@ -15,6 +15,12 @@ def event_number(told: Told, dyad: int) -> int:
     return number(told.key, str(dyad))
 
 
+def full_code(cameo: str) -> str:
+    """A CAMEO code as GDELT and ICEWS write it: a root without more is its "not specified below",
+    ``170`` and not ``17``, which neither data set has in its column of codes."""
+    return f"{cameo}0" if len(cameo) == 2 else cameo
+
+
 _AS_CAMEO = {
     "10": "Demand",
     "100": "Demand",

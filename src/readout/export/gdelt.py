@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from readout.export import actors, where
-from readout.export.dyads import event_number, leads, sentence_number
+from readout.export.dyads import event_number, full_code, leads, sentence_number
 from readout.export.shape import HAPPENED, Cell, Format, Options, Row, columns
 from readout.export.told import Told, body, host, seen
 from readout.record.types import Entity, Place
@@ -49,8 +49,8 @@ def rows(told: Told, options: Options) -> Iterator[Row]:
             *_actor(source),
             *_actor(target),
             int(any(leads(one) for one in told.tellings)),
-            event.cameo,
-            event.cameo[:3],
+            full_code(event.cameo),
+            full_code(event.cameo)[:3],
             event.cameo[:2],
             event.quad,
             None,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from readout.export import actors, where
-from readout.export.dyads import code_name, event_number, sentence_number
+from readout.export.dyads import code_name, event_number, full_code, sentence_number
 from readout.export.shape import HAPPENED, Cell, Format, Options, Row, columns
 from readout.export.told import Told, number
 
@@ -30,7 +30,7 @@ def rows(told: Told, options: Options) -> Iterator[Row]:
             actors.icews_sectors(source),
             actors.country_name(source),
             code_name(event.cameo),
-            event.cameo,
+            full_code(event.cameo),
             None,
             target.name if target else None,
             actors.icews_sectors(target),

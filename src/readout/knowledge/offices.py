@@ -61,6 +61,7 @@ def _topic_pattern() -> tuple[re.Pattern[str], dict[str, str]]:
 def office(title: str) -> Office:
     """The class of a title in any case; rank None where no rank is known."""
     low = " ".join(spelled_out(title).lower().replace("’", "'").split())
+    low = low.replace("-general", " general")
     former = False
     rank, sector = None, None
     ranks = _ranks()

@@ -87,6 +87,7 @@ def sentence(message: str) -> str:
 
 def _plain(message: str) -> str:
     text = message.replace("`", "").strip().rstrip(".")
+    text = text.removeprefix("JSON is ").removeprefix("Input data was ")
     return text[:1].lower() + text[1:] + "."
 
 

@@ -71,8 +71,13 @@ def channel_of(tree: Tree, draft: Draft, frame: Frame, sourcing: str) -> Channel
     text = _BLANKS.sub(" ", frame.text)
     for kind, words, pattern in channel_patterns():
         if not words.isdisjoint(frame.words) and pattern.search(text):
+            if kind == "briefing" and draft.source is not None:
+                # The Committee to Protect Journalists speaks, and not to journalists.
+                own = tree.analysis.quote(*draft.source)
+                if not pattern.search(text.replace(_BLANKS.sub(" ", own), "")):
+                    continue
             return kind  # type: ignore[return-value]
-    if draft.head >= 0:
+    if draft.head >= 0 and tree.lower[draft.head + 1 : draft.head + 2] != ["out"]:
         by_verb = channel_lemmas().get(tree.lemma(draft.head))
         if by_verb:
             return by_verb  # type: ignore[return-value]

@@ -275,11 +275,22 @@ def _goes_on(tree: Tree, draft: Draft) -> Run | None:
     )
 
 
+def _promised(tree: Tree, cue: int) -> list[Run]:
+    """What a headline's own verb says: "Rival ports agree *to share the estuary*"."""
+    clause = tree.child(cue, "xcomp", "ccomp") if cue >= 0 else -1
+    if clause < cue or clause < 0:
+        return []
+    run = tree.phrase(clause, cue + 1, tree.sentence_run(cue)[1])
+    return [run] if tree.analysis.block[run[1] - 1] == tree.analysis.block[cue] else []
+
+
 def within_text(
     tree: Tree, draft: Draft, headings: Container[int], datelines: Container[int]
 ) -> Draft | None:
     """The draft less what stands above the text that its words run into: a dateline ("RABAT — The
-    king"), a headline. None where nothing is said below a dateline.
+    king"), a headline; less the byline that a headline runs into; and, since nobody speaks out of
+    a headline into the text or back, less what the two say of each other. None where nothing is
+    left.
 
     ``headings``: numbers of the blocks that are no running text, ``datelines`` among them.
     """
@@ -298,7 +309,14 @@ def within_text(
             after -= 1
         return (first, after) if first < after else None
 
-    content = [run for one in draft.content if (run := cut(one)) is not None]
+    def apart(run: Run) -> bool:
+        if draft.cue is None or block[run[0]] == block[draft.cue[0]]:
+            return False
+        return int(block[run[0]]) in headings or int(block[draft.cue[0]]) in headings
+
+    content = [run for one in draft.content if (run := cut(one)) and not apart(run)]
+    if not content and draft.cue is not None and int(block[draft.cue[0]]) in headings:
+        content = _promised(tree, draft.head)
     source = cut(draft.source) if draft.source else None
     if (source, content) == (draft.source, list(draft.content)):
         return draft

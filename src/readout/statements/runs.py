@@ -57,11 +57,31 @@ def _settle(tree: Tree, draft: Draft, sources: list[Run]) -> Draft:
     sources = _pieces(tree, sources, [cue, *content]) if len(sources) > 1 else sources
     ours = source_of(tree, cue, draft.content) if len(sources) != 1 else None
     if not sources:
-        return replace(draft, source=ours, filled=ours is not None)
+        return _whole_content(tree, replace(draft, source=ours, filled=ours is not None))
     both = [s for s in sources if ours and s[0] < ours[1] and ours[0] < s[1]]
     nearest = min(sources, key=lambda s: max(cue[0] - s[1], s[0] - cue[1]))
     source = _whole_source(tree, both[0] if both else nearest, [cue, *content])
-    return replace(draft, source=source)
+    return _whole_content(tree, replace(draft, source=source))
+
+
+def _whole_content(tree: Tree, draft: Draft) -> Draft:
+    """The draft with content read from the first word of its clause, where nothing but that clause
+    stands before it in its sentence ("*China's ministry* added three firms to its list, a spokesman
+    said"), and up to the words that name the speaker."""
+    others = [run for run in (draft.cue, draft.source) if run]
+    content = _to_the_cue(tree, list(draft.content), others)
+    behind = min((a for a, _ in others), default=0)
+    content = [_from_the_start(tree, run) if run[1] <= behind else run for run in content]
+    return draft if content == list(draft.content) else draft.with_content(content)
+
+
+def _from_the_start(tree: Tree, run: Run) -> Run:
+    first, after = run
+    low, _ = tree.sentence_run(first)
+    while low < first and tree.analysis.block[low] != tree.analysis.block[first]:
+        low += 1
+    whole = low < first and tree.left[tree.top(first, after)] == low
+    return (low, after) if whole and "PUNCT" not in tree.upos[low:first] else run
 
 
 def _whole_source(tree: Tree, source: Run, others: list[Run]) -> Run:

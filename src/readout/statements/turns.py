@@ -5,18 +5,23 @@ from __future__ import annotations
 import re
 
 from readout.statements.draft import Draft
-from readout.statements.tree import Tree
+from readout.statements.tree import Run, Tree
 
 _TURN = re.compile(
     r"(?P<name>Q(?:uestion)?|A(?:nswer)?|"
     r"[A-Z][\w'’.-]*(?: (?:of|de|van|von|al|bin|[A-Z(][\w'’.)-]*)){0,5})\s?:\s+(?=\S)"
 )
+_ASKS = frozenset(("Q", "Question"))
+_ANSWERS = frozenset(("A", "Answer"))
+_OWN = frozenset(("i", "me", "my", "mine", "myself"))
 _LEAST_TURNS = 3
 _LEAST_WORDS = 3
 
 
 def turns(tree: Tree, blocks: list[tuple[int, int]]) -> list[Draft]:
     """A draft for each turn of a transcript: the name is its source, the rest its content.
+
+    "Q" and "A" name nobody: a question says nothing, and an answer is of who says "I" in it.
 
     ``blocks``: code points of the paragraphs, in order. Fewer than three turns, or turns in less
     than a third of the paragraphs, make no transcript.
@@ -32,9 +37,9 @@ def turns(tree: Tree, blocks: list[tuple[int, int]]) -> list[Draft]:
     first_word = {start: i for i, start in enumerate(tree.start)}
     out = []
     for match, end in found:
-        source = first_word.get(match.start("name"))
+        name = first_word.get(match.start("name"))
         content = first_word.get(match.end())
-        if source is None or content is None:
+        if name is None or content is None or match["name"] in _ASKS:
             continue
         colon = content - 1
         after = content
@@ -42,6 +47,10 @@ def turns(tree: Tree, blocks: list[tuple[int, int]]) -> list[Draft]:
             after += 1
         while after > content and tree.words[after - 1] == ".":
             after -= 1
-        if after - content >= _LEAST_WORDS and source < colon:
-            out.append(Draft((source, colon), None, ((content, after),), "turn"))
+        if after - content >= _LEAST_WORDS and name < colon:
+            source: Run | None = (name, colon)
+            if match["name"] in _ANSWERS:
+                own = next((i for i in range(content, after) if tree.lower[i] in _OWN), -1)
+                source = (own, own + 1) if own >= 0 else None
+            out.append(Draft(source, None, ((content, after),), "turn"))
     return out

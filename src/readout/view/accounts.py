@@ -178,11 +178,16 @@ def _html(sheet: Sheet, prefix: str) -> str:
             f'<th scope="row">{KINDS[row.kind]}</th>{cells}</tr>\n'
         )
     counted = "".join(f"<li>{_safe(line)}</li>" for line in sheet.casualties)
+    table = (
+        f'<table class="accounts"><thead><tr><th></th>{head}</tr></thead>\n'
+        f"<tbody>{''.join(lines)}</tbody></table>\n"
+    )
+    if not sheet.rows:
+        table = '<p class="facts">No side is quoted on it in words that can be compared.</p>\n'
     return (
         f'<details class="found accounts" open><summary>{_safe(sheet.title)} '
         f"<b>{_safe(' · '.join(sheet.facts))}</b></summary>\n"
-        f'<table class="accounts"><thead><tr><th></th>{head}</tr></thead>\n'
-        f"<tbody>{''.join(lines)}</tbody></table>\n"
+        + table
         + (f'<ul class="casualties">{counted}</ul>\n' if counted else "")
         + "</details>\n"
     )

@@ -197,6 +197,8 @@ def telling(
             return _told(subject, other, f"{refusing} {word}", said, tail)
         if said.partition(" ")[0] in _NOT_OF_VERBS and _LEADS.get(word, "") != said:
             said = ""  # "an *attack* on": a noun that looks like a verb
+        if status == "denied" and said.startswith("no "):
+            said = f"any{said[2:]}"  # "had sent *no ships*": it "did not send any ships"
         if (said or tail) and not reciprocal:
             many = is_many([piece.text for piece in subject])
             return _told(subject, other, _active(word, status, many), said, tail)

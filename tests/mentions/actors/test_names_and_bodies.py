@@ -81,3 +81,29 @@ def test_offices_are_of_their_bodies(office: str) -> None:
     text = f"Sipho Dlakama, {office} of the Karoo Workers' Alliance, said that nobody was hurt."
     [person] = [e for e in _entities(text) if "Dlakama" in e.name]
     assert [(role.title, role.of) for role in person.roles] == [(office, "Karoo Workers' Alliance")]
+
+
+def test_the_european_union_is_no_trade_union() -> None:
+    for text in (
+        "The European Union has suspended aid to Georgia.",
+        "Critics thanked the European Union.",
+        "The EU voiced concern.",
+    ):
+        found = {e.name: (e.kind, e.sector) for e in read_passage(text).entities}
+        assert ("organization", "IGO") in found.values(), text
+        assert "LAB" not in [sector for _, sector in found.values()]
+
+
+@pytest.mark.parametrize(
+    ("text", "sector"),
+    [
+        ("UN Secretary-General Antonio Guterres condemned the strike.", "IGO"),
+        ("Attorney-General Ann Cole opened an inquiry.", "JUD"),
+        ("Major-General Ivan Petrov attacked the town.", "MIL"),
+        ("General Ivan Petrov attacked the town.", "MIL"),
+    ],
+)
+def test_not_every_general_is_a_soldier(text: str, sector: str) -> None:
+    [person] = [e for e in read_passage(text).entities if e.kind == "person"]
+    assert person.sector == sector
+    assert person.roles[0].title in text

@@ -57,6 +57,7 @@ def test_kind(
         ("Forty miners are still below ground.", "missing", 40),
         ("Another eight were carried off by the gunmen.", "detained", 8),
         ("Three of the wounded later died in hospital.", "killed", 3),
+        ("At least 38 bodies had been taken to the main hospital.", "killed", 38),
         ("Some 70 houses were burned.", "other", 70),
         # What is said of another, or of a thing, is not said of those counted.
         ("Four witnesses took the injured to hospital.", "other", 4),

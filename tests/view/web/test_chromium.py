@@ -160,11 +160,19 @@ def test_a_plot_becomes_a_file(tab: Any, form: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("width", [360, 1280])
-@pytest.mark.parametrize("page", ["start", "articles", "events", "article"])
+@pytest.mark.parametrize("page", ["start", "articles", "events", "article", "accounts"])
 def test_no_page_is_wider_than_the_screen(tab: Any, ids: list[str], page: str, width: int) -> None:
     tab.set_viewport_size({"width": width, "height": 800})
     tab.goto({"start": "/", "article": f"/article/{ids[0]}"}.get(page, f"/{page}"))
     assert tab.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("page", ["accounts", "accounts/across"])
+def test_no_word_of_a_list_of_accounts_is_broken_on_a_phone(tab: Any, page: str) -> None:
+    tab.set_viewport_size({"width": 390, "height": 800})
+    tab.goto(f"/{page}")
+    cell = tab.locator("table.episodes tbody td").first
+    assert cell.bounding_box()["width"] > 300
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

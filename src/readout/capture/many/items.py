@@ -12,8 +12,10 @@ from readout.capture.load import read_file
 from readout.capture.many.feed import feed_items
 from readout.capture.many.item import Item, failed
 from readout.capture.many.lists import is_list, list_items, sitemap_lines
+from readout.capture.many.table import table_items
 from readout.capture.many.warc import warc_items
 from readout.capture.sniff import SNIFF_BYTES, bytes_kind, text_kind
+from readout.capture.tables import Shape, shape_of
 from readout.capture.unpack import peek, unpack
 from readout.errors import ReadoutError, UsageError
 from readout.settings import Settings
@@ -31,9 +33,10 @@ def items(
 ) -> Iterator[Item]:
     """Every capture of ``sources`` in a fixed order; a bad one comes as an item with a failure.
 
-    A source is a file, a folder or a pattern; a file is a page, a web archive, a feed, a sitemap
-    or a list of addresses, told by its content. ``captures`` is the folder with the pages of
-    feeds and lists. An item without data and failure is one that was passed over.
+    A source is a file, a folder or a pattern; a file is a page, a web archive, a feed, a sitemap,
+    a table of articles or a list of addresses, told by its content. ``captures`` is the folder
+    with the pages of feeds and lists. An item without data and failure is one that was passed
+    over.
     """
     for found in find(sources):
         if isinstance(found, Failure):
@@ -71,6 +74,10 @@ def _file(path: str, settings: Settings, captures: str | None, on_skip: OnSkip) 
             if bytes_kind(peek(head, SNIFF_BYTES) or peek(head, 16)) == "warc":
                 yield from warc_items(path, settings, on_skip)
                 return
+            shape = _table(head)
+            if shape is not None:
+                yield from table_items(path, shape, settings, size)
+                return
         data = read_file(path, settings.max_bytes)
     except OSError as error:
         yield failed(path, f"'{printable(path)}' cannot be read: {error.strerror}.", weight=size)
@@ -91,6 +98,14 @@ def _file(path: str, settings: Settings, captures: str | None, on_skip: OnSkip) 
     else:
         lines = text.splitlines() if kind == "list" else list(sitemap_lines(text))
         yield from list_items(path, lines, captures, settings, size)
+
+
+def _table(head: bytes) -> Shape | None:
+    """How a table of articles is written, told from the first bytes of its file."""
+    head = peek(head, SNIFF_BYTES)
+    if not head or head.lstrip()[:1] == b"<" or bytes_kind(head) is not None:
+        return None
+    return shape_of(decode(head, None).text)
 
 
 def _wrapped(data: bytes, path: str, settings: Settings) -> tuple[str, str] | None:

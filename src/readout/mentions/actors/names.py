@@ -383,10 +383,12 @@ def named(
         drafts.append(draft)
     drafts.sort(key=lambda d: d.first)
     titles = actor_words.listed("person_titles")
+    known = {(i, i + len(p.words)) for i, p in found if p.use == "organisation"}
     drafts = [
         d
         for d in drafts
         if d.kind not in ("person", "organization")
+        or (d.first, d.after) in known  # the European Union is a place and acts all the same
         or (r.start[d.first], r.end[d.after - 1]) not in places
         or (d.first and r.low[d.first - 1].rstrip(".") in titles)
     ]

@@ -100,6 +100,9 @@ def before(r: Reading, d: Draft, names: Mapping[int, Draft], at: At) -> Held | N
             break  # "LONDON President N.N.": a dateline without its dash
         first = k
         k -= 1
+        if _hyphenated(r, k) and k - 1 not in names and k - 1 not in at:
+            first = k - 1  # "Secretary-General N.N.", three words of one title
+            k -= 2
     if noun < 0:
         return _of_before(r, d, names, at)
     words = list(range(first, noun + 1))
@@ -108,7 +111,9 @@ def before(r: Reading, d: Draft, names: Mapping[int, Draft], at: At) -> Held | N
     for w in words:
         if r.low[w].rstrip(".") in titles and w not in at:
             continue
-        if w in at or w in names or r.low[w] in ("'s", "’s", "-"):
+        if w in at or w in names or r.low[w] in ("'s", "’s") or (
+            r.low[w] == "-" and (w - 1 in at or w - 1 in names)
+        ):  # fmt: skip
             start = w + 1
     title = r.text(start, noun + 1) if start <= noun else r.text(noun, noun + 1)
     if title.lower().rstrip(".") in _CIVIL:
@@ -122,6 +127,17 @@ def before(r: Reading, d: Draft, names: Mapping[int, Draft], at: At) -> Held | N
         of = r.text(first, start)
     sector = sector_of_office(title, r, first, start, names, at)
     return Held(title, of, country, sector, first, noun + 1)
+
+
+def _hyphenated(r: Reading, k: int) -> bool:
+    """Whether word ``k`` is the hyphen of a title: "Attorney-General", "Major-General"."""
+    if k < 1 or r.low[k] != "-" or k + 1 >= len(r):
+        return False
+    if r.end[k - 1] != r.start[k] or r.end[k] != r.start[k + 1]:
+        return False
+    low = r.low[k - 1]
+    titles = actor_words.listed("person_titles") | actor_words.listed("title_modifiers")
+    return is_office_noun(r, k - 1) or low in titles
 
 
 def _of_before(r: Reading, d: Draft, names: Mapping[int, Draft], at: At) -> Held | None:

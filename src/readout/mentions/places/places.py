@@ -40,7 +40,12 @@ def find_places(page: Page, analysis: Analysis) -> list[Place]:
 
 def decided(page: Page, analysis: Analysis, table: Gazetteer) -> tuple[list[Toponym], Decision]:
     """The toponyms of an article and the joint decision on them."""
-    toponyms = find(analysis, table)
+    authors = [e.span for author in page.byline for e in author.evidence if e.span]
+    toponyms = [
+        t
+        for t in find(analysis, table)
+        if not any(name.start <= t.start and t.end <= name.end for name in authors)
+    ]
     acting = [i for i, t in enumerate(toponyms) if t.form == "name" and may_act(t, analysis)]
     return toponyms, decide(toponyms, page.text, table, hints_of(page, table), acting)
 

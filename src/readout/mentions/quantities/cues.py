@@ -110,6 +110,8 @@ class Cues:
         if phrase == "killed" and climbed == "injured":
             climbed = None  # one shot dead was shot
         died = climbed == "killed" and noun >= 0 and self.tree.deprel[noun].startswith("nsubj")
+        # Bodies are taken to hospitals as well.
+        died = died or (named == "killed" and self.verbs.counted not in _EITHER)
         if died and phrase == "injured":
             phrase = None  # "were stabbed and killed"
         if before and (phrase, before) != ("killed", "injured"):

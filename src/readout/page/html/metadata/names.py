@@ -118,6 +118,8 @@ def _trim(part: str) -> str:
 
 
 def _is_noise(word: str) -> bool:
+    if len(word) == 2 and word[0].isupper() and word[1] == ".":
+        return False  # "P. Ngassa"; small letters are of clocks
     bare = word.strip(" .,:;|()–-").lower()
     return not bare or bare in NOISE or bare.isdigit()
 
