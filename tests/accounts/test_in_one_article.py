@@ -184,7 +184,7 @@ def test_what_one_negates_is_no_agreement(one: str, other: str) -> None:
 )
 def test_what_is_read_as_negated_is_no_agreement(one: str, other: str) -> None:
     record = read_passage(
-        "Police of Norway and members of the Harbour Union clashed on Monday.\n\n"
+        "Police of Norway shot at members of the Harbour Union on Monday.\n\n"
         f"The Norwegian police said {one}.\n\nThe Harbour Union said {other}.",
         published="2031-05-12",
     )

@@ -196,3 +196,30 @@ def test_who_stands_in_the_phrase_of_a_thing_is_meant() -> None:
     trigger = find_triggers(a, plover())[0]
     assert roles_of(a, trigger).recipients == [2]
     assert roles_of(a, trigger, lambda word: word != 2).recipients == [4]
+
+
+def shared(relation: str, **parts: list[int]) -> tuple[list[int], list[int]]:
+    sketch = Sketch()
+    sketch.sentence(
+        f"teachers/NOUN/4/{relation} and/CCONJ/3/cc nurses/NOUN/1/conj marched/VERB/0/root "
+        "home/ADV/4/advmod"
+    )
+    sketch.tells(3, "PROTEST", **parts)
+    a = sketch.analysis()
+    roles = roles_of(a, find_triggers(a, plover())[0])
+    return roles.actors, roles.recipients
+
+
+def test_what_and_joins_has_one_part() -> None:
+    assert shared("nsubj", actor=[2]) == ([0, 2], [])
+    assert shared("nsubj", actor=[0], recipient=[2]) == ([0, 2], [])
+    assert shared("nsubj:pass", recipient=[0]) == ([], [0, 2])
+    assert shared("obl", actor=[2]) == ([2], [])
+
+
+def test_police_and_protesters_clash_with_each_other() -> None:
+    sketch = Sketch()
+    sketch.sentence("police/NOUN/4/nsubj and/CCONJ/3/cc crowds/NOUN/1/conj clash/VERB/0/root")
+    sketch.tells(3, "PROTEST", actor=[0, 2])
+    [event] = read_events(sketch.analysis(), Mentions(), [], plover()).events
+    assert (len(event.sources), len(event.targets), event.reciprocal) == (1, 1, True)

@@ -322,8 +322,8 @@ def _is_mutual(type_: str | None, lemma: str, many: bool) -> bool:
     where they are named as doing it too."""
     if lemma in _ONE_SIDED and not many:
         return False
-    if type_ == "ASSAULT":
-        return lemma in _MUTUAL_WORDS
+    if type_ in ("ASSAULT", "PROTEST"):
+        return lemma in _MUTUAL_WORDS  # "police and protesters clashed"
     return (type_ == "CONSULT" and lemma not in _ONE_SIDED) or (type_ in MUTUAL and many)
 
 
