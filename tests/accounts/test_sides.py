@@ -223,3 +223,15 @@ def test_a_spokesman_of_unnamed_troops_is_not_of_those_he_accuses() -> None:
         "[e5~Norwegian conscript]}."
     )
     assert _side("e2", parts, text) == "state:NOR"
+
+
+def test_an_earlier_version_of_the_article_is_nobodys_document() -> None:
+    parts = (
+        "e1 organization Reef_Watch - NGO\ne2 document an_earlier_version_of_this_article - -\n"
+        "s1 e1\ns2 e2"
+    )
+    text = (
+        "[e1|Reef Watch] {s1!said} {s1|it was cold}. [e2~An earlier version of this article] "
+        "{s2!said} {s2|it was warm}."
+    )
+    assert _side("e2", parts, text) is None

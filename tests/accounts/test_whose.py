@@ -66,3 +66,26 @@ def test_what_the_reading_left_of_a_sentence_is_no_claim() -> None:
     )
     labels = [label for label, _ in table(told(body))]
     assert labels == ["the reef burned", "it rained"]
+
+
+def test_the_dead_of_two_towns_are_not_the_same_dead() -> None:
+    body = (
+        "[e1|Norway] {s1!said} {s1|[e3~{q1|two} people] were {v2|killed} in [p1|Alta]}. "
+        "[e2|Argentina] {s2!said} {s2|[e3~{q2|nine} people] were {v3|killed} in [p2|Oslo]}."
+    )
+    parts = (
+        "e3 group two_people NOR CVL anon", "p1 Alta city NOR 69.97 23.27",
+        "p2 Oslo city NOR 59.91 10.75", "v2 ASSAULT ->e3 occurred s1 p1",
+        "v3 ASSAULT ->e3 occurred s2 p2", "q1 killed 2 2 people v2", "q2 killed 9 9 people v3",
+    )  # fmt: skip
+    assert BOTH not in _stances(body, *parts)
+    assert BOTH in _stances(body, *(p.replace("59.91 10.75", "69.95 23.20") for p in parts))
+
+
+def test_what_something_depends_on_is_denied_by_nobody() -> None:
+    body = (
+        "[e1|Norway] {s1!said} {s1|%s[e2|Argentina] shelled its boats at the reef}. "
+        "[e2|Argentina] {s2!said} {s2|that is a lie}."
+    )
+    assert BOTH in _stances(body % "")
+    assert BOTH not in _stances(body % "if ")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from readout.accounts.wording import Word, stem
 from readout.knowledge.account_words import words
-from readout.record.types import Time
+from readout.record.types import Place, Time
 
 CASUALTIES = ("killed", "injured", "missing", "detained", "displaced")
 """Kinds of quantity that make up an account's ranges."""
@@ -33,6 +33,8 @@ class Amount:
     high: float | None
     approximate: bool
     whose: str | None
+    where: Place | None = None
+    """Where the event is told to have happened that the number is of."""
 
 
 def people(unit: str | None) -> str | None:

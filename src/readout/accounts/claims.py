@@ -49,6 +49,7 @@ class Claims:
         self._counts = [q.start for q in self._quantities]
         self._times = sorted(record.times, key=lambda t: t.start)
         self._whens = [t.start for t in self._times]
+        self._places = {p.id: p for p in record.places}
         self._counted = {q: e for e in self._events for q in e.quantities}
         self._crowded = sum(s.parent is None for s in record.statements) > _BRIEF
         self._commitments: dict[str | None, list[Commitment]] = {}
@@ -288,6 +289,7 @@ class Claims:
                 high=quantity.max,
                 approximate=quantity.approximate,
                 whose=self._whose(quantity, end, inside, subject),
+                where=self._where(quantity),
             )
 
     def _times_in(self, start: int, end: int) -> list[Time]:
@@ -317,6 +319,10 @@ class Claims:
                 if near.lower in ("our", "its"):
                     return side
         return None
+
+    def _where(self, quantity: Quantity) -> Place | None:
+        event = self._counted.get(quantity.id)
+        return self._places.get(event.place) if event is not None and event.place else None
 
     def _whose(
         self,

@@ -17,7 +17,7 @@ from typing import Literal
 from readout.accounts.claim import Claim
 from readout.accounts.fields import opposite_ends
 from readout.accounts.frames import is_against, kinds_of_dead, other_dead
-from readout.accounts.relations import Relation, asks, relation
+from readout.accounts.relations import Relation, asks, is_conditional, relation
 from readout.accounts.wording import stem, weights
 from readout.knowledge.account_words import words
 
@@ -96,6 +96,7 @@ def _refusals(
             if c.side != refusal.side
             and not c.blanket
             and not c.denied
+            and not is_conditional(c)
             and len(c.stems) >= _CHARGED
             and (_is_charge(c, refusal.side) if refusal.crowded else is_against(c, refusal.side))
         ]

@@ -13,6 +13,7 @@ from typing import Literal
 from readout.accounts.amounts import CASUALTIES, Amount
 from readout.accounts.claim import Claim
 from readout.accounts.frames import BRIEF, exclude
+from readout.accounts.places import apart_km
 from readout.accounts.polarity import ATTACKING
 from readout.accounts.wording import likeness, opposites, stem, weights
 from readout.knowledge.account_words import words
@@ -42,6 +43,8 @@ _SHARED = 2
 _FEW = 3
 _FAR = 20.0
 """How many times as large a number may be that still counts the same."""
+_ELSEWHERE_KM = 100.0
+"""Kilometres from which two places are not one."""
 _ROUGH = 0.25
 """How far an approximate number may be off."""
 _HOSTILE = words("hostile")
@@ -158,6 +161,11 @@ def asks(claim: Claim) -> bool:
     return _ASKED.match(claim.label) is not None
 
 
+def is_conditional(claim: Claim) -> bool:
+    """Whether a claim tells on what something depends: "if it does not agree to a deal"."""
+    return claim.label.partition(" ")[0].lower() in ("if", "unless")
+
+
 def _is_missing(a: Claim, b: Claim, alike: float) -> bool:
     """Whether one says in few words that there was no such thing as the other tells of."""
     few = len(a.stems) <= _FEW and alike >= MISSING and bool(a.stems & b.stems)
@@ -262,6 +270,10 @@ def _of_other_states(a: Claim, b: Claim) -> bool:
 def _comparable(x: Amount, y: Amount, alike: float) -> bool:
     if x.kind != y.kind or (x.whose and y.whose and x.whose != y.whose):
         return False
+    if x.where is not None and y.where is not None:
+        away = apart_km(x.where, y.where)
+        if away is not None and away > _ELSEWHERE_KM:
+            return False  # the dead of two towns
     if x.kind in (*CASUALTIES, "participants"):
         if _far_apart(x, y):
             return False

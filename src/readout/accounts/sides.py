@@ -49,6 +49,9 @@ _BEFORE = 400
 """Code points before "its president" in which the body stands."""
 _TOLD_OF = frozenset(("MED", "CVL"))
 """Sectors of those whose words an article reports between a body and its document."""
+_THIS_ARTICLE = re.compile(
+    r"\b(?:this|(?:an )?earlier|(?:a )?previous) (?:\w+ )?(?:article|story|version|post)\b", re.I
+)
 _OWN = re.compile(r"^(?:we|us|our|ours|its|their|they)\b", re.I)
 
 
@@ -220,6 +223,8 @@ class Sides:
     def _issuer(self, document: Entity) -> str | None:
         """Whose a communiqué or a report is: who is named in its words ("a read-out from the
         Council", "its statement"), else who spoke before it, else who its own words begin with."""
+        if _THIS_ARTICLE.search(document.name):
+            return None
         for mention in document.mentions[:_NAMES]:
             first = bisect_left(self._somebody, (mention.start, 0, ""))
             after = bisect_left(self._somebody, (mention.end, 0, ""))
