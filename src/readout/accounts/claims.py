@@ -17,7 +17,7 @@ from readout.accounts.polarity import absent, attacked, began, is_blanket, negat
 from readout.accounts.sides import Sides
 from readout.accounts.wording import TOKEN, Word, forms, stem, tokens
 from readout.knowledge.account_words import words
-from readout.record.types import Commitment, Entity, Event, Quantity, Record, Statement, Time
+from readout.record.types import Commitment, Entity, Event, Place, Quantity, Record, Statement, Time
 
 _LONG = 140
 _TITLE = 20
