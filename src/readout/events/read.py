@@ -20,6 +20,7 @@ from readout.events.elsewhere import elsewhere
 from readout.events.entities import Entities
 from readout.events.feeling import only_feels
 from readout.events.happenings import merged
+from readout.events.harmed import Harmed
 from readout.events.home import Home
 from readout.events.no_act import is_no_act, is_no_gift, retyped
 from readout.events.ordinary import ordinary, stays
@@ -107,6 +108,7 @@ def read_events(
     tellers = Tellers(analysis, drafts)
     tree = tree or plant(analysis)
     voice = Voice(tree, entities)
+    harmed = Harmed(tree, entities)
     own = OwnParts(tree, entities)
     aims = Aims(tree, entities)
     aimed = Aimed(tree, entities)
@@ -130,7 +132,7 @@ def read_events(
             trigger,
             lambda word, t=things, h=hit: entities.of(word, things=t, suffers=h) is not None,  # type: ignore[misc]
         )
-        roles = own.kept(trigger, voice.corrected(trigger, roles))
+        roles = own.kept(trigger, harmed.added(trigger, voice.corrected(trigger, roles)))
         roles = aimed.sifted(trigger, roles)
         roles = asking.apart(trigger, asking.settled(trigger, roles))
         roles = tied(tree, trigger, roles)

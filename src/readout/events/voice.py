@@ -191,11 +191,16 @@ class Voice:
     def _suffering(self, word: int, telling: Sequence[int]) -> int | None:
         """The subject of a passive verb that tells the act, where a word is it or belongs to it."""
         for t in telling:
-            if self._clauses.suffers(t):
+            if self._clauses.suffers(t) and not self._raises(t, telling):
                 subject = self._clauses.subject(t)
                 if subject >= 0 and self._clauses.within(word, subject):
                     return subject
         return None
+
+    def _raises(self, verb: int, telling: Sequence[int]) -> bool:
+        """Whether a passive only puts off or reports the act: "is expected to *visit*"."""
+        act = self._tree.child(verb, "xcomp", "ccomp")
+        return act in telling and self._tree.lemma(verb) in words("raising")
 
     def _only_speaks_of_it(self, word: int, telling: Sequence[int]) -> bool:
         """Whether a word is the subject of a verb of perceiving or judging that has the act as its
