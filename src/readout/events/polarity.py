@@ -118,4 +118,8 @@ def _is_asked(tree: Tree, word: int) -> bool:
 def is_done_to_oneself(tree: Tree, trigger: Trigger) -> bool:
     """Whether an act has the doer as its object: "killed *himself*"."""
     done = tree.child(trigger.word, "obj")
-    return done >= 0 and tree.lower[done] in _REFLEXIVE
+    if done < 0 or tree.lower[done] not in _REFLEXIVE:
+        return False
+    # "Blew himself up, killing 30 worshippers": others died of it.
+    besides = (k for k in tree.children[trigger.word] if tree.rel[k] in ("advcl", "conj"))
+    return not any(tree.lemma(k) in words("hurting") for k in besides)

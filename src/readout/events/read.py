@@ -12,6 +12,7 @@ from readout.events.accidents import is_accident
 from readout.events.again import told_again
 from readout.events.aimed import Aimed
 from readout.events.aims import Aims
+from readout.events.asides import Asides
 from readout.events.asking import Asking
 from readout.events.circumstances import Surroundings
 from readout.events.confidence import confidence
@@ -109,6 +110,7 @@ def read_events(
     tree = tree or plant(analysis)
     voice = Voice(tree, entities)
     harmed = Harmed(tree, entities)
+    asides = Asides(tree)
     own = OwnParts(tree, entities)
     aims = Aims(tree, entities)
     aimed = Aimed(tree, entities)
@@ -133,7 +135,7 @@ def read_events(
             lambda word, t=things, h=hit: entities.of(word, things=t, suffers=h) is not None,  # type: ignore[misc]
         )
         roles = own.kept(trigger, harmed.added(trigger, voice.corrected(trigger, roles)))
-        roles = aimed.sifted(trigger, roles)
+        roles = aimed.sifted(trigger, asides.sifted(trigger, roles))
         roles = asking.apart(trigger, asking.settled(trigger, roles))
         roles = tied(tree, trigger, roles)
         roles = aims.filled(

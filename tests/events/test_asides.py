@@ -1,0 +1,55 @@
+"""What stands beside an act has no part in it; sentences written for these tests."""
+
+from __future__ import annotations
+
+import pytest
+
+from readout.evaluation.passages import read_passage
+
+
+def _told(text: str) -> list[tuple[str | None, list[str], list[str]]]:
+    found = read_passage(text, published="2031-05-12")
+    names = {e.id: e.name for e in found.entities}
+    return [
+        (e.type, [names[i] for i in e.sources], [names[i] for i in e.targets]) for e in found.events
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kenyan police arrested 43 people during protests against new taxes.",
+        "The prime minister of Thailand resigned after weeks of protests.",
+        "Two journalists were detained by security forces in Bamako while covering a march.",
+    ],
+)
+def test_who_acts_during_a_protest_does_not_protest(text: str) -> None:
+    assert "PROTEST" not in [type_ for type_, *_ in _told(text)]
+
+
+def test_who_held_a_protest_protests() -> None:
+    text = "Students held a protest in Lima on Friday after talks with the minister failed."
+    assert ("PROTEST", ["Students"], []) in _told(text)
+
+
+def test_nobody_agrees_with_talks_that_went_before() -> None:
+    text = "Saudi Arabia and Iran agreed to restore diplomatic ties after talks in Beijing."
+    assert _told(text)[0] == ("AGREE", ["Saudi Arabia"], ["Iran"])
+
+
+def test_where_it_is_done_is_not_whom_it_is_done_to() -> None:
+    text = "Thousands of teachers went on strike across Ghana on Monday."
+    assert _told(text) == [("PROTEST", ["teachers"], [])]
+
+
+def test_who_repels_an_attack_is_attacked() -> None:
+    text = "The army said it had repelled an attack on a base near Maiduguri."
+    [(type_, sources, targets)] = _told(text)
+    assert (type_, sources) == ("ASSAULT", [])
+    assert "The army" in targets
+
+
+def test_who_dies_with_a_bomber_was_attacked() -> None:
+    text = "A suicide bomber blew himself up outside a mosque in Peshawar, killing 30 worshippers."
+    assert [type_ for type_, *_ in _told(text)] == ["ASSAULT"]
+    assert _told("The prisoner killed himself in his cell on Monday.") == []
