@@ -53,3 +53,14 @@ def test_who_dies_with_a_bomber_was_attacked() -> None:
     text = "A suicide bomber blew himself up outside a mosque in Peshawar, killing 30 worshippers."
     assert [type_ for type_, *_ in _told(text)] == ["ASSAULT"]
     assert _told("The prisoner killed himself in his cell on Monday.") == []
+
+
+def test_help_against_somebody_is_not_for_them() -> None:
+    text = "Haiti's prime minister appealed for international help against gangs."
+    assert all("gangs" not in targets for _, _, targets in _told(text))
+
+
+def test_a_pact_that_two_sign_is_agreed() -> None:
+    text = "Australia and Papua New Guinea signed a security pact in Canberra."
+    assert _told(text) == [("AGREE", ["Australia"], ["Papua New Guinea"])]
+    assert ("AGREE", ["The mayor"], []) not in _told("The mayor signed the treaty on Monday.")

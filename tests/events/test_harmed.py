@@ -61,6 +61,11 @@ def test_whom_a_strike_killed_it_was_done_to(text: str) -> None:
     assert "54 people" in targets
 
 
+def test_who_is_shot_dead_is_the_target() -> None:
+    text = "Security forces shot dead six protesters in the city of Nasiriyah on Thursday."
+    assert _told(text) == (["Security forces"], ["six protesters"])
+
+
 def test_who_is_expected_to_do_it_does_it() -> None:
     assert _told("The president is expected to meet the king.") == (["The president"], ["the king"])
     assert _told("The strikers were urged to return.") == ([], ["The strikers"])

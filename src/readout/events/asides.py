@@ -18,6 +18,7 @@ from readout.statements.tree import Tree
 
 _UP = 6
 """Steps at most from a word to the verb that it hangs on."""
+_HELPING = frozenset(("AID", "SUPPORT", "COOPERATE"))
 _ELSEWHERE = frozenset("across throughout around".split())
 """Before a place where something is done, never before whom it is done to."""
 
@@ -36,6 +37,8 @@ class Asides:
         recipients = [w for w in roles.recipients if not self._tells_when_or_where(w, telling)]
         if trigger.type == "PROTEST" and not any(self._tree.upos[t] == "VERB" for t in telling):
             actors = [w for w in actors if not self._acts_meanwhile(w, telling)]
+        if trigger.type in _HELPING:
+            recipients = [w for w in recipients if case(self._tree, w) != "against"]
         if trigger.type == "ASSAULT":
             beaten = [w for w in actors if self._repels(w, telling)]
             actors = [w for w in actors if w not in beaten]

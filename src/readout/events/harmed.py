@@ -1,7 +1,8 @@
 """Whom an attack harmed, where the syntax tells it plainly and the model's parts do not.
 
-"Four protesters were killed in clashes with the police": those killed are not the police. "An air
-strike hit a market, *killing 54 people*": they are whom it was done to.
+"Police shot dead *six protesters*": they are the target. "Four protesters were killed in clashes
+with the police": those killed are not the police. "An air strike hit a market, *killing 54
+people*": they are whom it was done to.
 """
 
 from __future__ import annotations
@@ -74,6 +75,13 @@ class Harmed:
         tree = self._tree
         out = []
         for t in telling:
+            if tree.upos[t] == "VERB" and not self._clauses.suffers(t):
+                # "Shot dead *six protesters*": the object itself, which the model may leave out.
+                objects = [
+                    k for k in tree.children[t]
+                    if tree.rel[k] == "obj" and tree.upos[k] in ("NOUN", "PROPN")
+                ]  # fmt: skip
+                out += [k for k in objects if self._entities.acts(k)]
             for k in tree.children[t]:
                 hurts = tree.rel[k] in _BESIDES and tree.lemma(k) in words("hurting")
                 if hurts and k not in telling and not self._clauses.suffers(k):
