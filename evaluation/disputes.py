@@ -2,7 +2,7 @@
 
     python -m evaluation.disputes [--errors]
 
-``tests/data/accounts/disputes-{dev,test}.txt`` holds disputes of two sides with four to seven
+``tests/data/accounts/disputes-{dev,test,near}.txt`` holds disputes of two sides with four to seven
 claims each, and lists every pair that says the same or that cannot both be true:
 
     # d001 | ETH | Ethiopia | ERI | Eritrea | shelling of a border town
@@ -10,7 +10,8 @@ claims each, and lists every pair that says the same or that cannot both be true
     b1! Eritrean batteries had fired first          (told as denied)
     - against a1 b1
 
-Each dispute is made an article of short sentences ("Ethiopia said …"), its claims shuffled with a
+``near`` lists besides the pairs that are about the very same matter and yet neither (a demand, more
+detail, another day), three in each dispute, to tempt the program. Each dispute is made an article of short sentences ("Ethiopia said …"), its claims shuffled with a
 fixed seed, and read by the program; then the points of the two sides are made of all claims. A pair
 is found when both its claims stand in one point, and right when their stances agree or differ as
 they should. ``--errors`` prints the wrong pairs of ``dev``.
@@ -170,9 +171,9 @@ def score(part: str, *, errors: bool = False) -> Counter[tuple[str, str]]:
 
 
 def main() -> None:
-    """Prints the figures of both parts."""
-    print("| pairs of claims | dev | test |\n| --- | --- | --- |")
-    parts = [score("dev", errors="--errors" in sys.argv), score("test")]
+    """Prints the figures of all parts."""
+    print("| pairs of claims | dev | test | near |\n| --- | --- | --- | --- |")
+    parts = [score("dev", errors="--errors" in sys.argv), score("test"), score("near")]
     for kind in ("against", "same"):
         for name, at in (("precision", 1), ("recall", 0)):
             cells = []

@@ -89,3 +89,26 @@ def test_what_something_depends_on_is_denied_by_nobody() -> None:
     )
     assert BOTH in _stances(body % "")
     assert BOTH not in _stances(body % "if ")
+
+
+def test_what_ought_to_be_contradicts_nothing() -> None:
+    body = (
+        "[e1|Norway] {s1!said} {s1|the law on reefs would be softened}. "
+        "[e2|Argentina] {s2!said} {s2|the law on reefs %s not be softened}."
+    )
+    assert BOTH in _stances(body % "would")
+    assert BOTH not in _stances(body % "should")
+
+
+def test_two_of_the_hurt_are_not_all_of_them() -> None:
+    body = (
+        "[e1|Norway] {s1!said} {s1|[e3~{q1|nine} sailors] were {v2|hurt}}. "
+        "[e2|Argentina] {s2!said} {s2|[e4~{q2|two} %ssailors] were {v3|hurt} badly}."
+    )
+    parts = (
+        "e3 group nine_sailors - MIL anon", "e4 group two_sailors - MIL anon",
+        "v2 ASSAULT ->e3 occurred s1", "v3 ASSAULT ->e4 occurred s2",
+        "q1 injured 9 9 sailors v2", "q2 injured 2 2 sailors v3",
+    )  # fmt: skip
+    assert BOTH in _stances(body % "", *parts)
+    assert BOTH not in _stances(body % "of the ", *parts)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
@@ -26,6 +27,7 @@ _HEAD = 2
 """Words at the head of a clause in which "its" and "we" are of the subject."""
 _BRIEF = 8
 """Statements up to which an article tells of one dispute, so that what its sides say is on it."""
+_PARTITIVE = re.compile(r"\s+of\s+(?:the|those|these|them|its|their|his|her|our)\b")
 _OPENING = 6
 """Words at the head of a clause in which its subject is looked for."""
 
@@ -286,7 +288,8 @@ class Claims:
                 kind=quantity.kind,
                 unit=people(quantity.unit),
                 low=quantity.min,
-                high=quantity.max,
+                # "Two of the patients": there are others of them.
+                high=None if _PARTITIVE.match(self._text, quantity.end) else quantity.max,
                 approximate=quantity.approximate,
                 whose=self._whose(quantity, end, inside, subject),
                 where=self._where(quantity),

@@ -117,7 +117,7 @@ def _relation(a: Claim, b: Claim, weight: Mapping[str, float]) -> tuple[float, R
     if a.side == b.side:
         agree = a.denied == b.denied and not _opposite_negation(a, b)
         return (alike, "same") if alike >= AGAIN and agree else None
-    if asks(a) or asks(b):
+    if asks(a) or asks(b) or _wishes(a) or _wishes(b):
         return (alike, "same") if alike >= SAME else None
     counted = _counted(a, b, alike)
     if counted is not None:
@@ -159,6 +159,12 @@ def asks(claim: Claim) -> bool:
     if first in words("questions") or first == "to" or "?" in claim.label:
         return True
     return _ASKED.match(claim.label) is not None
+
+
+def _wishes(claim: Claim) -> bool:
+    """Whether a claim tells what ought to be, which nobody can contradict by what is or will be:
+    "the law should be buried, not softened"."""
+    return not {"should", "ought"}.isdisjoint(claim.label.lower().split())
 
 
 def is_conditional(claim: Claim) -> bool:
