@@ -11,7 +11,9 @@ claims each, and lists every pair that says the same or that cannot both be true
     - against a1 b1
 
 ``near`` lists besides the pairs that are about the very same matter and yet neither (a demand, more
-detail, another day), three in each dispute, to tempt the program. Each dispute is made an article of short sentences ("Ethiopia said …"), its claims shuffled with a
+detail, another day), three in each dispute, to tempt the program.
+
+Each dispute is made an article of short sentences ("Ethiopia said …"), its claims shuffled with a
 fixed seed, and read by the program; then the points of the two sides are made of all claims. A pair
 is found when both its claims stand in one point, and right when their stances agree or differ as
 they should. ``--errors`` prints the wrong pairs of ``dev``.
