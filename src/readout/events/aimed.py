@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from readout.events.entities import PARTITIVE, Entities
+from readout.events.entities import Entities
 from readout.events.roles import Roles
+from readout.events.things import PARTITIVE
 from readout.events.triggers import Trigger
 from readout.mentions.actors.nouns import singular
 from readout.statements.parties import case, mark

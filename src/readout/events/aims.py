@@ -11,8 +11,9 @@ from dataclasses import replace
 
 from readout.events.aimed import Aimed
 from readout.events.clauses import Clauses
-from readout.events.entities import PARTITIVE, Entities
+from readout.events.entities import Entities
 from readout.events.roles import Roles
+from readout.events.things import PARTITIVE
 from readout.events.triggers import Trigger
 from readout.knowledge.event_words import words
 from readout.mentions.actors.nouns import singular

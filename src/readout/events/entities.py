@@ -9,7 +9,7 @@ from typing import Literal
 
 from readout.events.people import names_people
 from readout.events.states import States
-from readout.events.things import CARRIERS, abstract, are_harmed, does, strikes
+from readout.events.things import abstract, are_harmed, does, holds_people, strikes
 from readout.events.towns import Towns
 from readout.knowledge import actor_words, event_words
 from readout.language.analysis import Analysis
@@ -48,11 +48,6 @@ _BODIES = frozenset(("person", "state", "organization", "group", "media"))
 PEOPLE, SURELY = 0.5, 0.85
 """Probability from which a noun that is in no list is taken for one for people, and one with a
 capital, which may be a name."""
-PARTITIVE = frozenset(
-    "number hundred thousand million billion dozen score group series couple pair handful majority "
-    "rest member some many several wave spate string bulk host".split()
-)
-"""Nouns that count or gather those behind "of" or "such as", who are meant."""
 
 
 def relation_of(analysis: Analysis, word: int) -> str:
@@ -135,8 +130,8 @@ class Entities:
             for before in range(word - 1, first - 1, -1):
                 if before in self._best:
                     return self._best[before][2]
-            counts = kind == "NUM" or singular(a.word(word).lower()) in PARTITIVE | CARRIERS
-            owner = None if suffers and things and not counts else self._behind_of(word)
+            bare = suffers and things and not holds_people(a, word)
+            owner = None if bare else self._behind_of(word)
             if owner is not None:
                 return owner
         acts = acts or strikes(a, word)
@@ -253,8 +248,9 @@ class Entities:
         for noun in range(word + 2, min(word + 2 + _MODIFIERS, after)):
             if int(a.head[noun]) == word and relation_of(a, noun) == "nmod":
                 held = self._best.get(noun)
-                known = held[2] if held is not None else self.of(noun, things=False)
-                return known if held is None or self._acts(held[2]) else None
+                if held is not None:
+                    return held[2] if self._acts(held[2]) else None
+                return self.of(noun, things=False) if holds_people(a, word) else None
         return None
 
     def _acts(self, name: str) -> bool:

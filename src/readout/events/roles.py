@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from readout.events.entities import PARTITIVE, relation_of
+from readout.events.entities import relation_of
+from readout.events.things import PARTITIVE
 from readout.events.triggers import Trigger
 from readout.knowledge import event_words
 from readout.language.analysis import Analysis

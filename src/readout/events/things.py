@@ -13,6 +13,11 @@ _MACHINES = frozenset(
 """What an unnamed side strikes with by itself: "*helicopters* dropped barrels on the market"."""
 CARRIERS = frozenset("bus busload minibus coach truckload lorryload boatload carload".split())
 """What carries people: who is hit with it are those behind its "of"."""
+PARTITIVE = frozenset(
+    "number hundred thousand million billion dozen score group series couple pair handful majority "
+    "rest member some many several wave spate string bulk host".split()
+)
+"""Nouns that count or gather those behind "of" or "such as", who are meant."""
 _HARMING = frozenset("kill wound injure hurt maim leave claim shoot execute behead".split())
 """Verbs whose object, where it is a number, is people."""
 
@@ -52,3 +57,9 @@ _THINGS = frozenset(
 def abstract(noun: str) -> bool:
     """Whether a noun, by its ending, most likely names no thing."""
     return noun not in _THINGS and _QUALITY.search(noun) is not None
+
+
+def holds_people(analysis: Analysis, word: int) -> bool:
+    """Whether a word is a number, a part or a carrier of those behind its "of"."""
+    number = analysis.labels.upos[analysis.upos[word]] == "NUM"
+    return number or singular(analysis.word(word).lower()) in PARTITIVE | CARRIERS
