@@ -38,6 +38,8 @@ def test_a_name_alone_speaks_for_the_body_that_another_article_gives() -> None:
 def test_where_articles_differ_a_name_stands_alone() -> None:
     other = STORY.replace("@@ two", "@@ three").replace("e3 person Per_Aas - -",
         "e3 person Per_Aas NOR GOV of=Norway")  # fmt: skip
-    records = [record_of(row) for row in rows(STORY) + rows(other)[1:]]
-    assert "name:per aas" not in members(records)
-    assert SidesOfStory(records[1], members(records)).of("e3") == "name:per aas"
+    articles = [SidesOfStory(record_of(row)) for row in rows(STORY) + rows(other)[1:]]
+    known = members(articles)
+    assert "name:per aas" not in known
+    articles[1].learn(known)
+    assert articles[1].of("e3") == "name:per aas"

@@ -163,8 +163,10 @@ def _said(
     units = (*gathered.units, *besides)
     bare = [r for r in _no_copies(units, bare) if len(outermost(r)) <= _SHORT]
     told_in = list({r.article.id: r for r in (*(u.record for u in units), *bare)}.values())
-    known = members(told_in) if len(told_in) > 1 else {}
-    sides_of = {r.article.id: SidesOfStory(r, known) for r in told_in}
+    sides_of = {r.article.id: SidesOfStory(r) for r in told_in}
+    known = members(sides_of.values()) if len(told_in) > 1 else {}
+    for of_article in sides_of.values():
+        of_article.learn(known)
     together = {s for u in units for s in (*u.happening.sides, *u.happening.telling)}
     together = {known[s].of if s in known else s for s in together}
     for unit in units:

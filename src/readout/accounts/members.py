@@ -20,12 +20,11 @@ class Body(NamedTuple):
     fine: str
 
 
-def members(records: Iterable[Record]) -> dict[str, Body]:
+def members(articles: Iterable[Sides]) -> dict[str, Body]:
     """Keys of named persons to the one body that articles put them with; none where two do."""
     found: dict[str, set[Body]] = {}
-    for record in records:
-        sides = Sides(record)
-        for entity in record.entities:
+    for sides in articles:
+        for entity in sides.entities.values():
             if entity.kind != "person" or entity.anonymous:
                 continue
             key, of, fine = entity_key(entity), sides.of(entity.id), sides.fine(entity.id)
@@ -37,8 +36,12 @@ def members(records: Iterable[Record]) -> dict[str, Body]:
 class SidesOfStory(Sides):
     """The sides of one article, with what the others tell of who speaks for whom."""
 
-    def __init__(self, record: Record, known: Mapping[str, Body]) -> None:
+    def __init__(self, record: Record) -> None:
         super().__init__(record)
+        self._known: Mapping[str, Body] = {}
+
+    def learn(self, known: Mapping[str, Body]) -> None:
+        """Takes in what :func:`members` found in the articles of the story."""
         self._known = known
 
     def of(self, entity: str) -> str | None:

@@ -156,7 +156,7 @@ def _relation(a: Claim, b: Claim, weight: Mapping[str, float]) -> tuple[float, R
 def asks(claim: Claim) -> bool:
     """Whether a claim asks or demands, so that nobody can contradict it: "how it would end"."""
     first = claim.label.partition(" ")[0].lower()
-    if first in words("questions") or first == "to" or "?" in claim.label:
+    if first in words("questions") or first == "to" or "?" in claim.label or is_conditional(claim):
         return True
     return _ASKED.match(claim.label) is not None
 
@@ -169,7 +169,7 @@ def _wishes(claim: Claim) -> bool:
 
 def is_conditional(claim: Claim) -> bool:
     """Whether a claim tells on what something depends: "if it does not agree to a deal"."""
-    return claim.label.partition(" ")[0].lower() in ("if", "unless")
+    return claim.label.partition(" ")[0].lower() in words("conditions")
 
 
 def _is_missing(a: Claim, b: Claim, alike: float) -> bool:

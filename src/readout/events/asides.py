@@ -65,7 +65,7 @@ class Asides:
 
     def _acts_meanwhile(self, word: int, telling: Sequence[int]) -> bool:
         """Whether a word is the subject of another verb, during or after which, or against which,
-        the protest took place."""
+        the protest took place; who shouts slogans during a protest takes part in it."""
         tree = self._tree
         for t in telling:
             top = self._top(t)
@@ -74,7 +74,8 @@ class Asides:
                 continue
             aside = tree.rel[top] == "obl" and case(tree, top) in self._when
             quelled = tree.rel[top] == "obj" and tree.lemma(above) in words("quelling")
-            if (aside or quelled) and not self._below(word, top):
+            joins = tree.lemma(above) in words("protesting")
+            if ((aside and not joins) or quelled) and not self._below(word, top):
                 return True
         return False
 
