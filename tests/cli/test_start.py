@@ -45,5 +45,6 @@ def test_cold_start(name: str, tmp_path: Path) -> None:
             [sys.executable, "-m", "readout", "read", str(page)], capture_output=True, check=True
         )
         took.append(time.perf_counter() - start)
-    # The goal is 1.0 s on a quiet core; twice that is the alarm on a shared one.
-    assert min(took) < 4.0  # 1.2 s on a fast machine, 2.4 s on a slow one
+    # The goal is 1.0 s on a quiet fast core; the alarm must not ring on a slow one with other work
+    # beside it, where 2.4 to 2.9 s were measured before and after the same change.
+    assert min(took) < 4.0

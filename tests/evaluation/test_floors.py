@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from evaluation.figures import (
+    SLACK,
     below,
     captures,
     floors,
@@ -64,3 +65,5 @@ def test_open_pages_cross_validated() -> None:
 def test_a_figure_below_its_floor_is_named() -> None:
     name, least = next(iter(floors()["pages"].items()))
     assert any(name in problem for problem in below("pages", {name: least - 0.1}))
+    other_cpu = below("pages", {name: least - SLACK / 2})
+    assert not any(f"{name} is" in problem for problem in other_cpu)

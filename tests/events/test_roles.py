@@ -198,13 +198,15 @@ def test_who_stands_in_the_phrase_of_a_thing_is_meant() -> None:
     assert roles_of(a, trigger, lambda word: word != 2).recipients == [4]
 
 
-def shared(relation: str, **parts: list[int]) -> tuple[list[int], list[int]]:
+def shared(
+    relation: str, type_: str = "PROTEST", **parts: list[int]
+) -> tuple[list[int], list[int]]:
     sketch = Sketch()
     sketch.sentence(
         f"teachers/NOUN/4/{relation} and/CCONJ/3/cc nurses/NOUN/1/conj marched/VERB/0/root "
         "home/ADV/4/advmod"
     )
-    sketch.tells(3, "PROTEST", **parts)
+    sketch.tells(3, type_, **parts)
     a = sketch.analysis()
     roles = roles_of(a, find_triggers(a, plover())[0])
     return roles.actors, roles.recipients
@@ -215,6 +217,8 @@ def test_what_and_joins_has_one_part() -> None:
     assert shared("nsubj", actor=[0], recipient=[2]) == ([0, 2], [])
     assert shared("nsubj:pass", recipient=[0]) == ([], [0, 2])
     assert shared("obl", actor=[2]) == ([2], [])
+    assert shared("nsubj", "REJECT", actor=[0], recipient=[2]) == ([0], [2])
+    assert shared("nsubj", "REJECT", actor=[2]) == ([0, 2], [])
 
 
 def test_police_and_protesters_clash_with_each_other() -> None:

@@ -29,8 +29,6 @@ _CONTESTS = frozenset(
 _WILL = frozenset("will would 'll ’ll 'd ’d shall to".split())
 _TERMS = frozenset(("on", "to", "upon", "about", "over", "in"))
 """What leads to the matter of an agreement."""
-_SIGNING = frozenset("sign conclude ink initial seal".split())
-_PACTS = frozenset("pact deal treaty accord agreement memorandum contract protocol".split())
 _SENDING = frozenset("send deploy dispatch rush fly move station".split())
 _MEN = frozenset(
     "troop troops soldier police policeman policemen officer gendarme guardsman guardsmen marine "
@@ -110,25 +108,8 @@ def _is_of_one_mind(tree: Tree, word: int) -> bool:
     return not terms and any(case(tree, k) == "with" for k in kids if tree.rel[k] == "obl")
 
 
-def _has_parties(tree: Tree, verb: int, pact: int) -> bool:
-    """Whether a pact is signed by two, or with somebody."""
-    signer = tree.child(verb, "nsubj")
-    joint = signer >= 0 and any(tree.rel[k] == "conj" for k in tree.children[signer])
-    behind = (*tree.children[verb], *tree.children[pact])
-    return joint or any(case(tree, k) in ("with", "between") for k in behind)
-
-
 def retyped(tree: Tree, trigger: Trigger) -> Trigger:
-    """The trigger, with troops or police that are sent as MOBILIZE unless they are to help, and
-    with a pact that is signed as AGREE and no mere support."""
-    if trigger.type == "SUPPORT" and tree.lemma(trigger.word) in _SIGNING:
-        signed = tree.child(trigger.word, "obj")
-        if (
-            signed >= 0
-            and tree.lemma(signed) in _PACTS
-            and _has_parties(tree, trigger.word, signed)
-        ):
-            return replace(trigger, type="AGREE", mode=None)
+    """The trigger, with troops or police that are sent as MOBILIZE unless they are to help."""
     if trigger.type != "AID" or tree.lemma(trigger.word) not in _SENDING:
         return trigger
     sent = tree.child(trigger.word, "obj")

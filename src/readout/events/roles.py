@@ -60,7 +60,8 @@ def roles_of(
         ("obj", recipients, actors),
         ("nsubj:pass", recipients, actors),
     ):
-        _joined_by_and(analysis, telling, relation, ours, others, named)
+        opposed = trigger.type != "PROTEST"
+        _joined_by_and(analysis, telling, relation, ours, others, named, opposed=opposed)
     return Roles(
         actors,
         recipients,
@@ -78,10 +79,14 @@ def _joined_by_and(
     ours: list[int],
     others: list[int],
     named: Callable[[int], bool] | None,
+    *,
+    opposed: bool,
 ) -> None:
     """Gives all members of a coordination the part that one has: "*teachers* and nurses marched".
 
-    Changes both lists; ``relation`` is the one of the coordination to a word that tells the act.
+    Who is on the other side stays there ("the United States and *Korea* failed to agree"), but of
+    those who protest. Changes both lists; ``relation`` is the one of the coordination to a word
+    that tells the act.
     """
     for head in range(*_sentence(analysis, telling[0])):
         if int(analysis.head[head]) not in telling:
@@ -91,6 +96,7 @@ def _joined_by_and(
         members = _coordinated(analysis, head)
         if len(members) == 1 or not set(members) & set(ours):
             continue
+        members = [w for w in members if w not in others or not opposed]
         held = [w for w in members if w in ours or named is None or named(w)]
         ours[:] = sorted({*ours, *held})
         others[:] = [w for w in others if w not in held]

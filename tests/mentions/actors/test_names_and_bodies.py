@@ -107,3 +107,10 @@ def test_not_every_general_is_a_soldier(text: str, sector: str) -> None:
     [person] = [e for e in read_passage(text).entities if e.kind == "person"]
     assert person.sector == sector
     assert person.roles[0].title in text
+
+
+@pytest.mark.parametrize("called", ["National Unity Forum", "Delta Front"])
+def test_a_word_that_is_a_state_of_some_country_is_none_in_a_name(called: str) -> None:
+    text = f"The {called} called a strike on Monday."
+    [body] = [e for e in _entities(text) if called in e.name]
+    assert body.country is None
