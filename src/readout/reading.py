@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 
 from readout.capture.capture import Capture
-from readout.page.page import Page
+from readout.page.page import Page, flowed
 from readout.page.read import read_page
 from readout.record.ids import article_id
 from readout.record.renumber import renumber
@@ -50,7 +50,7 @@ def read(capture: Capture, settings: Settings | None = None) -> Record:
         return _record(article, page.notes)
     if foreign := _foreign(page):
         return _record(article, [*page.notes, foreign])
-    return read_rooms(article, page, settings)
+    return read_rooms(article, flowed(page), settings)
 
 
 def read_rooms(article: Article, page: Page, settings: Settings) -> Record:

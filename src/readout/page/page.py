@@ -31,3 +31,16 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     blocks: list[Block]
     media: list[Media]
     notes: list[Note]
+    breaks: list[int] = []
+    """Signs of line breaks inside blocks that the width of a column alone has set."""
+
+
+def flowed(page: Page) -> Page:
+    """The page with a blank for each sign of a line break that a column's width has set: what the
+    rooms behind read. No offset changes."""
+    if not page.breaks:
+        return page
+    signs = list(page.text)
+    for at in page.breaks:
+        signs[at] = " "
+    return msgspec.structs.replace(page, text="".join(signs))

@@ -6,9 +6,11 @@ import re
 
 from readout.page.html.metadata.kind import CONSENT, ERROR, PAYWALL
 from readout.page.media import Cut
+from readout.page.plain.alone import is_alone
 from readout.record.types import BODY_ROLES, PageKind
 
 _LITTLE = 300
+_HARDLY_ANY = 150
 _STUB = 1_400
 _REACH = 1_000
 """Characters below the body in which the plea of a paywall is looked for."""
@@ -31,7 +33,7 @@ def read_kind(text: str, cuts: list[Cut]) -> tuple[PageKind, str]:
         for line in lines[:40]:
             if match := CONSENT.search(line[:300]):
                 return "other", f"consent page: {match.group()!r} and no article"
-        if prose < 150:
+        if prose < _HARDLY_ANY and not is_alone(cuts):
             if len(cuts) >= _MANY_LINES:
                 return "index", "many short lines, no running text"
             return "other", "hardly any running text"
@@ -40,7 +42,7 @@ def read_kind(text: str, cuts: list[Cut]) -> tuple[PageKind, str]:
     if (_LIVE.search(head) and clocks >= 3) or (clocks >= 8 and _LIVE.search(text[:3_000])):
         return "live", "named live, with time stamps"
     # The plea stands in the body or below it; menus speak of subscriptions on every page.
-    near = text[body[0][0] : body[-1][1] + _REACH]
+    near = text[body[0][0] : body[-1][1] + _REACH] if body else text
     if prose < _STUB and (match := PAYWALL.search(near)):
         return "stub", f"page says {match.group()!r} and there is little text"
     return "article", "running text"

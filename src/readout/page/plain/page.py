@@ -18,6 +18,7 @@ from readout.page.plain.read import read_plain
 from readout.record.types import BODY_ROLES, Author, Claim, Note, Published, Role, in_text
 from readout.settings import Settings
 
+_BREAK = re.compile(r"[\r\n]")
 _UNREAD = ("index", "error", "other")
 _DATE_ROLES: tuple[Role, ...] = ("published", "byline", "dateline", "caption")
 """Where a date of publication may be read, in order of trust. A caption dates its picture, which
@@ -51,6 +52,12 @@ def read_text(capture: Capture, settings: Settings) -> Page:
         blocks=to_blocks(cuts),
         media=pair_media(text, cuts),
         notes=notes,
+        breaks=[
+            found.start()
+            for role, start, end in cuts
+            if role != "chrome"
+            for found in _BREAK.finditer(text, start, end)
+        ],
     )
 
 

@@ -6,6 +6,7 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
+from readout.page.plain.alone import read_alone
 from readout.page.plain.features import features
 from readout.page.plain.lines import Lines
 from readout.page.plain.network import CLASSES, Array, scores
@@ -32,7 +33,7 @@ def read_plain(text: str) -> list[RoleSpan]:
     lines = Lines(text)
     if not len(lines):
         return []
-    return decide(lines, _scores(lines))
+    return decide(lines, _scores(lines.in_small_letters() if lines.are_capitals() else lines))
 
 
 def _scores(lines: Lines) -> Array:
@@ -55,7 +56,7 @@ def decide(lines: Lines, score: Array) -> list[RoleSpan]:
     score = score + np.array([_BIAS.get(name, 0.0) for name in CLASSES], np.float32)
     best = _one_headline(lines, score)
     roles: list[Role] = [CLASSES[k] for k in best.tolist()]  # type: ignore[misc]
-    return [RoleSpan(*cut) for cut in apply_rules(lines, roles)]
+    return [RoleSpan(*cut) for cut in apply_rules(lines, read_alone(lines, roles))]
 
 
 def _one_headline(lines: Lines, score: Array) -> npt.NDArray[np.intp]:
