@@ -145,7 +145,8 @@ def read_kind(around: Around) -> Kind:
         match = PAYWALL.search(around.shown.text)
         if match:
             return Kind("stub", f"page says {match.group()!r} and there is little text")
-    if prose < 150 and not types and og_type != "article" and not dated:
+    around_it = len(around.shown.text.strip()) - prose
+    if prose < min(150, 2 * around_it) and not types and og_type != "article" and not dated:
         return Kind("other", "hardly any running text, not declared as article")
     return Kind(
         "article", "declared as article" if types or og_type == "article" else "running text"
