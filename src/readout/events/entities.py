@@ -9,7 +9,7 @@ from typing import Literal
 
 from readout.events.people import names_people
 from readout.events.states import States
-from readout.events.things import abstract, are_harmed, does, holds_people, strikes
+from readout.events.things import abstract, are_harmed, does, holds_people, strikes, tells_stance
 from readout.events.towns import Towns
 from readout.knowledge import actor_words, event_words
 from readout.language.analysis import Analysis
@@ -263,6 +263,8 @@ class Entities:
         if low in _PEERS:
             before = range(max(0, word - _MODIFIERS), word)
             return not any(a.word(k).lower() in _POINTS and int(a.head[k]) == word for k in before)
+        if tells_stance(a, word):
+            return False
         return singular(low) in _SIDES or any(
             form in actor_words.nouns(kind)
             for form in (low, singular(low))
@@ -294,7 +296,8 @@ class Entities:
         a = self._analysis
         kind = a.labels.upos[a.upos[word]]
         least = {"NOUN": PEOPLE, "PROPN": SURELY}.get(kind)
-        return least is not None and names_people(a.word(word)) >= least
+        likely = least is not None and names_people(a.word(word)) >= least
+        return likely and not tells_stance(a, word)
 
     def known(self, *names: str) -> bool:
         """Whether any of some entities is one of the article's actors, or people or a body; the

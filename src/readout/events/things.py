@@ -6,6 +6,7 @@ import re
 
 from readout.language.analysis import Analysis
 from readout.mentions.actors.nouns import singular
+from readout.mentions.actors.origins import STANCES
 
 _MACHINES = frozenset(
     "drone uav helicopter gunship warplane aircraft plane jet bomber tank gunboat warship".split()
@@ -63,3 +64,9 @@ def holds_people(analysis: Analysis, word: int) -> bool:
     """Whether a word is a number, a part or a carrier of those behind its "of"."""
     number = analysis.labels.upos[analysis.upos[word]] == "NUM"
     return number or singular(analysis.word(word).lower()) in PARTITIVE | CARRIERS
+
+
+def tells_stance(analysis: Analysis, word: int) -> bool:
+    """Whether a noun for a body tells how somebody stands to something: "*opposition* to it"."""
+    behind = analysis.word(word + 1).lower() if word + 1 < len(analysis.head) else ""
+    return behind in STANCES.get(singular(analysis.word(word).lower()), ())

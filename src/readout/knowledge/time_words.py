@@ -15,7 +15,7 @@ import msgspec
 
 MADE = (
     "x", "break", "dot", "comma", "hyphen", "possessive", "d31", "int", "yr3", "year", "dec",
-    "nth", "decade2", "yr2", "fraction", "clock", "iso", "slash", "qn",
+    "nth", "decade2", "yr2", "fraction", "clock", "iso", "slash", "qn", "bracket",
 )  # fmt: skip
 """Classes of tokens that are seen by their shape and not listed."""
 _CORE = (
@@ -81,7 +81,7 @@ def time_grammar() -> TimeGrammar:
         f"(?P<{name}_{k}>{compiled(pattern)})" for k, (name, pattern) in enumerate(file.rules)
     )
     pre, edge = compiled("{MODPRE}"), compiled("{EDGE}")
-    apart = letter["x"] + letter["break"] + letter["dot"]
+    apart = "".join(letter[name] for name in ("x", "break", "dot", "bracket"))
     core = "".join(letter[name] for name in _CORE)
     return TimeGrammar(
         words={

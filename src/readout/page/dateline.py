@@ -33,7 +33,7 @@ def _pattern() -> re.Pattern[str]:
     month = any_of(frozenset(m for m in months() if len(m) > 2))
     date = (
         rf"(?:(?:{month})\.? \d{{1,2}}(?:,? \d{{4}})?|\d{{1,2}}\.? (?:de )?(?:{month})\.?"
-        r"(?:,? (?:de )?\d{4})?|\d{1,2}[./]\s?\d{1,2}[./]?(?:\s?\d{2,4})?)"
+        r"(?:,? (?:de )?\d{4}| \d\d(?= \())?|\d{1,2}[./]\s?\d{1,2}[./]?(?:\s?\d{2,4})?)"
     )
     agency = rf"(?:{agency})(?:[/.\- ][\w]{{1,12}}){{0,2}}"
     return re.compile(

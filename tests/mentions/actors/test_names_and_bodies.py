@@ -114,3 +114,22 @@ def test_a_word_that_is_a_state_of_some_country_is_none_in_a_name(called: str) -
     text = f"The {called} called a strike on Monday."
     [body] = [e for e in _entities(text) if called in e.name]
     assert body.country is None
+
+
+@pytest.mark.parametrize(
+    ("text", "groups"),
+    [
+        ("The governor dropped his former opposition to the needle programme.", []),
+        ("He had alleged many associations between the clubs and the mafia.", []),
+        ("The opposition to the governor marched on Monday.", ["The opposition"]),
+    ],
+)
+def test_how_somebody_stands_to_something_is_nobody(text: str, groups: list[str]) -> None:
+    wanted = ("opposition", "associations")
+    found = [e.name for e in _entities(text) if any(word in e.name for word in wanted)]
+    assert found == groups
+
+
+def test_a_car_in_capitals_is_no_state() -> None:
+    assert not _entities("DYNAMITE STICKS WERE HURLED FROM A CAR IN LA PAZ.")
+    assert [e.country for e in _entities("Troops of the CAR fled.") if e.kind == "state"] == ["CAF"]

@@ -34,6 +34,9 @@ def shown(text: str) -> list[tuple[str, str]]:
         ("in March nineteen ninety-four", [("March nineteen ninety-four", "1994-03")]),
         ("On March third, nineteen ninety-four it rained.",
          [("March third, nineteen ninety-four", "1994-03-03")]),
+        ("It fell on 4 Oct 89.", [("4 Oct 89", "1989-10-04")]),
+        ("SARN, 14 JUL 15 (EFE)", [("14 JUL 15", "2015-07-14")]),
+        ("on 5 May 25 people died", [("5 May", "2016-05-05")]),
         # Two back, two ahead.
         ("It fell the week before last.", [("the week before last", "2016-W44")]),
         ("It fell the weekend before last.", [("the weekend before last", "2016-W45-WE")]),

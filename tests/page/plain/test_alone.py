@@ -46,3 +46,11 @@ def test_a_paragraph_among_menus_is_left_to_the_network() -> None:
 def test_events_are_read_in_one_paragraph() -> None:
     record = read(f"{FIRST} {SECOND}\n")
     assert [event.type for event in record.events] == ["REQUEST"]
+
+
+def test_an_old_wire_has_its_day_and_place_from_the_dateline() -> None:
+    record = read("SARN, 14 JUL 89 (CANAL SEIS) -- The armed forces banned entrance to the port.\n")
+    published = record.article.published
+    assert published is not None
+    assert published.value == "1989-07-14"
+    assert [place.name for place in record.places if place.country] == []

@@ -9,7 +9,7 @@ from readout.knowledge import actor_words
 from readout.knowledge.actor_words import Phrase
 from readout.mentions.actors import bodies
 from readout.mentions.actors.draft import Draft, Kind
-from readout.mentions.actors.reading import Reading
+from readout.mentions.actors.reading import Reading, is_shouted_noun
 
 STATIC = frozenset(
     "in at near across throughout inside around outside within into through on along".split()
@@ -31,7 +31,7 @@ def _matches(r: Reading, i: int, phrase: Phrase) -> bool:
         return False
     for k, word in enumerate(words):
         seen = r.words[i + k]
-        if seen == word:
+        if seen == word and not (len(words) == 1 and is_shouted_noun(r, i)):
             continue
         if word.isupper() and len(word) <= 4:
             return False  # "us" is not the US, "who" not the WHO

@@ -9,7 +9,7 @@ from typing import Literal
 from readout.knowledge import actor_words
 from readout.knowledge.actor_words import Phrase
 from readout.mentions.actors.draft import Draft, Kind
-from readout.mentions.actors.origins import belongs
+from readout.mentions.actors.origins import belongs, is_stance
 from readout.mentions.actors.reading import Reading
 
 _PRONOUNS: dict[str, tuple[str, bool]] = {
@@ -189,7 +189,7 @@ def described(
             continue  # "police officer", "President Obama": part of another mention
         if noun == "people" or low in ("police", "troops", "forces", "couple", "duo"):
             plural = True
-        if noun in sites and not _acts(r, i):
+        if (noun in sites and not _acts(r, i)) or is_stance(r, i, noun):
             continue
         first = _uncut(r, _left_edge(r, i, 0), i)
         after = _right_edge(r, i)

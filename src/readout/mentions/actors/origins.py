@@ -80,3 +80,16 @@ def belongs(r: Reading, k: int, noun: int) -> bool:
             return False
         at = r.head[at]
     return True
+
+
+STANCES = {"opposition": ("to",), "resistance": ("to",),
+            "association": ("with", "between"), "alliance": ("with", "between")}  # fmt: skip
+"""Nouns for bodies that tell a relation before these words."""
+
+
+def is_stance(r: Reading, i: int, noun: str) -> bool:
+    """Whether a noun tells how somebody stands to something and not who: "his opposition to it"."""
+    towards = STANCES.get(noun, ())
+    if not any(low in towards for low in r.low[i + 1 : i + 2]):
+        return False
+    return r.rel[i] != "nsubj" or any(r.rel[k] == "nmod:poss" for k in r.children[i])

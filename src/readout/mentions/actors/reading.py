@@ -142,3 +142,10 @@ def reading_of(a: Analysis) -> Reading:
         content_first=content_first,
         agreements=[i for i, w in enumerate(low) if w in treaties],
     )
+
+
+def is_shouted_noun(r: Reading, i: int) -> bool:
+    """Whether capitals that could be initials are those of a text without case: "FROM A CAR"."""
+    beside = [r.words[k] for k in (i - 1, i + 1) if 0 <= k < len(r) and r.words[k].isalpha()]
+    loud = bool(beside) and all(w.isupper() for w in beside)
+    return loud and (r.upos[i] != "PROPN" or r.low[i - 1] in ("a", "an"))

@@ -19,8 +19,10 @@ from readout.mentions.places.use import may_act, use_of
 from readout.mentions.places.words import Toponym, look_up
 from readout.page.page import Page
 from readout.record.types import Place, PlaceMention
+from readout.spans import Span
 
 METHOD = "gazetteer, joint"
+_BRACKETED = re.compile(r"\([^()\n]*\)")
 _SEEN, _SURE = 0.6, 0.37
 """Share of right answers by the score of the recognition, where the choice is sure; fitted on half
 of GeoVirus."""
@@ -40,14 +42,25 @@ def find_places(page: Page, analysis: Analysis) -> list[Place]:
 
 def decided(page: Page, analysis: Analysis, table: Gazetteer) -> tuple[list[Toponym], Decision]:
     """The toponyms of an article and the joint decision on them."""
-    authors = [e.span for author in page.byline for e in author.evidence if e.span]
+    names = [e.span for author in page.byline for e in author.evidence if e.span]
+    names += _agencies(page)
     toponyms = [
         t
         for t in find(analysis, table)
-        if not any(name.start <= t.start and t.end <= name.end for name in authors)
+        if not any(name.start <= t.start and t.end <= name.end for name in names)
     ]
     acting = [i for i, t in enumerate(toponyms) if t.form == "name" and may_act(t, analysis)]
     return toponyms, decide(toponyms, page.text, table, hints_of(page, table), acting)
+
+
+def _agencies(page: Page) -> list[Span]:
+    """What stands in brackets in datelines: "(CANAL SEIS)" names who sent the report."""
+    blocks = [b for b in page.blocks if b.role == "dateline"]
+    return [
+        Span(*found.span())
+        for block in blocks
+        for found in _BRACKETED.finditer(page.text, block.start, block.end)
+    ]
 
 
 def grouped(

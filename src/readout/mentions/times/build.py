@@ -23,7 +23,7 @@ def _date(w: Words) -> Draft | None:
     slash = w.get("slash")
     if slash:
         a, b, y = (int(p) for p in str(slash).split("/"))
-        y += 0 if y > 99 else 2000 if y < 50 else 1900
+        y += 0 if y > 99 else 2000 if y < days.CENTURY else 1900
         # Month first, as in the United States, unless that is no month.
         return checked(Draft("date", year=y, month=a, day=b)) or checked(
             Draft("date", year=y, month=b, day=a)
@@ -354,6 +354,7 @@ RULES: dict[str, Callable[[Words], Draft | None]] = {
     "centuryago": periods.centuryago, "thesedays": periods.thesedays,
     "sameperiod": reported.sameperiod, "monthspan": reported.monthspan,
     "weekdaynth": days.weekdaynth, "agotoday": days.agotoday,
+    "shortdate": days.shortdate,
 }  # fmt: skip
 
 

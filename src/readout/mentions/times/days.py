@@ -5,6 +5,9 @@ from __future__ import annotations
 from readout.mentions.times.draft import Draft, checked
 from readout.mentions.times.words import REL, Words, count_of
 
+CENTURY = 50
+"""Years of two digits from here on are of the last century."""
+
 
 def weekdayin(w: Words) -> Draft | None:
     """ "Monday of last week", "a week ago Monday", "Friday two weeks ago"."""
@@ -53,6 +56,15 @@ def weekin(w: Words) -> Draft | None:
     if w.unit == "D" and n > 0:
         return checked(Draft("date", year=year, month=month, day=n))
     return Draft("date", year=year, month=month, unit=w.unit, count=n)
+
+
+def shortdate(w: Words) -> Draft | None:
+    """ "14 JUL 89", "3 Mar 24": what ends a clause behind day and month is their year."""
+    day, year = (int(v) for n, v in w.pairs if n in ("d31", "nth", "int"))
+    if not 10 <= year <= 99:
+        return None
+    year += 2000 if year < CENTURY else 1900
+    return checked(Draft("date", year=year, month=w.number("month", "monthish"), day=day))
 
 
 def holiday(w: Words) -> Draft | None:

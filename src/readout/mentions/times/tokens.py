@@ -136,6 +136,8 @@ def _classified(shown: str, grammar: TimeGrammar) -> tuple[str, Value]:
         return letter["comma"], 0
     if shown in (".", ";", ":", "!", "?"):
         return letter["dot"], 0
+    if shown in ("(", ")", "[", "]"):
+        return letter["bracket"], 0
     if low[1:] == "s" and low[0] in "'’":
         return letter["possessive"], 0
     if low[:1] in ("'", "’", "`") and len(low) > 2:

@@ -15,7 +15,8 @@ from readout.record.types import BODY_ROLES, Role
 
 MOST_LINES = 6
 """A page has more lines than this."""
-_LEAST_WORDS = 4
+_LEAST_WORDS, _WITHOUT = 4, 6
+"""Words of a sentence that ends in a stop, and of one without a function word."""
 _OTHERS = 2
 """Lines beside the sentences: a headline, a date."""
 _SITE = 0.5
@@ -64,9 +65,11 @@ def is_alone(cuts: Sequence[tuple[Role, int, int]]) -> bool:
 
 def _is_sentence(lines: Lines, i: int) -> bool:
     words = lines.words[i]
-    if len(words) < _LEAST_WORDS or function_words().isdisjoint(words):
-        return False
-    return lines.line[i][-1] in _STOPS or len(words) >= _LONG
+    if lines.line[i][-1] in _STOPS:
+        least = _WITHOUT if function_words().isdisjoint(words) else _LEAST_WORDS
+    else:
+        least = _LONG
+    return len(words) >= least
 
 
 def _is_long(lines: Lines, i: int) -> bool:

@@ -9,7 +9,7 @@ from readout.knowledge.page_words import chrome_words
 from readout.page.assemble import to_blocks, to_dateline
 from readout.page.captions import agency_pattern
 from readout.page.detect import detected
-from readout.page.html.metadata.datetext import find_dates
+from readout.page.html.metadata.datetext import FIRST_YEAR, find_dates
 from readout.page.html.metadata.names import looks_like_person, names_in_line
 from readout.page.media import Cut, pair_media
 from readout.page.page import Page
@@ -23,6 +23,8 @@ _UNREAD = ("index", "error", "other")
 _DATE_ROLES: tuple[Role, ...] = ("published", "byline", "dateline", "caption")
 """Where a date of publication may be read, in order of trust. A caption dates its picture, which
 for news is the day of the event; it is the last resort and says so as its method."""
+OLDEST = 1900
+"""The year from which a dateline may be: archives hold wires from before the web."""
 _LEAST_FOR_LANGUAGE = 80
 _NO_NAME = frozenset("©:/|>•0123456789()（）")
 _PLACE_OF_REPORTER = re.compile(r"(?<=\w\w) (?:in|at|aus|à|en) (?:[A-ZÀ-Þ][\w'’-]+ ?){1,3}$")
@@ -120,7 +122,8 @@ def _published(text: str, cuts: list[Cut]) -> Published | None:
         for role, start, end in cuts:
             if role != wanted or end - start > 1_000:
                 continue
-            for date in find_dates(text[start:end]):
+            since = OLDEST if role == "dateline" else FIRST_YEAR
+            for date in find_dates(text[start:end], since=since):
                 if date.grain in ("day", "minute"):
                     return Published(
                         value=date.value,

@@ -1,7 +1,7 @@
 """Dates as they are written: ISO 8601 and its look-alikes, numbers, month names, epoch seconds.
 
-Every pattern is bounded, so the time is linear in the text. Years 1990 to 2039 only: earlier and
-later ones are not dates of publication on the web.
+Every pattern is bounded, so the time is linear in the text. Years 1990 to 2039 only, unless told
+otherwise: earlier and later ones are not dates of publication on the web.
 """
 
 from __future__ import annotations
@@ -58,39 +58,40 @@ _CLOCK = re.compile(
 )
 
 
-def find_dates(text: str, month_first: bool = False) -> list[Date]:
-    """Dates in ``text`` in order. ``month_first``: how ``3/4/2020`` is read where both would do."""
+def find_dates(text: str, month_first: bool = False, since: int = FIRST_YEAR) -> list[Date]:
+    """Dates in ``text`` in order, of the years from ``since``. ``month_first``: how ``3/4/2020`` is
+    read where both would do."""
     if not _HINT.search(text):
         return []
     found: list[Date] = []
     for match in _ISO.finditer(text):
         y, m, d, hour, minute, second, fraction, offset = match.groups()
-        value = _iso(y, m, d)
+        value = _iso(y, m, d, since)
         if not value:
             continue
         clock = _clock_iso(hour, minute, second, fraction, offset)
         found.append(Date(*match.span(), value + clock, "minute" if clock else "day"))
     for match in _YEAR_FIRST.finditer(text):
-        _put(found, match, text, match.group(1), match.group(3), match.group(4))
+        _put(found, match, since, match.group(1), match.group(3), match.group(4))
     for match in _CJK.finditer(text):
-        _put(found, match, text, *match.groups())
+        _put(found, match, since, *match.groups())
     for match in _NUMERIC.finditer(text):
         a, sign, b, year = match.groups()
         if sign == "." and len(year) == 2 and text[match.end() : match.end() + 1] == ".":
             continue
         swap = (month_first and sign != ".") if int(a) <= 12 and int(b) <= 12 else int(b) > 12
         d, m = (b, a) if swap else (a, b)
-        _put(found, match, text, year, m, d)
+        _put(found, match, since, year, m, d)
     for match in _DAY_FIRST.finditer(text):
         month = MONTHS.get(match.group(2).lower())
         if month:
-            _put(found, match, text, match.group(3), str(month), match.group(1))
+            _put(found, match, since, match.group(3), str(month), match.group(1))
     for match in _MONTH_FIRST.finditer(text):
         month = MONTHS.get(match.group(1).lower())
         if month:
-            _put(found, match, text, match.group(3), str(month), match.group(2))
+            _put(found, match, since, match.group(3), str(month), match.group(2))
     for match in _VIETNAMESE.finditer(text):
-        _put(found, match, text, match.group(3), match.group(2), match.group(1))
+        _put(found, match, since, match.group(3), match.group(2), match.group(1))
     found.sort(key=lambda one: (one.start, -one.end))
     kept: list[Date] = []
     for one in found:
@@ -124,7 +125,8 @@ def read_value(raw: str, month_first: bool = False) -> tuple[str, Grain] | None:
         return dates[0].value, dates[0].grain
     match = _COMPACT.search(raw)
     if match:
-        value = _iso(*match.groups()[:3])
+        y, m, d = match.groups()[:3]
+        value = _iso(y, m, d)
         if value:
             hour, minute = match.group(4), match.group(5)
             return (f"{value}T{hour}:{minute}", "minute") if hour else (value, "day")
@@ -137,10 +139,11 @@ def read_value(raw: str, month_first: bool = False) -> tuple[str, Grain] | None:
     return None
 
 
-def _put(found: list[Date], match: re.Match[str], text: str, y: str, m: str, d: str) -> None:
+def _put(found: list[Date], match: re.Match[str], since: int, y: str, m: str, d: str) -> None:
+    text = match.string
     if len(y) == 2:
-        y = f"20{y}"
-    value = _iso(y, m, d)
+        y = f"20{y}" if int(y) <= LAST_YEAR % 100 else f"19{y}"
+    value = _iso(y, m, d, since)
     if not value:
         return
     end = match.end()
@@ -160,9 +163,9 @@ def _put(found: list[Date], match: re.Match[str], text: str, y: str, m: str, d: 
     found.append(Date(match.start(), end, value, "day"))
 
 
-def _iso(y: str, m: str, d: str) -> str | None:
+def _iso(y: str, m: str, d: str, since: int = FIRST_YEAR) -> str | None:
     year, month, day = int(y), int(m), int(d)
-    if not FIRST_YEAR <= year <= LAST_YEAR:
+    if not since <= year <= LAST_YEAR:
         return None
     try:
         return date(year, month, day).isoformat()
