@@ -86,3 +86,22 @@ def test_aid_that_nobody_gets_is_told_in_the_notes() -> None:
 def test_a_statement_that_accuses_is_one_act() -> None:
     record = read_passage("Within an hour Egypt issued a statement accusing Ethiopia of stalling.")
     assert [e.type for e in record.events] == ["ACCUSE"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Sarn *launched* a missile toward the Sea of Ostrey.", "MOBILIZE"),
+        ("Two missiles were *fired* by Sarn into the Indian Ocean.", "MOBILIZE"),
+        ("Sarn *fired* a missile at a tanker in the Red Sea.", "ASSAULT"),
+        ("Sarn *fired* a rocket into Ostrey.", "ASSAULT"),
+        ("Sarn *fired* shots into the sea.", "ASSAULT"),
+    ],
+)
+def test_a_missile_into_the_sea_is_a_test(sentence: str, expected: str) -> None:
+    assert retyped(*trigger_of(sentence, "ASSAULT")).type == expected
+
+
+def test_a_sea_is_no_target() -> None:
+    record = read_passage("North Korea launched a ballistic missile toward the Sea of Japan.")
+    assert [(e.type, e.targets) for e in record.events] == [("MOBILIZE", [])]

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from readout.events.things import WATERS
 from readout.events.triggers import Trigger
 from readout.record.types import Entity, Event
 from readout.statements.parties import case
@@ -29,6 +30,9 @@ _CONTESTS = frozenset(
 _WILL = frozenset("will would 'll ’ll 'd ’d shall to".split())
 _TERMS = frozenset(("on", "to", "upon", "about", "over", "in"))
 """What leads to the matter of an agreement."""
+_FIRING = frozenset("fire launch shoot test lob".split())
+_MISSILES = frozenset("missile rocket projectile icbm satellite".split())
+_TOWARDS = frozenset("into in toward towards over off to".split())
 _SENDING = frozenset("send deploy dispatch rush fly move station".split())
 _MEN = frozenset(
     "troop troops soldier police policeman policemen officer gendarme guardsman guardsmen marine "
@@ -108,8 +112,22 @@ def _is_of_one_mind(tree: Tree, word: int) -> bool:
     return not terms and any(case(tree, k) == "with" for k in kids if tree.rel[k] == "obl")
 
 
+def _hits_water(tree: Tree, verb: int) -> bool:
+    """Whether missiles are fired and fall into a sea: "fired a missile toward the Sea of Japan"."""
+    fired = next((k for k in tree.children[verb] if tree.full[k] in ("obj", "nsubj:pass")), -1)
+    if fired < 0 or tree.lemma(verb) not in _FIRING or tree.lemma(fired) not in _MISSILES:
+        return False
+    return any(
+        tree.rel[k] in ("obl", "nmod") and case(tree, k) in _TOWARDS and tree.lemma(k) in WATERS
+        for k in (*tree.children[verb], *tree.children[fired])
+    )
+
+
 def retyped(tree: Tree, trigger: Trigger) -> Trigger:
-    """The trigger, with troops or police that are sent as MOBILIZE unless they are to help."""
+    """The trigger, with troops or police that are sent as MOBILIZE unless they are to help, and
+    missiles that are fired into a sea as MOBILIZE and no attack."""
+    if trigger.type == "ASSAULT" and _hits_water(tree, trigger.word):
+        return replace(trigger, type="MOBILIZE", mode="weapons")
     if trigger.type != "AID" or tree.lemma(trigger.word) not in _SENDING:
         return trigger
     sent = tree.child(trigger.word, "obj")

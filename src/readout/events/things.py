@@ -55,8 +55,14 @@ _THINGS = frozenset(
 """Nouns of these endings that do."""
 
 
+WATERS = frozenset("sea ocean water pacific atlantic bay".split())
+
+
 def abstract(noun: str) -> bool:
-    """Whether a noun, by its ending, most likely names no thing."""
+    """Whether a noun most likely names nothing that can be hit: a quality, by its ending, or a
+    sea."""
+    if noun in WATERS:
+        return True
     return noun not in _THINGS and _QUALITY.search(noun) is not None
 
 
