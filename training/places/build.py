@@ -179,7 +179,7 @@ def _supplement(countries: dict[str, Row], divisions: dict[str, Row]) -> list[Ro
     by_id = {d.geonames_id: d for d in divisions.values()}
     by_name = {(d.country, n): d for d in divisions.values() for n in d.names}
     out = []
-    for name, kind, code, lat, lon, number, others, *_ in table(HERE / "supplement.tsv"):
+    for name, kind, code, lat, lon, number, others, *rest in table(HERE / "supplement.tsv"):
         place = None
         if kind == "country":
             place = countries.get(code)
@@ -187,6 +187,7 @@ def _supplement(countries: dict[str, Row], divisions: dict[str, Row]) -> list[Ro
             place = by_name.get((code, fold(name))) or by_id.get(int(number or -1))
         if place is None:
             place = Row(name, kind, code, float(lat), float(lon), int(number or 0))
+            place.population = int(rest[0] or 0)
             out.append(place)
         elif kind == "admin1":
             place.lat, place.lon, place.name = float(lat), float(lon), name

@@ -26,7 +26,10 @@ from readout.mentions.places.places import given
 from readout.mentions.places.problem import FEATURES, Floats, Problem, pose
 from readout.mentions.places.resolve import solve
 
-KEPT = ("capital", "water", "district", "admin2", "postal", "outlet", "dateline", "acts", "unit")
+KEPT = (
+    "capital", "water", "district", "admin2", "postal", "outlet", "dateline", "acts", "unit",
+    "renowned",
+)  # fmt: skip
 """Features that the corpora say too little of."""
 CORPORA = {"geovirus.jsonl": 2.0, "gwn.jsonl": 2.0, "lgl_train.jsonl": 1.0}
 """How much a toponym of each counts: LGL is all small towns of one country. Of three mixtures, this

@@ -44,6 +44,7 @@ PHRASES = {
     "unit": "is a province or region, and the words say so",
     "namesake": "is a province or state named like a town in it",
     "peers": "is of the rank of other places of the article",
+    "renowned": "is what news around the world means by the name",
 }
 """What a feature says of a candidate; the one who has more of it bears the phrase."""
 _FOUND = {

@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from readout.knowledge.gazetteer.table import ALTERNATE, KINDS, POSTAL, Gazetteer
+from readout.mentions.places.renowned import renowned
 from readout.mentions.places.words import Toponym, look_up
 
 Floats = npt.NDArray[np.float32]
@@ -18,6 +19,7 @@ FEATURES = (
     "size", "city", "capital", "district", "admin2", "admin1", "country", "wide", "water",
     "alternate", "postal", "largest", "same country", "same division", "near", "inside next",
     "not inside next", "holds previous", "dateline", "outlet", "acts", "unit", "namesake", "peers",
+    "renowned",
 )  # fmt: skip
 F = {name: i for i, name in enumerate(FEATURES)}
 CANDIDATES = 40
@@ -94,6 +96,7 @@ def pose(
         group_of.append(index[slot])
     places: list[int] = []
     classes: list[int] = []
+    known: list[int] = []
     start = [0]
     for group in members:
         first = toponyms[group[0]]
@@ -101,6 +104,7 @@ def pose(
         if len(both) > CANDIDATES:
             both.sort(key=lambda b: (b[1], -float(gazetteer.size[b[0]])))
             both = both[:CANDIDATES]
+        known += [start[-1] + i for i in renowned(first.key, [p for p, _ in both], gazetteer)]
         places += [p for p, _ in both]
         classes += [c for _, c in both]
         start.append(len(places))
@@ -108,6 +112,7 @@ def pose(
     owner = np.repeat(np.arange(len(members)), starts[1:] - starts[:-1])
     numbers = np.array(places, dtype=np.int64)
     fixed = _fixed(numbers, np.array(classes, dtype=np.int64), starts, owner, gazetteer, hints)
+    fixed[known, F["renowned"]] = 1
     if hints.dateline:
         a, b = hints.dateline
         near = {group_of[i] for i, t in enumerate(toponyms) if a <= t.start < b}
