@@ -13,7 +13,7 @@ import pytest
 Run = Callable[..., "subprocess.CompletedProcess[bytes]"]
 CHECKOUT = Path(__file__).parent.parent
 MODULES = os.pathsep.join((str(CHECKOUT / "src"), str(CHECKOUT)))
-"""The code beside these tests, for a process of its own: an installed readout may be another one."""
+"""The code beside these tests, for another process: an installed readout may be another."""
 
 
 @pytest.fixture
