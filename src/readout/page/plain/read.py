@@ -69,7 +69,8 @@ def decide(lines: Lines, score: Array) -> list[RoleSpan]:
 _LETTERHEAD = re.compile(
     r"(?:the )?(?:(?:un|u\.s\.|us|eu|uk|federal|national|royal|state) )?"
     r"(?:ministry|office|department|embassy|agency|commission|bureau|directorate|"
-    r"secretariat|permanent mission|government|state secretariat)(?:,? (?:of|for|to|on) (?:[^\W\d_]+,? ){0,9}[^\W\d_]+)",
+    r"secretariat|permanent mission|government|state secretariat)"
+    r"(?:,? (?:of|for|to|on) (?:[^\W\d_]+,? ){0,9}[^\W\d_]+)",
     re.I,
 )
 """The bare name of a public body. Above another headline it says who speaks, not what."""
