@@ -61,7 +61,11 @@ class Speakers:
         if ids and not speaker.pronoun:
             speaker = self._as_before(self._as_entity(speaker, ids[0]), ids)
         if speaker.pronoun or self._refers_back(speaker):
-            found = self._same_entity(ids) or self._antecedent(speaker)
+            found = self._same_entity(ids)
+            if found is None and self._known_person(ids):
+                speaker = replace(speaker, sourcing="named", anonymous=False)
+            else:
+                found = found or self._antecedent(speaker)
             if found is not None:
                 before, known = found
                 speaker = replace(
@@ -150,6 +154,11 @@ class Speakers:
             words[i] for i in range(*speaker.run) if of[i] == "person" and words[i][0].isupper()
         ]
         return last[-1] if last else words[speaker.head]
+
+    def _known_person(self, ids: list[str]) -> bool:
+        """Whether the mentions know by name whom a pronoun or "the official" means."""
+        entity = self.mentions.by_id.get(ids[0]) if ids else None
+        return entity is not None and entity.kind == "person" and not entity.anonymous
 
     def _same_entity(self, ids: list[str]) -> tuple[Speaker, str | None] | None:
         """The last speaker met that is the same entity and was no pronoun itself."""
