@@ -23,12 +23,10 @@ def unsaid(tree: Tree, draft: Draft) -> bool:
     """Whether the cue of a draft, which has one, only does, keeps silent or seems."""
     assert draft.cue is not None
     head = draft.head
-    if _nobody(tree, draft):
+    if _nobody(tree, draft) or _suffered(tree, draft):
         return True
     if tree.upos[head] != "VERB":
         return False
-    if _suffered(tree, draft):
-        return True
     if any(i != head and _of_saying(tree, i) for i in range(*draft.cue)):
         return False  # "released an ad showing", "seems to think"
     if not cue_words("hearsay").isdisjoint(tree.lower[slice(*draft.cue)]):
