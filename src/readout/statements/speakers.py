@@ -100,7 +100,8 @@ class Speakers:
             return [max(exact, key=lambda one: one[0])[1].id]
         if speaker.named:
             return [e.id for _, _, e in inside if e.kind == "person"][:1]
-        return []
+        spelled = self._spelled.get(self.tree.analysis.text[start:end])
+        return [spelled] if spelled and not inside else []
 
     def _called(self, inside: list[tuple[int, int, Entity]], end: int) -> Entity | None:
         """Of "her counterpart, Paul Imber" the person who is called by name behind a comma, the
@@ -115,6 +116,18 @@ class Speakers:
             before, behind = text[max(0, at - 1) : at], text[after:end].strip(" ,")
             return entity if before == "," and not behind else None
         return None
+
+    @cached_property
+    def _spelled(self) -> dict[str, str]:
+        """Names as they are spelled, with whom each names: one that was passed over in one place
+        was seen in another."""
+        text = self.tree.analysis.text
+        out: dict[str, str] = {}
+        for entity in self.mentions.entities:
+            for one in entity.mentions:
+                if one.form == "name":
+                    out.setdefault(text[one.start : one.end], entity.id)
+        return out
 
     @cached_property
     def _names_at(self) -> frozenset[tuple[str, int]]:
