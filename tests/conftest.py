@@ -12,6 +12,8 @@ import pytest
 
 Run = Callable[..., "subprocess.CompletedProcess[bytes]"]
 CHECKOUT = Path(__file__).parent.parent
+MODULES = os.pathsep.join((str(CHECKOUT / "src"), str(CHECKOUT)))
+"""The code beside these tests, for another process: an installed readout may be another."""
 
 
 @pytest.fixture
@@ -19,8 +21,7 @@ def readout(tmp_path: Path) -> Run:
     """Runs the command line as a user does: another process, another folder."""
 
     def run(*arguments: str, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
-        # Before the scorers move into the package they are found in the checkout.
-        environment = {**os.environ, "PYTHONPATH": str(CHECKOUT), "COLUMNS": "100"}
+        environment = {**os.environ, "PYTHONPATH": MODULES, "COLUMNS": "100"}
         return subprocess.run(
             [sys.executable, "-m", "readout", *arguments],
             input=stdin,

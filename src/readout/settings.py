@@ -43,6 +43,12 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
             raise UsageError(f"The least confidence is from 0 to 1, not {self.min_confidence:g}.")
         if self.threads < 1:
             raise UsageError(f"At least one thread has to work, not {self.threads}.")
+        if self.max_bytes < 1:
+            raise UsageError(f"At least one byte has to be allowed, not {self.max_bytes:,}.")
+        if self.url is not None and (not self.url.strip() or any(map(str.isspace, self.url))):
+            raise UsageError(
+                f"'{self.url}' is no address; write for example https://courier.example/a."
+            )
         if self.published is not None and not _ISO_8601.fullmatch(self.published):
             raise UsageError(
                 f"'{self.published}' is no ISO 8601 date; write for example 2024-05-31 or "

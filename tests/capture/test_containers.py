@@ -93,7 +93,23 @@ def test_a_mail_with_alternatives() -> None:
     got = load_bytes(data)
     assert got.text == "<p>page</p>"
     assert got.captured_at == "2016-11-20T18:04:05+01:00"
-    assert load_bytes(data.replace(b"text/html", b"image/png")).text == "plain"
+    plain = load_bytes(data.replace(b"text/html", b"image/png"))
+    assert plain.text == "From: a@example.org\nDate: Sun, 20 Nov 2016 18:04:05 +0100\n\nplain"
+    unsigned = data.replace(b"From:", b"X-From:").replace(b"text/html", b"image/png")
+    assert load_bytes(unsigned).text == "plain"
+
+
+def test_the_subject_of_a_mail_is_decoded_whatever_the_charset() -> None:
+    for charset in ("utf-8", "iso-8859-1", "no-such-charset"):
+        data = (
+            f"Subject: =?utf-8?q?Caf=C3=A9_closed?=\nFrom: =?bad?x?\n"
+            f"Content-Type: multipart/mixed; boundary=b\n\n--b\n"
+            f"Content-Type: text/plain; charset={charset}\n\nIt closed.\n--b--\n"
+        ).encode()
+        lines = load_bytes(data).text.splitlines()
+        assert lines[0] == "From: =?bad?x?"
+        closed = "Caf? closed" if charset.startswith("no") else "Café closed"
+        assert lines[1:] == [f"Subject: {closed}", "", "It closed."]
 
 
 def test_a_message_without_a_page() -> None:

@@ -11,7 +11,7 @@ import pytest
 
 from readout.record.codec import encode
 from readout.store.store import open_store
-from tests.conftest import CHECKOUT
+from tests.conftest import MODULES
 from tests.record.sample import record
 from tests.store.made import made, words
 
@@ -26,7 +26,7 @@ def _on_a_full_disk(folder: Path, *call: str, to: str | None = None) -> tuple[in
     with open(to, "wb") if to else open(os.devnull, "wb") as out:
         done = subprocess.run(
             [sys.executable, "-c", _FULL, *call], cwd=folder, stdout=out, check=False,
-            stderr=subprocess.PIPE, env={**os.environ, "PYTHONPATH": str(CHECKOUT)}, timeout=120,
+            stderr=subprocess.PIPE, env={**os.environ, "PYTHONPATH": MODULES}, timeout=120,
         )  # fmt: skip
     return done.returncode, done.stderr.decode()
 
@@ -74,7 +74,7 @@ def test_the_device_that_is_always_full(folder: Path) -> None:
         done = subprocess.run(
             [sys.executable, "-m", "readout", *call.split()], cwd=folder, check=False, timeout=120,
             stdout=open("/dev/full", "wb"), stderr=subprocess.PIPE,  # noqa: SIM115
-            env={**os.environ, "PYTHONPATH": str(CHECKOUT)},
+            env={**os.environ, "PYTHONPATH": MODULES},
         )  # fmt: skip
         assert (done.returncode, done.stderr) == (
             2, b"readout: The output cannot be written: No space left on device.\n",

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from readout.store.store import open_store
-from tests.conftest import CHECKOUT
+from tests.conftest import MODULES
 from tests.store.made import made, words
 
 _CAPABILITIES = "-dac_override,-dac_read_search,-fowner,-chown"
@@ -46,7 +46,7 @@ def store(tmp_path: Path) -> str:
 def _call(plain: list[str], folder: Path, call: str) -> subprocess.CompletedProcess[bytes]:
     return subprocess.run(
         [*plain, sys.executable, "-m", "readout", *call.split()], cwd=folder, check=False,
-        capture_output=True, env={**os.environ, "PYTHONPATH": str(CHECKOUT)}, timeout=120,
+        capture_output=True, env={**os.environ, "PYTHONPATH": MODULES}, timeout=120,
     )  # fmt: skip
 
 

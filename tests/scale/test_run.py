@@ -18,7 +18,7 @@ from readout.errors import ReadoutError, StoreError, UsageError
 from readout.scale.run import Options, run
 from readout.settings import Settings
 from readout.store.store import open_store
-from tests.conftest import CHECKOUT
+from tests.conftest import MODULES
 from tests.scale.shared import STUB, ask, crawl, go, page, sound, warc_record
 
 
@@ -168,7 +168,7 @@ def _start(tmp_path: Path, source: Path, store: Path) -> subprocess.Popen[bytes]
     program.write_text(_PROGRAM)
     return subprocess.Popen(
         [sys.executable, str(program), str(source), str(store)],
-        env={**os.environ, "PYTHONPATH": str(CHECKOUT)},
+        env={**os.environ, "PYTHONPATH": MODULES},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
     )
@@ -322,7 +322,7 @@ def test_a_full_disk_is_said_and_the_next_run_goes_on(
     program.write_text(code.replace('print("started"', 'import signal; print("started"'))
     done = subprocess.run(
         [sys.executable, str(program), str(tmp_path / "b.warc.gz"), str(store)],
-        env={**os.environ, "PYTHONPATH": str(CHECKOUT)},
+        env={**os.environ, "PYTHONPATH": MODULES},
         capture_output=True,
         text=True,
         check=False,

@@ -12,6 +12,7 @@ from readout.record.types import Quantity, Record
 from readout.view.sentences import event_rows, quantity_words, time_words
 from readout.view.telling import few, is_many, telling
 from readout.view.verbs import participle, past, present
+from tests.readings import reading_of
 from tests.view.web import world
 
 STATUSES = ["occurred", "ongoing", "planned", "requested", "predicted", "hypothetical", "denied",
@@ -49,6 +50,9 @@ def said(sources: str, lemma: str, targets: str = "", **more: Any) -> str:
         (("Roth", "meet", "The mayor"), "occurred", "Roth met the mayor"),
         (("Roth", "visit", "The Hague"), "occurred", "Roth visited The Hague"),
         (("al-Shadda", "burn"), "occurred", "al-Shadda burned"),
+        (("Police", "fire on", "we"), "occurred", "Police fired on us"),
+        (("Police", "arrest", "They; Roth"), "occurred", "Police arrested them and Roth"),
+        (("we", "meet", "Roth"), "occurred", "We met Roth"),
         (("", "injure", "12 people"), "occurred", "12 people were injured"),
         (("", "free", "the clerk"), "planned", "The clerk is to be freed"),
         (("", "free", "the clerk"), "requested", "The clerk should be freed"),
@@ -199,3 +203,33 @@ def test_of_many_names_a_few() -> None:
 def test_what_was_not_done_is_denied_once() -> None:
     told = said("Roth", "send", status="denied", kind="MOBILIZE", said="no ships")
     assert told == "Roth did not send any ships"
+
+
+@pytest.mark.parametrize(
+    ("lemma", "kind", "sentence"),
+    [
+        ("shake", "CONSULT", "Roth shook hands with Imber"),
+        ("sign", "SUPPORT", "Roth signed an agreement with Imber"),
+        ("sign", "AGREE", "Roth signed an agreement with Imber"),
+        ("due", "CONSULT", "Roth held talks with Imber (“due”)"),
+        ("inquiry", "ACCUSE", "Roth accused Imber (“inquiry”)"),
+    ],
+)
+def test_words_that_say_little_alone(lemma: str, kind: str, sentence: str) -> None:
+    assert said("Roth", lemma, "Imber", kind=kind) == sentence
+
+
+def test_what_is_hailed_but_not_known_is_something() -> None:
+    assert said("Roth", "hail", kind="SUPPORT") == "Roth hailed something"
+
+
+def test_a_planned_sanction_is_told_by_what_it_is_and_not_as_a_threat() -> None:
+    text = (
+        "The Association of Southeast Asian Nations will suspend Myanmar from all meetings in "
+        "May, the bloc said on Monday in a statement.\n"
+    )
+    record = reading_of(text, "2030-05-14", stop_after="events")
+    (event,) = [e for e in record.events if e.type == "SANCTION"]
+    assert (event.status, event.plover) == ("planned", "THREATEN")
+    told = next(row.value for row in event_rows(record) if "SANCTION" in row.value)
+    assert "is to impose sanctions on Myanmar (“suspend”)" in told

@@ -7,7 +7,10 @@ from __future__ import annotations
 
 import binascii
 import re
+from contextlib import suppress
 from datetime import UTC
+from email.errors import MessageError
+from email.header import decode_header, make_header
 from email.utils import parsedate_to_datetime
 from urllib.parse import urlsplit
 
@@ -85,16 +88,39 @@ def page_of_mhtml(data: bytes, where: str) -> Part:
         notes.append("the message ends before its end mark; what is there was read")
     if len(leaves) > 1:
         notes.append(f"{len(leaves) - 1} other parts of the message (frames, styles) were left")
+    body, charset = _decoded(main, where), main.header.parameter("charset")
+    if main not in pages:
+        body = _told_on_top(top.header, charset) + body
     return Part(
-        body=_decoded(main, where),
+        body=body,
         media_type=main.header.media_type() or "text/plain",
-        charset=main.header.parameter("charset"),
+        charset=charset,
         url=web_address(
             main.header.get("content-location"), top.header.get("snapshot-content-location")
         ),
         captured_at=iso_date(top.header.get("date")),
         notes=tuple(notes),
     )
+
+
+def _told_on_top(header: _Header, charset: str | None) -> bytes:
+    """What a mail program shows above a text: who wrote it, when, and about what."""
+    lines = []
+    for name in ("From", "Subject", "Date"):
+        value = header.get(name.lower())
+        # An encoded word that is none stays as it is written.
+        with suppress(ValueError, LookupError, MessageError):
+            value = str(make_header(decode_header(value)))
+        value = " ".join(value.split())
+        if value:
+            lines.append(f"{name}: {value}\n")
+    if not header.get("subject") and not header.get("from"):
+        return b""
+    text = "".join(lines) + "\n"
+    try:
+        return text.encode(charset or "ascii", "replace")
+    except LookupError:
+        return text.encode("ascii", "replace")
 
 
 def page_of_http(data: bytes, where: str) -> Part:

@@ -81,7 +81,9 @@ def accounts(
     if not records and (since or until) and not bad:
         raise UsageError("No article was published in these days; see --since and --until.")
     if not records:
-        raise RecordError("There is no record in the input.")
+        raise RecordError(
+            "There is no record in the input; `readout read PAGES -o records.jsonl` writes some."
+        )
     chosen = format or _by_name(output)
     data = _written(compare(records, alone=alone), chosen, output)
     if data is not None:

@@ -186,12 +186,19 @@ class _Source:
         from readout.errors import RecordError
         from readout.record.files import read_records
 
+        found = False
         for _, item in read_records(self._path):
             if isinstance(item, RecordError):
                 complain(str(item))
                 self.exit_code = RecordError.exit_code
             else:
+                found = True
                 yield item
+        if self.exit_code and not found:  # an earlier export is not overwritten by nothing
+            raise RecordError(
+                f"There is no record in '{self._path}'; "
+                "`readout read PAGES -o records.jsonl` writes some."
+            )
 
 
 def _sentences(summary: Summary, plan: Plan) -> Iterator[str]:

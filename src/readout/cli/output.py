@@ -10,6 +10,7 @@ from typing import BinaryIO, Literal, Protocol
 
 from readout.errors import FULL, UsageError
 from readout.record.codec import encode
+from readout.record.files import beside
 from readout.record.types import Record
 
 Format = Literal["text", "json", "jsonl", "html"]
@@ -138,7 +139,7 @@ def open_output(
         sys.stdout.buffer.flush()
         return
     spare(path)
-    part = f"{path}.part"
+    part = beside(path)
     try:
         stream = open(part, "wb")  # noqa: SIM115  closed below, before it is moved
     except OSError as error:
@@ -148,9 +149,11 @@ def open_output(
             writer = _writer(format, stream, several, explain)
             yield writer
             writer.close()
-        os.replace(part, path)
+        if part != path:
+            os.replace(part, path)
     except BaseException as error:
-        os.unlink(part)
+        if part != path:
+            os.unlink(part)
         if isinstance(error, OSError) and error.errno in FULL:
             raise UsageError(f"'{path}' cannot be written: {error.strerror}.") from error
         raise

@@ -238,13 +238,15 @@ def _exported(lines: Iterator[bytes], output: str | None, what: str, none: str) 
         many = _write(sys.stdout.buffer, first, lines)
     else:
         from readout.cli.output import spare
+        from readout.record.files import beside
 
         spare(output)
-        part = f"{output}.part"
+        part = beside(output)
         try:
             with open(part, "wb") as file:
                 many = _write(file, first, lines)
-            os.replace(part, output)
+            if part != output:
+                os.replace(part, output)
         except OSError as error:
             raise UsageError(f"'{output}' cannot be written: {error.strerror}.") from error
     unit, _, rest = what.partition(" ")

@@ -17,6 +17,7 @@ import msgspec
 from readout.errors import UsageError
 from readout.export.cells import guarded
 from readout.export.shape import Cell, Format, Kind
+from readout.record.files import beside
 
 _BREAKS = re.compile(r"[\x00-\x1f\x7f\x85\u2028\u2029\ufeff]+")
 _SURROGATES = re.compile(r"[\ud800-\udfff]")
@@ -158,18 +159,22 @@ def opened(path: str, kind: Kind) -> Iterator[tuple[BinaryIO, str]]:
         yield sys.stdout.buffer, "-"
         sys.stdout.buffer.flush()
         return
-    part = f"{path}.part"
+    part = beside(path)
     try:
         if os.path.isdir(path):
             raise UsageError(f"'{path}' is a folder; name a file.")
+        if part == path and kind == "parquet":
+            raise UsageError(f"Parquet needs a file, and '{path}' is a device or a pipe.")
         with open(part, "wb") as stream:
             yield stream, part
-        os.replace(part, path)
+        if part != path:
+            os.replace(part, path)
     except OSError as error:
         raise UsageError(f"'{path}' cannot be written: {error.strerror or error}.") from error
     finally:
-        with contextlib.suppress(OSError):
-            os.unlink(part)
+        if part != path:
+            with contextlib.suppress(OSError):
+                os.unlink(part)
 
 
 def documents(stream: BinaryIO, format: Format) -> Documents:

@@ -27,14 +27,30 @@ _DASHES = frozenset("-—–―")
 _CJK = re.compile(r"\s*([^\s\d　]{2,5}社)([^\s\d]{2,8}?)(\d{1,2}月\d{1,2}日)(?:电|電)")
 
 
-@cache
-def _pattern() -> re.Pattern[str]:
-    agency = any_of(agencies("news"))
-    month = any_of(frozenset(m for m in months() if len(m) > 2))
-    date = (
+def _month() -> str:
+    return any_of(frozenset(m for m in months() if len(m) > 2))
+
+
+def _date() -> str:
+    month = _month()
+    return (
         rf"(?:(?:{month})\.? \d{{1,2}}(?:,? \d{{4}})?|\d{{1,2}}\.? (?:de )?(?:{month})\.?"
         r"(?:,? (?:de )?\d{4}| \d\d(?= \())?|\d{1,2}[./]\s?\d{1,2}[./]?(?:\s?\d{2,4})?)"
     )
+
+
+@cache
+def _bracketed() -> re.Pattern[str]:
+    """ "(Bangkok, July 9, 2024) –", as organisations head what they publish."""
+    return re.compile(
+        rf"\((?P<place>{_NAME}(?:, {_NAME}){{0,2}}?),? (?i:{_date()})\)\s?[-—–―]{{1,2}}(?= |$)"
+    )
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    agency = any_of(agencies("news"))
+    month, date = _month(), _date()
     agency = rf"(?:{agency})(?:[/.\- ][\w]{{1,12}}){{0,2}}"
     return re.compile(
         rf"(?P<lead>(?:{agency}), )?(?P<place>{_NAME}(?:, (?!(?i:{month})\.? \d){_NAME}){{0,2}})"
@@ -53,6 +69,8 @@ def find_dateline(text: str) -> tuple[int, Span, Span | None] | None:
     with an agency, a dash or a dot counts as well; a bare name does not.
     """
     head = text[:_LIMIT]
+    if bracketed := _bracketed().match(head):
+        return bracketed.end(), Span(*bracketed.span("place")), None
     if cjk := _CJK.match(head):
         return cjk.end(), Span(*cjk.span(2)), Span(*cjk.span(1))
     found = _pattern().match(head)

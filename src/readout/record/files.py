@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import stat
 import sys
 from collections.abc import Iterator
 
@@ -10,6 +12,19 @@ import msgspec
 from readout.errors import RecordError
 from readout.record.codec import decode, decode_lines
 from readout.record.types import Record
+
+
+def beside(path: str, suffix: str = ".part") -> str:
+    """Where a file is written until it is complete and takes its place: ``path`` and ``suffix``.
+
+    For a device or a pipe it is ``path`` itself: they hold no half file, and what takes their place
+    would put an ordinary file where the whole machine expects ``/dev/null``.
+    """
+    try:
+        ordinary = stat.S_ISREG(os.stat(path).st_mode)
+    except OSError:
+        ordinary = True
+    return path + suffix if ordinary else path
 
 
 def read_records(path: str) -> Iterator[tuple[str, Record | RecordError]]:

@@ -81,7 +81,7 @@ def channel_of(tree: Tree, draft: Draft, frame: Frame, sourcing: str) -> Channel
         by_verb = channel_lemmas().get(tree.lemma(draft.head))
         if by_verb:
             return by_verb  # type: ignore[return-value]
-    if draft.source is not None:
+    if draft.source is not None and sourcing != "media":  # the Meridian Post is no post
         top = tree.top(*draft.source)
         known = document_channels()
         for word in (tree.lemma(top), tree.lower[draft.source[0]]):

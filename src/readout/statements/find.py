@@ -18,6 +18,7 @@ from readout.statements.runs import model_drafts
 from readout.statements.strays import without_strays
 from readout.statements.tree import Run, Tree
 from readout.statements.turns import turns
+from readout.statements.unsaid import unsaid
 
 LEAST = 0.33
 """Confidence below which a draft is not emitted: there pair F1 was best on PolNeAR train."""
@@ -79,6 +80,8 @@ def every_draft(
     nested = []
     for draft in clause_drafts(tree):
         if draft.head in cued or any(i in cued for i in range(*draft.content[0])):
+            continue
+        if unsaid(tree, draft):
             continue
         if draft.head not in inside:
             drafts.append(draft)

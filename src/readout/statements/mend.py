@@ -16,6 +16,7 @@ from dataclasses import replace
 
 from readout.knowledge.statement_words import cue_class
 from readout.statements.draft import Draft, without
+from readout.statements.edges import trimmed, with_own_source
 from readout.statements.tree import Run, Tree
 from readout.statements.unsaid import unsaid
 
@@ -41,7 +42,7 @@ _TELLS = frozenset(("say", "claim", "find"))
 
 def mended(tree: Tree, draft: Draft) -> Draft | None:
     """The draft with its source put right; None where nobody is told to have said anything."""
-    if all(tree.upos[i] in _HOLLOW for run in draft.content for i in range(*run)):
+    if all(_hollow(tree, i) for run in draft.content for i in range(*run)):
         return None
     if draft.cue is None:
         return draft
@@ -50,13 +51,19 @@ def mended(tree: Tree, draft: Draft) -> Draft | None:
     quoting = _quoting(tree, draft)
     if quoting is not None:
         return _of_the_quoted(tree, draft, quoting)
-    draft = _around_an_aside(tree, _with_whole_cue(tree, draft))
+    draft = with_own_source(tree, _around_an_aside(tree, _with_whole_cue(tree, draft)))
+    draft = trimmed(tree, draft)
     as_saying = _as_saying(tree, draft)
     if as_saying is not None:
         return as_saying
     if draft.source is None:
         return _of_the_subject(tree, draft)
     return _of_the_main_clause(tree, draft, draft.source)
+
+
+def _hollow(tree: Tree, i: int) -> bool:
+    """Whether a word alone says nothing; "*What* does the league say?" asks."""
+    return tree.upos[i] in _HOLLOW or tree.xpos[i] in ("WP", "WDT", "WRB")
 
 
 def _with_whole_cue(tree: Tree, draft: Draft) -> Draft:

@@ -61,7 +61,11 @@ class Speakers:
         if ids and not speaker.pronoun:
             speaker = self._as_before(self._as_entity(speaker, ids[0]), ids)
         if speaker.pronoun or self._refers_back(speaker):
-            found = self._same_entity(ids) or self._antecedent(speaker)
+            found = self._same_entity(ids)
+            if found is None and self._known_person(ids):
+                speaker = replace(speaker, sourcing="named", anonymous=False)
+            else:
+                found = found or self._antecedent(speaker)
             if found is not None:
                 before, known = found
                 speaker = replace(
@@ -96,7 +100,8 @@ class Speakers:
             return [max(exact, key=lambda one: one[0])[1].id]
         if speaker.named:
             return [e.id for _, _, e in inside if e.kind == "person"][:1]
-        return []
+        spelled = self._spelled.get(self.tree.analysis.text[start:end])
+        return [spelled] if spelled and not inside else []
 
     def _called(self, inside: list[tuple[int, int, Entity]], end: int) -> Entity | None:
         """Of "her counterpart, Paul Imber" the person who is called by name behind a comma, the
@@ -111,6 +116,18 @@ class Speakers:
             before, behind = text[max(0, at - 1) : at], text[after:end].strip(" ,")
             return entity if before == "," and not behind else None
         return None
+
+    @cached_property
+    def _spelled(self) -> dict[str, str]:
+        """Names as they are spelled, with whom each names: one that was passed over in one place
+        was seen in another."""
+        text = self.tree.analysis.text
+        out: dict[str, str] = {}
+        for entity in self.mentions.entities:
+            for one in entity.mentions:
+                if one.form == "name":
+                    out.setdefault(text[one.start : one.end], entity.id)
+        return out
 
     @cached_property
     def _names_at(self) -> frozenset[tuple[str, int]]:
@@ -150,6 +167,11 @@ class Speakers:
             words[i] for i in range(*speaker.run) if of[i] == "person" and words[i][0].isupper()
         ]
         return last[-1] if last else words[speaker.head]
+
+    def _known_person(self, ids: list[str]) -> bool:
+        """Whether the mentions know by name whom a pronoun or "the official" means."""
+        entity = self.mentions.by_id.get(ids[0]) if ids else None
+        return entity is not None and entity.kind == "person" and not entity.anonymous
 
     def _same_entity(self, ids: list[str]) -> tuple[Speaker, str | None] | None:
         """The last speaker met that is the same entity and was no pronoun itself."""

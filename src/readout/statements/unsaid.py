@@ -10,9 +10,11 @@ from __future__ import annotations
 
 from readout.knowledge.statement_words import cue_class, cue_words, negators
 from readout.statements.draft import Draft
+from readout.statements.phrases import by_rule, name_map
 from readout.statements.tree import Tree
 
 _MARKS = frozenset(('"', "“", "”", "«", "»", "„", "``", "''"))
+_NOBODY = frozenset(("no", "nobody", "none", "neither"))
 _CLAUSES = ("ccomp", "xcomp")
 _ASKING = frozenset(("whether", "if", "how", "when", "where", "who", "what", "which", "why"))
 
@@ -21,6 +23,8 @@ def unsaid(tree: Tree, draft: Draft) -> bool:
     """Whether the cue of a draft, which has one, only does, keeps silent or seems."""
     assert draft.cue is not None
     head = draft.head
+    if _nobody(tree, draft) or _suffered(tree, draft):
+        return True
     if tree.upos[head] != "VERB":
         return False
     if any(i != head and _of_saying(tree, i) for i in range(*draft.cue)):
@@ -34,9 +38,60 @@ def unsaid(tree: Tree, draft: Draft) -> bool:
         return False
     if lemma in cue_words("acts"):
         return tree.child(head, *_CLAUSES) < 0
+    if lemma in cue_words("removals"):
+        return _of_a_person(tree, head)
+    if lemma in cue_words("withholding"):
+        return _of_access(tree, head)
     if lemma in cue_words("answers"):
         return _silent(tree, draft, head)
     return False
+
+
+def _nobody(tree: Tree, draft: Draft) -> bool:
+    """ "*No group* claimed the attack": nobody is told to have said so; "no one expected it" tells
+    what everybody held."""
+    if draft.source is None or cue_class().get(tree.lemma(draft.head)) == "believe":
+        return False
+    first, after = draft.source
+    few = tree.lower[first + 1 : min(first + 2, after)]
+    return tree.lower[first] in _NOBODY and few not in (["fewer"], ["less"], ["more"])
+
+
+def _suffered(tree: Tree, draft: Draft) -> bool:
+    """ "The minister was *convicted of* fraud": who it is done to does not say it."""
+    head = draft.head
+    if draft.source is None or tree.lemma(head) not in cue_words("verdicts"):
+        return False
+    # A headline's "minister convicted of fraud" is a passive without its auxiliary.
+    if tree.lower[head + 1 : head + 2] == ["of"] and tree.child(head, "obj", "iobj") < 0:
+        return True
+    top = tree.top(*draft.source)
+    passive = tree.xpos[head] == "VBN" and tree.full[top] == "nsubj:pass"
+    return passive or (tree.full[head] == "acl" and top == tree.head[head])
+
+
+def _object(tree: Tree, head: int) -> int:
+    """The object of a verb, also that of a passive; -1 without one."""
+    passive = next((k for k in tree.children[head] if tree.full[k] == "nsubj:pass"), -1)
+    return passive if passive >= 0 else tree.child(head, "obj")
+
+
+def _of_a_person(tree: Tree, head: int) -> bool:
+    """ "*Dismissed* the commander": a post is taken away, and no claim."""
+    thing = _object(tree, head)
+    if thing < 0:
+        return False
+    speaker = by_rule(tree, name_map(tree), tree.phrase(thing, *tree.sentence_run(head)))
+    return speaker.named or speaker.noun in ("official", "role_unnamed", "spokesperson")
+
+
+def _of_access(tree: Tree, head: int) -> bool:
+    """ "*Denied* the convoy access": what is withheld is no claim."""
+    return any(
+        tree.lemma(k) in cue_words("grants")
+        for k in tree.children[head]
+        if tree.rel[k] in ("obj", "nsubj", "iobj")
+    )
 
 
 def _of_saying(tree: Tree, i: int) -> bool:

@@ -15,6 +15,7 @@ import msgspec
 
 from readout.capture.failure import Failure, printable
 from readout.errors import FULL, StoreError
+from readout.record.files import beside
 from readout.record.types import Record
 from readout.store import minhash
 from readout.store.keys import capture_key, reader_of
@@ -126,16 +127,20 @@ def is_whole(path: str) -> bool:
 
 def write_whole(path: str, data: bytes) -> None:
     """Put ``data`` at ``path`` so that after any crash it is there whole or not at all."""
-    beside = path + ".new"
+    part = beside(path, ".new")
+    if part == path:
+        with open(path, "wb") as device:
+            device.write(data)
+        return
     try:
-        with open(beside, "wb") as file:
+        with open(part, "wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        os.replace(beside, path)
+        os.replace(part, path)
     except OSError:
-        if os.path.exists(beside):
-            os.unlink(beside)
+        if os.path.exists(part):
+            os.unlink(part)
         raise
     sync_folder(os.path.dirname(path))
 

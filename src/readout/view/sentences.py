@@ -79,7 +79,7 @@ class Names:
             [self._entities[i].name for i in targets],
             lemma,
             status=event.status,
-            kind=event.plover,
+            kind=event.type,
             reciprocal=event.reciprocal,
             english=self._english,
             said=said,

@@ -53,7 +53,7 @@ _VERBS = frozenset(
 """Verbs that look like nouns."""
 _NOUNS = frozenset(
     "accord airstrike bailout breach ceasefire charter complaint contract coup crime crisis deal "
-    "death embargo feud genocide gunfire lawsuit loan lockout negotiator offence offense pact "
+    "death due embargo feud genocide gunfire inquiry lawsuit loan lockout negotiator offence offense pact "
     "plot relief rift siege speech suit summit talks tariff theft threat treaty truce trust "
     "walkout war".split()
 )
@@ -97,6 +97,7 @@ _OF_TYPE = {
     ("ASSAULT", "launch"): ("launch an attack", "on"),
     ("ASSAULT", "open"): ("open fire", "on"),
     ("ASSAULT", "use"): ("use force", "against"),
+    ("CONSULT", "shake"): ("shake hands", "with"),
     ("COERCE", "impose"): ("impose restrictions", "on"),
     ("COERCE", "make"): ("make arrests", "of"),
     ("COOPERATE", "conduct"): ("conduct work", "with"),
@@ -106,6 +107,7 @@ _OF_TYPE = {
     ("PROTEST", "strike"): ("go on strike", "against"),
     ("REQUEST", "call"): ("call", "on"),
     ("SANCTION", "impose"): ("impose sanctions", "on"),
+    ("SUPPORT", "sign"): ("sign an agreement", "with"),
     ("SUPPORT", "express"): ("express support", "for"),
     ("SUPPORT", "voice"): ("voice support", "for"),
     ("THREATEN", "vow"): ("vow to act", "against"),
@@ -120,7 +122,7 @@ _SOMEONE = frozenset(
 )
 _SOMETHING = frozenset(
     "allege allocate approve ban block blockade break condemn damage demand denounce deny deploy "
-    "destroy do downplay endorse enforce give highlight hurl impose invoke launch make obstruct "
+    "destroy do downplay endorse enforce give hail highlight hurl impose invoke launch make obstruct "
     "occupy offer provide question raid ransack reject release request sabotage seal seek seize "
     "send table take target throw urge use vandalise vandalize".split()
 )
@@ -219,7 +221,7 @@ def telling(
     said = _active(verb, status, many)
     out = [*_and(subject or [Piece("someone")]), Piece(" "), _event(said, noun)]
     if other:
-        out += [Piece(f" {lead} " if lead else " "), *_and([_inside(p) for p in other])]
+        out += [Piece(f" {lead} " if lead else " "), *_and([_inside(_object(p)) for p in other])]
     elif (not reciprocal or len(subject) == 1) and verb in _SOMEONE | _SOMETHING:
         out.append(Piece(" someone" if verb in _SOMEONE else " something"))
     return _begun([*out, *after])
@@ -231,7 +233,7 @@ def _told(subject: list[Piece], other: list[Piece], verb: str, said: str, tail: 
     if said:
         out.append(Piece(f" {said}"))
     if other:
-        out += [Piece(" "), *_owning([_inside(p) for p in other], tail)]
+        out += [Piece(" "), *_owning([_inside(_object(p)) for p in other], tail)]
     return _begun(out)
 
 
@@ -298,6 +300,15 @@ def _inside(piece: Piece) -> Piece:
     if not _ARTICLE.match(piece.text):
         return piece
     return Piece(piece.text[0].lower() + piece.text[1:], piece.of, piece.number)
+
+
+_OBJECTS = {"i": "me", "we": "us", "he": "him", "she": "her", "they": "them"}
+
+
+def _object(piece: Piece) -> Piece:
+    """Who is known by a pronoun alone, where something is done to them: "fired at us"."""
+    instead = _OBJECTS.get(piece.text.lower())
+    return piece if instead is None else Piece(instead, piece.of, piece.number)
 
 
 def _begun(pieces: list[Piece]) -> list[Piece]:

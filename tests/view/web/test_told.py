@@ -9,7 +9,7 @@ from readout.view.web.told import names_of, sentence
 
 def row(sources: str | None, lemma: str | None, targets: str | None = None, **more: Any) -> Any:
     return {"sources": sources, "targets": targets, "lemma": lemma, "reciprocal": False,
-            "language": "en", "status": "occurred", "plover": None} | more  # fmt: skip
+            "language": "en", "status": "occurred", "type": None} | more  # fmt: skip
 
 
 def test_a_row_reads_as_a_sentence() -> None:
@@ -19,7 +19,7 @@ def test_a_row_reads_as_a_sentence() -> None:
     assert sentence(row("Jakarta", "menangkap", "Budi", language="id")) == (
         "Jakarta: menangkap (Budi)"
     )
-    assert sentence(row("Iran", "deal", "Oman", plover="AGREE")) == "Iran agreed with Oman (“deal”)"
+    assert sentence(row("Iran", "deal", "Oman", type="AGREE")) == "Iran agreed with Oman (“deal”)"
     assert sentence(row(None, None, language=None)) == "Someone acted"
     assert sentence(row("=1+1", "go", "<b>")) == "=1+1 went to <b>"
 

@@ -15,6 +15,7 @@ from readout.knowledge.holders import holder_of, holders, holds
 from readout.knowledge.office_holders import Found, OfficeHolders, Term, day_number
 from readout.mentions.actors.chains import Chain, Chains, commonest
 from readout.mentions.actors.draft import Draft
+from readout.mentions.actors.origins import SENT
 from readout.record.types import (
     Candidate,
     Entity,
@@ -347,6 +348,11 @@ def _by_words(
     return origin, By("words", trade.first, trade.after) if trade else None
 
 
+def _serves(held: RoleHeld, owner: Entity) -> bool:
+    """A coordinator for Sudan is sent there; one "of Sudan" has the country from the words."""
+    return owner.kind != "state" or held.title.lower().split()[-1] not in SENT
+
+
 def owned(entities: list[Entity]) -> tuple[list[Entity], dict[str, str]]:
     """Persons without a country of their own take that of whom they serve: "a Putin spokesman".
     With the entities the names of those owners, by the id of who serves."""
@@ -361,8 +367,8 @@ def owned(entities: list[Entity]) -> tuple[list[Entity], dict[str, str]]:
     for e in entities:
         if e.kind == "person" and e.roles and e.country is None:
             at_home = [x for x in e.roles if offices.office(x.title).rank != "envoy"]
-            owners = [by_name.get((x.of or "").lower()) for x in at_home]
-            owner = next((o for o in owners if o is not None), None)
+            owners = [(x, by_name.get((x.of or "").lower())) for x in at_home]
+            owner = next((o for x, o in owners if o is not None and _serves(x, o)), None)
             if owner is not None:
                 served[e.id] = owner.name
                 sector = e.sector or owner.sector

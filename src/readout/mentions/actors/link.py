@@ -13,6 +13,7 @@ from readout.mentions.actors.called import called, named_behind
 from readout.mentions.actors.chains import WINDOW, Chain, Chains
 from readout.mentions.actors.draft import Draft
 from readout.mentions.actors.interview import interview
+from readout.mentions.actors.labels import by_initials, is_label
 from readout.mentions.actors.reading import Reading
 
 
@@ -118,6 +119,19 @@ def _narrow(c: Chains, chain: Chain, d: Draft) -> bool:
     return all(any(r.rel[k] == "compound" for k in r.children[head]) for head in heads)
 
 
+def _new_by_what_follows(r: Reading, d: Draft) -> bool:
+    """ "The commander *of a brigade*" was not spoken of before, as the brigade was not."""
+    if d.plural or d.kind != "person":
+        return False
+    return any(
+        r.rel[k] == "nmod"
+        and {r.low[w] for w in r.children[k]} >= {"of"}
+        and not _INDEFINITE.isdisjoint(r.low[w] for w in r.children[k])
+        for k in r.children[d.head]
+    )
+
+
+_INDEFINITE = frozenset(("a", "an", "one", "another"))
 LIKELY = 0.35
 """Score from which a description names what an earlier mention names."""
 NEAR = 30
@@ -128,6 +142,9 @@ def _described(c: Chains, i: int) -> int | None:
     d = c.drafts[i]
     r = c.reading
     assert d.noun is not None
+    if _new_by_what_follows(r, d):
+        return None
+    d.definite = d.definite or is_label(r, d)
     here = r.sentence[d.head]
     mine = _modifiers(c, d)
     bare = d.form != "pronoun" and not mine
@@ -248,6 +265,7 @@ def linked(
             other = (chain.kind == "person") != (d.kind == "person")
             if d.form == "description" and (chain.plural != d.plural or other):
                 number = None
+        number = number if number is not None else by_initials(c, i)
         if number is not None:
             pass
         elif d.form == "pronoun":

@@ -392,4 +392,6 @@ def named(
         or (r.start[d.first], r.end[d.after - 1]) not in places
         or (d.first and r.low[d.first - 1].rstrip(".") in titles)
     ]
+    # The rest of a word is nobody: "Secretary" "-General".
+    drafts = [d for d in drafts if not r.words[d.first].startswith("-")]
     return _hyphenated(drafts, r)

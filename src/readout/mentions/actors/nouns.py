@@ -9,7 +9,7 @@ from typing import Literal
 from readout.knowledge import actor_words
 from readout.knowledge.actor_words import Phrase
 from readout.mentions.actors.draft import Draft, Kind
-from readout.mentions.actors.origins import belongs, is_stance
+from readout.mentions.actors.origins import SENT, belongs, is_stance
 from readout.mentions.actors.reading import Reading
 
 _PRONOUNS: dict[str, tuple[str, bool]] = {
@@ -263,7 +263,8 @@ _KNOWING = frozenset("analyst expert historian scholar specialist watcher".split
 def _origin(r: Reading, k: int, i: int, noun: str, origin: Mapping[int, Phrase]) -> bool:
     """Whether a state or place named at word ``k`` says where the noun at ``i`` is from."""
     if k > i:
-        return belongs(r, k, i)
+        sent = noun in SENT and any(r.low[w] == "for" for w in r.children[k])
+        return belongs(r, k, i) and not sent
     named = origin[k].use in ("name", "place") and r.rel[k] in ("compound", "nmod:unmarked")
     return not (named and noun in _KNOWING)
 

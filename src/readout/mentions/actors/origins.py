@@ -18,6 +18,11 @@ _CLAUSES = frozenset(
 )
 """Arcs over which a word is no longer part of what a noun phrase names."""
 _WHERE = frozenset("in at near on across outside inside around after during over".split())
+SENT = frozenset(
+    "coordinator envoy representative rapporteur mediator negotiator adviser advisor expert "
+    "director".split()
+)
+"""Offices "for" a country that is where they are sent, and not whom they serve."""
 
 
 def settled(

@@ -8,7 +8,7 @@ from readout.knowledge import actor_words, offices
 from readout.knowledge.actor_words import Phrase
 from readout.mentions.actors.draft import Draft, Held
 from readout.mentions.actors.nouns import singular
-from readout.mentions.actors.origins import belongs
+from readout.mentions.actors.origins import SENT, belongs
 from readout.mentions.actors.reading import Reading
 
 BEHIND = frozenset("of for at in from to with on".split())
@@ -242,7 +242,9 @@ def phrase_role(
             cut = next((w for w in range(k + 1, stop) if r.low[w] in ("of", "in")), None)
             if cut and not any(w in at or w in names for w in range(k, cut)):
                 title = f"{title} {r.text(k, cut)}"
-    away = next((k for k in range(noun, after) if r.low[k] == "to"), after)
-    country = country_in(r, first, away, at, noun)  # an ambassador to Peru is not of Peru
+    # An ambassador to Peru is not of Peru, nor is a coordinator for it.
+    away_words = ("to", "for") if r.low[noun] in SENT else ("to",)
+    away = next((k for k in range(noun, after) if r.low[k] in away_words), after)
+    country = country_in(r, first, away, at, noun)
     sector = sector_of_office(title, r, first, away, names, at)
     return Held(title, of, country, sector, first, after)

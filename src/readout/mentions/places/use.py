@@ -11,6 +11,7 @@ from readout.mentions.places.words import Toponym
 
 Use = Literal["literal", "metonym", "modifier"]
 _ACTING = frozenset(KINDS.index(k) for k in ("country", "capital", "former country", "facility"))
+_REGIONS = frozenset((KINDS.index("region"), KINDS.index("continent")))
 _BESIDE = frozenset(("nmod", "obl", "obl:agent", "conj"))
 _BORDERS = frozenset(
     ("border", "borders", "flight", "flights", "road", "route", "frontier", "trip")
@@ -28,7 +29,9 @@ def use_of(toponym: Toponym, place: int | None, a: Analysis, gazetteer: Gazettee
     if label in _MODIFIES and governor >= toponym.after:
         return "modifier"
     if place is None or int(gazetteer.kind[place]) not in _ACTING:
-        return "literal"
+        # "The European Union urged": a region that acts is the body of its name.
+        wide = place is not None and int(gazetteer.kind[place]) in _REGIONS
+        return "metonym" if wide and acts(toponym, a) else "literal"
     words = place_words()
     low = a.lists.low
     before = low[toponym.first - 1] if toponym.first else ""

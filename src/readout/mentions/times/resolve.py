@@ -22,6 +22,8 @@ from readout.mentions.times.reports import LONG
 from readout.mentions.times.state import PUBLISHED, Resolved
 from readout.mentions.times.tense import FUTURE, PAST
 
+CLAUSE = 120
+"""So far behind a year told aside a month alone is of that year: code points."""
 BESIDE = 300
 """So far behind a day an hour alone is of that day: code points."""
 _PARTS = {"Y": ("M", 12), "Q": ("M", 3), "M": ("W", 4.35), "W": ("D", 7), "D": ("D", 1)}
@@ -70,7 +72,9 @@ class Resolver(Days):
                 return None
             base, anchor = self._within_year(draft.running)
             if self.narrative and not draft.running and self.story is not None:
-                base = self.story
+                # "In April 2023, and detained him in July": the year just told, aside or not.
+                near = self.aside is not None and draft.start - self.aside_end < CLAUSE
+                base = self.aside if near else self.story
             if base is None:
                 shown = f"XXXX-{month:02d}" + (f"-{day:02d}" if day else "")
                 return Resolved(shown + (f"T{draft.part}" if draft.part else ""), anchor=anchor)
@@ -92,8 +96,11 @@ class Resolver(Days):
     def _elsewhen(self, draft: Draft, tense: Callable[[], int]) -> bool:
         """Whether a story only looks ahead to a year ("an attack planned for 1976") or back to one
         ("the first since 1862")."""
-        if not self.narrative or self.story is None or draft.year is None:
+        if not self.narrative or draft.year is None:
             return False
+        if self.story is None:
+            # Of a page without a date: by when something is to be done does not tell its day.
+            return self.published is None and tense() == FUTURE
         if draft.aside:
             return draft.year < self.story.year
         return draft.year > self.story.year and tense() == FUTURE

@@ -48,6 +48,8 @@ class State:
     story: Moment | None = None
     """The focus without asides: what months and days of a story are set against."""
     aside: Moment | None = None
+    aside_end: int = -1
+    """Where the aside was told: code points."""
     topic: Moment | None = None
     """The quarter told first: what "the quarter" is."""
     quarter: Moment | None = None
@@ -86,7 +88,7 @@ class State:
         if any(one and abs(moment.year - one.year) <= ASIDE for one in held):
             self.story, self.aside = moment, None
         else:
-            self.aside = moment
+            self.aside, self.aside_end = moment, self._at
 
     def _done(
         self, moment: Moment, part: str, anchor: int | str | None, *, tell: bool = True

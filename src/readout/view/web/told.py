@@ -15,13 +15,13 @@ def names_of(cell: str | None) -> list[str]:
 
 def sentence(row: Mapping[str, Any]) -> str:
     """The sentence of a row with ``sources``, ``targets``, ``reciprocal``, ``lemma``, ``status``,
-    ``plover`` and ``language``."""
+    ``type`` and ``language``."""
     pieces = telling(
         names_of(row["sources"]),
         names_of(row["targets"]),
         row["lemma"] or "act",
         status=row["status"],
-        kind=row["plover"],
+        kind=row["type"],
         reciprocal=bool(row["reciprocal"]),
         english=(row["language"] or "en").startswith("en"),
     )
