@@ -19,6 +19,7 @@ _NAMES = 20
 """Mentions of an entity that are looked at."""
 _POSSESSIVE = re.compile(r"['’]s?\s+")
 _BEHIND = (" of ", " of the ")
+_CAPITAL = re.compile(r"\b[A-Z][a-z]+\b")
 _OPENING = 5
 """Code points before the state that opens an article: an article."""
 _TOWN = 40
@@ -83,6 +84,15 @@ class Near:
         )
         body = next((b for b in record.article.blocks if b.role == "paragraph"), None)
         self._opening = None
+        self._first = None
+        self._named: set[str | None] = set()
+        if body is not None:
+            self._first = split_sentences(self._text, body.start, body.end)[0]
+            said = _CAPITAL.findall(self._text, body.start)
+            self._named = {state_called(w) for w in set(said)}
+            self._named |= {e.country for e in record.entities}
+            self._named |= {p.country for p in record.places
+                            if any(m.start >= body.start for m in p.mentions)}  # fmt: skip
         for start, end, country in self._states:
             # "Norway expelled two diplomats ...": whose officials speak needs no saying.
             named = not _is_adjective(self._text[start:end])
@@ -108,6 +118,17 @@ class Near:
                 if before or behind:
                     return country
         return None
+
+    def away(self, entity: Entity, home: str | None) -> str | None:
+        """The one state that the first sentence names, where an article is written from another
+        one that it does not name: "NAIROBI — Rebels in Norda said ... The army denied it"."""
+        if home is None or self._first is None or home in self._named:
+            return None
+        start, end = self._first
+        held = {country for a, _, country in self._states if start <= a < end}
+        held |= {country for a, _, country in self._places if start <= a < end}
+        first = min(m.start for m in entity.mentions)
+        return next(iter(held)) if len(held) == 1 and first >= end else None
 
     def country(self, entity: Entity) -> str | None:
         """The one country of the places in the sentence in which an office first stands ("the

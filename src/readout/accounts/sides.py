@@ -14,10 +14,20 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from functools import cached_property
 
-from readout.accounts.bodies import Hints, People, is_force, is_irregular, is_office
+from readout.accounts.bodies import (
+    Hints,
+    People,
+    is_force,
+    is_irregular,
+    is_office,
+    speaks_for_others,
+)
 from readout.accounts.countries import Near, dateline_country, state_called
-from readout.accounts.keys import TOWN_BEFORE, entity_key, plain_name
+from readout.accounts.initials import initials, is_short, state_in, written_out
+from readout.accounts.keys import TOWN_BEFORE, body_key, entity_key, plain_name
 from readout.accounts.named import Named
+from readout.accounts.owners import Owners
+from readout.accounts.posts import Posts
 from readout.knowledge.account_words import words
 from readout.knowledge.actor_words import nouns
 from readout.language.sentences import split_sentences
@@ -33,20 +43,10 @@ _OF = re.compile(
     r"^(?:\S+\s+){0,3}?(?P<head>\S+)\s+(?:of|for|from)\s+(?:the\s+)?(?P<body>[A-Z].*)$"
 )
 _CAPITAL = re.compile(r"\b[A-Z][a-z]+\b")
-_TITLES = "|".join(sorted(words("offices_of_bodies")))
-_ITS_AFTER = re.compile(
-    rf",\s+(?P<whose>its|their|the\s[\w\s-]{{2,30}}?)(?:['’]s?)?\s+(?:[\w-]+\s+){{0,2}}?(?:{_TITLES})\b",
-    re.I,
-)
-_ITS_BEFORE = re.compile(
-    rf"\b(?P<whose>its|their|his|her|the\s[\w\s-]{{2,30}}?)(?:['’]s?)?\s+(?:[\w-]+\s+){{0,2}}?(?:{_TITLES})"
-    r"(?:\s+in\s+[A-Z]\w+)?,\s+$",
-    re.I,
-)
-_REACH = 70
-"""Code points before a name in which "the union's president" stands."""
 _BEFORE = 400
 """Code points before "its president" in which the body stands."""
+_PRIVATE = frozenset("BUS MED NGO CVL EDU LAB REL REB OPP PTY CRM IGO".split())
+"""Sectors whose people are of a country and do not speak for it."""
 _TOLD_OF = frozenset(("MED", "CVL"))
 """Sectors of those whose words an article reports between a body and its document."""
 _THIS_ARTICLE = re.compile(
@@ -74,6 +74,9 @@ class Sides:
         self._near = Near(record)
         self._hints = Hints(record)
         self._people = People(record)
+        self._posts = Posts(record)
+        self._owners = Owners(record, self._people, self._posts, self._standing)
+        self._written_out = written_out(self._text)
         self._told = sorted(
             (c.start, c.end, s.speakers[0])
             for s in record.statements
@@ -120,6 +123,11 @@ class Sides:
         """The sides of several entities."""
         return {side for e in entities if (side := self.of(e)) is not None}
 
+    def is_told(self, entity: str) -> bool:
+        """Whether the article itself tells of which state or body somebody is."""
+        held = self.entities[entity]
+        return held.country is not None or any(r.of is not None for r in held.roles)
+
     def country(self, entity: str) -> str | None:
         """The country of an entity, or that of the dateline, the only one of the article, or of
         what stands nearest."""
@@ -127,7 +135,7 @@ class Sides:
             held = self.entities[entity]
             known = held.country or self._near.owner(held)
             if known is None:
-                guess = self._home or self._near.country(held) or self._left_over(held)
+                guess = self._near.away(held, self._home) or self._home or self._near.country(held) or self._left_over(held)
                 known = self._hints.rather(entity, guess)
             self._countries[entity] = known
         return self._countries[entity]
@@ -186,21 +194,42 @@ class Sides:
             return self._key(unnamed, by_state, depth - 1)
         if (whose := self._people.owner(entity)) is not None:
             return self._key(whose, by_state, depth - 1)
-        body = self._headed(entity) or self._owner(entity) or self._hints.commission(entity)
+        short = self._short_for(entity)
+        if short is not None:
+            body = self._by_name.get(plain_name(short), [entity])[0]
+            if body.id != id_:
+                return self._key(body.id, by_state, depth - 1)
+            if by_state and (state := state_in(short)) is not None:
+                return f"state:{state}"
+            return body_key(short)
+        body = self._headed(entity)
+        if body is None and self._is_open(entity):
+            body = self._owners.of(entity) or self._hints.commission(entity)
         if body is not None:
             return self._key(body.id, by_state, depth - 1)
         for called in self._bodies_of(entity):
-            body = self._called(called, entity)
+            state = state_called(called)
+            body = self._called(called, entity, whole=state is not None)
+            if state is not None and self._posts.is_host(entity):
+                continue  # "the ambassador to Norda"
+            if entity.sector in _PRIVATE and (state or (body is not None and body.kind == "state")):
+                continue  # "the Belarusian editor", "the agency's director in Sudan"
             if body is not None:
                 return self._key(body.id, by_state, depth - 1)
-            if (state := state_called(called)) is not None:
+            if state is not None:
                 return f"state:{state}"
             if not self._is_of_state(called, entity):
-                return f"name:{plain_name(called)}"
+                return body_key(called)
             break
         party = self._people.party(entity)
         if party is not None and all(r.of is None for r in entity.roles):
             return self._key(party, by_state, depth - 1)
+        if (post := self._posts.state(entity)) is not None:
+            return f"state:{post}"
+        if self._is_open(entity):
+            body = self._posts.body(entity) or self._only_rebels(entity)
+            if body is not None and body.id != id_:
+                return self._key(body.id, by_state, depth - 1)
         if by_state and self._is_of_a_state(entity) and (country := self.country(id_)):
             return f"state:{country}"
         alias = self._only_one_like(entity)
@@ -213,12 +242,29 @@ class Sides:
             return f"{own} of {country}" if country else own
         return own
 
+    def _short_for(self, entity: Entity) -> str | None:
+        """The name in full, where the entity is called by its initials alone."""
+        if entity.kind not in ("organization", "group") or not is_short(entity.name):
+            return None
+        return self._written_out.get(entity.name.replace(".", ""))
+
+    def _is_open(self, entity: Entity) -> bool:
+        """Whether no role tells of which body a person is: "director", "commissioner for trade"."""
+        private = entity.sector in _PRIVATE
+        return all(
+            r.of is None
+            or r.of[:1].islower()
+            or (state_called(r.of) is not None and (private or self._posts.is_host(entity)))
+            for r in entity.roles
+        )
+
     @staticmethod
     def _is_of_a_state(entity: Entity) -> bool:
         """Whether an entity is an arm or an office of a state."""
-        if is_irregular(entity):
+        if is_irregular(entity) or speaks_for_others(entity):
             return False
-        return entity.sector in STATE_SECTORS or is_force(entity) or is_office(entity)
+        arm = entity.kind == "organization" and state_in(entity.name) is not None
+        return entity.sector in STATE_SECTORS or arm or is_force(entity) or is_office(entity)
 
     def _issuer(self, document: Entity) -> str | None:
         """Whose a communiqué or a report is: who is named in its words ("a read-out from the
@@ -257,9 +303,11 @@ class Sides:
         words_ = entity.name.removeprefix("the ").removeprefix("The ").split()
         if entity.kind not in ("organization", "group") or len(words_) != 1:
             return None
-        if not words_[0].islower():
-            return None
         head = plain_name(words_[0])
+        if not words_[0].islower():
+            opened = [o for n, o in self._bodies if n.startswith(f"{head} of ")
+                      or n.startswith(f"{head} for ")]  # fmt: skip
+            return opened[0] if len(opened) == 1 and opened[0].id != entity.id else None
         held = {
             name: other
             for name, other in self._bodies.headed(head)
@@ -268,7 +316,9 @@ class Sides:
             and not (is_irregular(other) and entity.sector in STATE_SECTORS)
         }  # fmt: skip
         if not held and words_[0] in words("generic_bodies"):
-            held = self._of_no_state
+            kind = nouns("groups").get(words_[0])
+            fits = {kind, None} if kind in ("BUS", "LAB") else None
+            held = {n: o for n, o in self._of_no_state.items() if not fits or o.sector in fits}
         return next(iter(held.values())) if len(held) == 1 else None
 
     @cached_property
@@ -280,41 +330,6 @@ class Sides:
             if other.kind == "organization" and other.name[:1].isupper()
             and (other.sector not in STATE_SECTORS | {"IGO", "MED"} or is_irregular(other))
         }  # fmt: skip
-
-    def _owner(self, entity: Entity) -> Entity | None:
-        """The body of "Ana Ruiz, its president" and of "the union's president, Ana Ruiz"."""
-        if entity.kind != "person" or any(r.of for r in entity.roles):
-            return None
-        named = [m for m in entity.mentions if m.form == "name"]
-        first = min(named or entity.mentions, key=lambda m: m.start)
-        line = self._text.rfind("\n", 0, first.start) + 1
-        before = _ITS_BEFORE.search(self._text, max(line, first.start - _REACH), first.start)
-        match = _ITS_AFTER.match(self._text, first.end) or before
-        if match is None:
-            return None
-        at = match.start("whose")
-        owned = match["whose"].lower()
-        if owned in ("his", "her"):
-            person = self._people.before(at, entity)
-            return self.entities[person] if person is not None else None
-        if owned not in ("its", "their"):
-            held = self._standing(at, match.end("whose"))
-            return held[-1] if held and held[-1].id != entity.id else None
-        # What stands first of the named bodies in the sentence before, which acts in it.
-        end = min(first.start, match.start())
-        opening = max(0, end - _BEFORE)
-        cut = [b for _, b in split_sentences(self._text, opening, end)]
-        held = self._standing(opening, cut[-2] if len(cut) > 1 and cut[-1] == end else end)
-        held = [e for e in held if e.id != entity.id]
-        if owned == "their" and (done := [b for b in cut if b < end]):
-            # "Farmers blocked the road to the mine. Ana Ruiz, their leader": who acts is meant.
-            acting = self._standing(done[-2] if len(done) > 1 else opening, done[-1])
-            acting = [e for e in acting if e.id != entity.id and e.kind != "state"]
-            if acting:
-                return acting[0]
-        bodies = [e for e in held if e.kind == "organization" and e.name[:1].isupper()]
-        state = [e for e in held if e.kind == "state"]
-        return bodies[0] if bodies else state[-1] if state else None
 
     def _before(self, entity: Entity) -> Entity | None:
         """The named body that "its commander" follows."""
@@ -357,35 +372,48 @@ class Sides:
                 out.append(other.name)
         return out
 
-    def _called(self, called: str, entity: Entity) -> Entity | None:
-        """The entity of a name: the whole name first, then part of the name of a body."""
+    def _called(self, called: str, entity: Entity, *, whole: bool) -> Entity | None:
+        """The entity of a name: the whole name first, then, but for ``whole``, part of the name of
+        a body, and initials of one."""
         wanted = plain_name(called)
         for other in self._by_name.get(wanted, []):
             if other.id != entity.id:
                 return other
-        return self._bodies.holding(wanted, entity)
+        if whole:
+            return None
+        by_initials = (e for _, e in self._bodies if is_short(called) and initials(e.name) == called)
+        return self._bodies.holding(wanted, entity) or next(by_initials, None)
 
     def _is_of_state(self, called: str, entity: Entity) -> bool:
         """Whether a body that is no entity of the article belongs to a state: "the ministry"."""
-        heads = nouns("organisation_heads")
         last = called.lower().split()[-1]
-        if last[:1].isalpha() and heads.get(last) in STATE_SECTORS:
+        if {nouns(k).get(last) for k in ("organisation_heads", "groups")} & STATE_SECTORS:
             return True
         return entity.sector in STATE_SECTORS and not called[:1].isupper()
 
+    def _only_rebels(self, entity: Entity) -> Entity | None:
+        """The one armed body of the article, for "rebel commander N.N."."""
+        if entity.kind != "person" or entity.sector != "REB":
+            return None
+        held = [o for _, o in self._bodies if o.sector == "REB" or is_irregular(o)]
+        named = [o for o in held if o.kind == "organization"] or [
+            o for o in held if any(w[:1].isupper() for w in o.name.split()[1:])
+        ]
+        return named[0] if len({entity_key(o) for o in named}) == 1 else None
+
     def _only_one_like(self, entity: Entity) -> Entity | None:
         """The one named body of the same kind of actor that "the rebels" can stand for."""
-        if entity.kind not in ("group", "organization") or not entity.name.lower().startswith(
-            "the "
-        ):
+        rebels = entity.sector == "REB" and entity.name.lower().partition(" ")[0] in words("rebels")
+        plain = not any(w[:1].isupper() for w in entity.name.split()[1:])
+        if entity.kind not in ("group", "organization") or entity.sector in (None, "CVL"):
             return None
-        if any(w[:1].isupper() for w in entity.name.split()[1:]) or entity.sector in (None, "CVL"):
+        if not rebels and not (plain and entity.name.lower().startswith("the ")):
             return None
         alike = [
             o
             for _, o in self._bodies
             if o.id != entity.id
-            and o.sector == entity.sector
+            and ("REB" if is_irregular(o) else o.sector) == entity.sector
             and o.kind == "organization"
             and any(w[:1].isupper() for w in o.name.split())
         ]
