@@ -8,6 +8,7 @@ from bisect import bisect_left, bisect_right
 from functools import lru_cache
 
 from readout.accounts.places import is_wide
+from readout.accounts.wording import tokens
 from readout.knowledge.account_words import words
 from readout.knowledge.actor_words import phrases
 from readout.language.sentences import split_sentences
@@ -19,7 +20,6 @@ _NAMES = 20
 """Mentions of an entity that are looked at."""
 _POSSESSIVE = re.compile(r"['’]s?\s+")
 _BEHIND = (" of ", " of the ")
-_CAPITAL = re.compile(r"\b[A-Z][a-z]+\b")
 _OPENING = 5
 """Code points before the state that opens an article: an article."""
 _TOWN = 40
@@ -83,15 +83,19 @@ class Near:
             if m.use == "literal"
         )
         body = next((b for b in record.article.blocks if b.role == "paragraph"), None)
+        self._countries = sorted(
+            (m.start, country)
+            for of_country in (*record.entities, *record.places)
+            if (country := of_country.country) is not None
+            for m in of_country.mentions
+        )
         self._opening = None
         self._first = None
         self._named: set[str | None] = set()
         if body is not None:
             self._first = split_sentences(self._text, body.start, body.end)[0]
-            said = _CAPITAL.findall(self._text, body.start)
-            self._named = {state_called(w) for w in set(said)}
-            self._named |= {e.country for e in record.entities}
-            self._named |= {p.country for p in record.places
+            self._named = {e.country for e in record.entities}
+            self._named |= {p.country for p in record.places if not is_wide(p)
                             if any(m.start >= body.start for m in p.mentions)}  # fmt: skip
         for start, end, country in self._states:
             # "Norway expelled two diplomats ...": whose officials speak needs no saying.
@@ -125,10 +129,27 @@ class Near:
         if home is None or self._first is None or home in self._named:
             return None
         start, end = self._first
-        held = {country for a, _, country in self._states if start <= a < end}
-        held |= {country for a, _, country in self._places if start <= a < end}
+        held = {country for a, country in self._countries if start <= a < end} - {home}
         first = min(m.start for m in entity.mentions)
         return next(iter(held)) if len(held) == 1 and first >= end else None
+
+    def other(self, country: str) -> str | None:
+        """The one other state that the article names."""
+        held = {c for _, _, c in self._states} - {country}
+        return next(iter(held)) if len(held) == 1 else None
+
+    def speaking(self, entity: Entity) -> str | None:
+        """The state that speaks at the head of the paragraph in which an office is named without
+        one: "Norda said no. Its ships were in port, the foreign ministry said"."""
+        first = min(m.start for m in entity.mentions)
+        start, _ = self._line(first)
+        at = bisect_left(self._states, (start, 0, ""))
+        for opened, end, country in self._states[at : at + 1]:
+            if opened == start and end < first and not _is_adjective(self._text[opened:end]):
+                after = tokens(self._text, end, end + 40)[:2]
+                if any(w.lower in words("saying") for w in after):
+                    return country
+        return None
 
     def country(self, entity: Entity) -> str | None:
         """The one country of the places in the sentence in which an office first stands ("the

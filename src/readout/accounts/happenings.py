@@ -265,7 +265,7 @@ def speaking_in(record: Record, sides: Sides) -> set[str]:
     return {side for side in out if side is not None}
 
 
-_BESIDE = frozenset(("CVL", "MED", "EDU", "NGO"))
+_BESIDE = frozenset(("CVL", "MED", "EDU"))
 _ASKED = frozenset(("expert", "witness", "media"))
 """Kinds of sourcing in which somebody is asked who is no side."""
 

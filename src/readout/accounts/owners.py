@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from readout.accounts.bodies import People
 from readout.accounts.posts import Posts
 from readout.knowledge.account_words import words
+from readout.knowledge.actor_words import nouns
 from readout.language.sentences import split_sentences
 from readout.record.types import Entity, Record
 
@@ -18,7 +19,7 @@ _ITS_AFTER = re.compile(
     re.I,
 )
 _ITS_BEFORE = re.compile(
-    rf"\b(?P<whose>its|their|his|her|the\s[\w\s-]{{2,30}}?)(?:['’]s?)?\s+(?:[\w-]+\s+){{0,2}}?{_TITLES}"
+    rf"\b(?P<whose>its|their|his|her|whose|the\s[\w\s-]{{2,30}}?)(?:['’]s?)?\s+(?:[\w-]+\s+){{0,2}}?{_TITLES}"
     r"(?:\s+(?:in|for|to)\s+[A-Z]\w+)?,\s+$",
     re.I,
 )
@@ -60,8 +61,11 @@ class Owners:
         if owned in ("his", "her"):
             person = self._people.before(at, entity)
             return self._entities[person] if person is not None else None
+        if owned == "whose":
+            held = self._standing(max(0, at - _BEFORE), at)
+            return held[-1] if held else None
         if owned not in ("its", "their"):
-            held = self._standing(at, match.end("whose"))
+            held = self._standing(at, match.end("whose")) or self._press(owned, at)
             return held[-1] if held and held[-1].id != entity.id else None
         end = min(first.start, match.start())
         if match["post"].lower() in words("posts_of_states"):
@@ -71,6 +75,14 @@ class Owners:
             return self._acting(entity, end) or self._before(entity, end)
         spoken_of = self._posts.spoken_of(end)
         return spoken_of or self._before(entity, end)
+
+    def _press(self, owned: str, at: int) -> list[Entity]:
+        """The outlet that "the paper" is, where the article names one before."""
+        if nouns("groups").get(owned.split()[-1]) != "MED":
+            return []
+        before = [(m.start, e.id) for e in self._entities.values() if e.kind == "media"
+                  for m in e.mentions if m.start < at]  # fmt: skip
+        return [self._entities[max(before)[1]]] if before else []
 
     def _acting(self, entity: Entity, end: int) -> Entity | None:
         """ "Farmers blocked the road to the mine. Ana Ruiz, their leader": who acts is meant."""

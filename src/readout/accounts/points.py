@@ -97,6 +97,7 @@ def _refusals(
             and not c.blanket
             and not c.denied
             and not is_conditional(c)
+            and not c.asked
             and len(c.stems) >= _CHARGED
             and (_is_charge(c, refusal.side) if refusal.crowded else is_against(c, refusal.side))
         ]
@@ -106,6 +107,10 @@ def _refusals(
             continue
 
         nearest = min((claims[i] for i in meant), key=partial(_distance, refusal=refusal))
+        # What it names of the matter decides: "the report on Norvik" is none on other towns.
+        told = max(len(claims[i].bag & refusal.bag) for i in meant)
+        if nearest.article != refusal.article and told:
+            nearest = next(claims[i] for i in meant if len(claims[i].bag & refusal.bag) == told)
         same = [
             i
             for i in meant

@@ -30,6 +30,12 @@ _BEHIND = re.compile(
 )
 _HEADS_IT = re.compile(r",\s+who\s+(?:heads|headed|leads|led|runs|ran|chairs|directs|represents)\s+")
 _SENT_TO = re.compile(r"\b(?:ambassador|envoy|representative|consul|attach[ée])\s+(?:to|in)\s+", re.I)
+_RUN_BY = re.compile(
+    r"\b(?P<who>[A-Z][\w’']+)-(?:run|controlled)\s+(?:[a-z]+\s+){0,2}"
+    r"(?:ministry|authorit(?:y|ies)|government|police|administration|department)\b[^.,;:\n]*$",
+    re.I,
+)
+_RUN_BEFORE = 30
 _CLAUSE = 70
 """Code points behind "who heads" in which the body stands."""
 _COUNTERPART = re.compile(
@@ -53,7 +59,7 @@ class Posts:
         self._bodies = sorted(
             (m.start, m.end, e.id)
             for e in record.entities
-            if e.kind == "organization" or (e.kind == "group" and e.sector in ("REB", "PTY", "OPP"))
+            if e.kind == "organization" or (e.kind == "group" and _is_body(e))
             for m in e.mentions
             if m.form in ("name", "description", "title")
         )
@@ -91,6 +97,16 @@ class Posts:
                     return state
         return None
 
+    def run_by(self, body: Entity) -> str | None:
+        """Who runs the "Hamas-run ministry", though it has the name of an office of the state."""
+        if body.kind not in ("organization", "group", "person"):
+            return None
+        for mention in body.mentions[:_MANY]:
+            around = self._text[max(0, mention.start - _RUN_BEFORE) : mention.end]
+            if mention.form != "pronoun" and (match := _RUN_BY.search(around)) is not None:
+                return match["who"]
+        return None
+
     def is_host(self, person: Entity) -> bool:
         """Whether the state that a role names is where an envoy is sent: "ambassador to Norda"."""
         return any(
@@ -106,8 +122,9 @@ class Posts:
         cut = [s for s in split_sentences(self._text, opening, at) if s[0] < at]
         for start, end in reversed(cut[-_BACK:]):
             held = [e for a, e in self._standing(start, min(end, at)) if not self._is_told(a)]
+            named = [e for e in held if e.kind == "organization"]
             if held:
-                return held[0]
+                return (named or held)[0]
         return None
 
     def _behind(self, at: int) -> Entity | None:
@@ -198,6 +215,12 @@ class Posts:
         """Whether a position stands inside what somebody says."""
         last = bisect_left(self._told, (at + 1, 0))
         return any(start <= at < end for start, end in self._told[max(0, last - 6) : last])
+
+
+def _is_body(group: Entity) -> bool:
+    """Whether a group is a body as a whole: "the army", "the rebels", no "two soldiers"."""
+    called = group.name.lower().replace("’", "'").split()
+    return group.sector in ("REB", "PTY", "OPP") or bool(words("collectives") & set(called))
 
 
 def _modifies(word: Word) -> bool:

@@ -47,12 +47,18 @@ _BEFORE = 400
 """Code points before "its president" in which the body stands."""
 _PRIVATE = frozenset("BUS MED NGO CVL EDU LAB REL REB OPP PTY CRM IGO".split())
 """Sectors whose people are of a country and do not speak for it."""
+_NO_MINISTERS = frozenset(("USA",))
+"""States whose ministers have another title."""
 _TOLD_OF = frozenset(("MED", "CVL"))
 """Sectors of those whose words an article reports between a body and its document."""
 _THIS_ARTICLE = re.compile(
     r"\b(?:this|(?:an )?earlier|(?:a )?previous) (?:\w+ )?(?:article|story|version|post)\b", re.I
 )
 _OWN = re.compile(r"^(?:we|us|our|ours|its|their|they)\b", re.I)
+
+
+def _is_minister(entity: Entity) -> bool:
+    return any(w.lower() == "minister" for r in entity.roles for w in r.title.split())
 
 
 class Sides:
@@ -135,7 +141,10 @@ class Sides:
             held = self.entities[entity]
             known = held.country or self._near.owner(held)
             if known is None:
-                guess = self._near.away(held, self._home) or self._home or self._near.country(held) or self._left_over(held)
+                guess = self._near.speaking(held) or self._near.away(held, self._home)
+                guess = guess or self._home or self._near.country(held) or self._left_over(held)
+                if guess in _NO_MINISTERS and _is_minister(held):
+                    guess = self._near.other(guess)
                 known = self._hints.rather(entity, guess)
             self._countries[entity] = known
         return self._countries[entity]
@@ -194,6 +203,9 @@ class Sides:
             return self._key(unnamed, by_state, depth - 1)
         if (whose := self._people.owner(entity)) is not None:
             return self._key(whose, by_state, depth - 1)
+        if (run_by := self._posts.run_by(entity)) is not None:
+            body = self._called(run_by, entity, whole=False)
+            return self._key(body.id, by_state, depth - 1) if body else body_key(run_by)
         short = self._short_for(entity)
         if short is not None:
             body = self._by_name.get(plain_name(short), [entity])[0]
@@ -205,6 +217,8 @@ class Sides:
         body = self._headed(entity)
         if body is None and self._is_open(entity):
             body = self._owners.of(entity) or self._hints.commission(entity)
+        if body is not None and body.kind == "media":
+            return entity_key(body)  # the lawyer of a paper speaks for it
         if body is not None:
             return self._key(body.id, by_state, depth - 1)
         for called in self._bodies_of(entity):
@@ -317,7 +331,7 @@ class Sides:
         }  # fmt: skip
         if not held and words_[0] in words("generic_bodies"):
             kind = nouns("groups").get(words_[0])
-            fits = {kind, None} if kind in ("BUS", "LAB") else None
+            fits = {kind, None} if words_[0] in words("bodies_of_one_kind") else None
             held = {n: o for n, o in self._of_no_state.items() if not fits or o.sector in fits}
         return next(iter(held.values())) if len(held) == 1 else None
 

@@ -10,6 +10,7 @@ from datetime import date
 from readout.accounts.countries import state_called
 from readout.accounts.days import Calendar
 from readout.accounts.happenings import Happening, happenings
+from readout.accounts.initials import initials
 from readout.accounts.keys import entity_key, plain_name
 from readout.accounts.sides import Sides
 from readout.accounts.wording import has_content, stem, tokens
@@ -134,6 +135,8 @@ def _names(entity: Entity) -> set[str]:
     called = entity.name.split()
     if entity.kind == "person" and not entity.anonymous and called:
         out.add(f"name:{plain_name(called[-1])}")
+    if entity.kind == "organization" and (short := initials(entity.name)) is not None:
+        out |= {f"name:{short.lower()}"} if len(short) > 2 else set()
     if entity.kind == "group":
         out |= {f"state:{s}" for w in called if w[:1].isupper() and (s := state_called(w))}
     return out
