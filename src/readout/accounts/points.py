@@ -108,9 +108,9 @@ def _refusals(
 
         nearest = min((claims[i] for i in meant), key=partial(_distance, refusal=refusal))
         # What it names of the matter decides: "the report on Norvik" is none on other towns.
-        told = max(len(claims[i].bag & refusal.bag) for i in meant)
+        told = max(len(claims[i].stems & refusal.stems) for i in meant)
         if nearest.article != refusal.article and told:
-            nearest = next(claims[i] for i in meant if len(claims[i].bag & refusal.bag) == told)
+            nearest = next(claims[i] for i in meant if len(claims[i].stems & refusal.stems) == told)
         same = [
             i
             for i in meant
