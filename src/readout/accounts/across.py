@@ -207,7 +207,8 @@ def _place(a: Unit, b: Unit) -> float | None:
             else:
                 continue
             best = max(best or 0.0, here)
-    return best
+    # A place that the sentence does not name excludes nothing.
+    return -1.0 if best is None and not (a.placed and b.placed) else best
 
 
 class _Linkage:

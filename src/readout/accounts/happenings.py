@@ -186,7 +186,9 @@ def _same(a: Event, b: Event, sides: Sides, circumstances: _Circumstances) -> bo
         if persons[0] and persons[1] and not persons[0] & persons[1]:
             return False
         return parties[0] <= parties[1] or parties[1] <= parties[0]
+    # Each lays it at the other's door: two tell it, for one would tell of an answer.
     blamed = bool({*a.sources} & {*b.targets}) and bool({*a.targets} & {*b.sources})
+    blamed = blamed and set(a.according_to) != set(b.according_to)
     target = set(a.targets) & set(b.targets) or sides.all(a.targets) & sides.all(b.targets)
     return bool(target) or not (a.targets and b.targets) or blamed
 

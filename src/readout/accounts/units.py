@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -38,6 +38,8 @@ class Unit:
     counts: frozenset[str]
     """Numbers of people in its sentences, of three and more: "six engineers", "six hostages"."""
     places: tuple[Place, ...]
+    placed: bool
+    """Whether a sentence of it names a place, which is else that of the article."""
 
 
 def units_of(record: Record, number: int = 0) -> Iterator[Unit]:
@@ -69,8 +71,18 @@ def units_of(record: Record, number: int = 0) -> Iterator[Unit]:
             dated=dated,
             counts=counted.of(events),
             places=tuple(places[p] for p in held if p in places),
+            placed=any(_is_placed(e, places) for e in events),
         )
         number += 1
+
+
+def _is_placed(event: Event, places: Mapping[str, Place]) -> bool:
+    """Whether the place of an event stands in its own sentence."""
+    place = places.get(event.place or "")
+    spans = [s for item in event.evidence if (s := item.span) is not None]
+    return place is not None and any(
+        s.start <= m.start < s.end for s in spans for m in place.mentions
+    )
 
 
 class _Within:
