@@ -19,7 +19,7 @@ from readout.accounts.places import is_wide
 from readout.accounts.wording import has_content, likeness, stem, tokens, weights
 from readout.record.types import BODY_ROLES, Record
 
-SAME_STORY = 0.28
+SAME_STORY = 0.24
 """Mean of the likeness in words and in names from which two articles tell one story."""
 _LEAST = 0.08
 """Likeness that both words and names must have by themselves."""
