@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,6 +17,12 @@ from readout.accounts.sides import Sides
 from readout.accounts.wording import has_content, stem, tokens
 from readout.record.types import Entity, Event, Place, Record
 
+_SPEAKING_IN = re.compile(
+    r"\b(?:officials|authorities|ministry|service|reporters|journalists|diplomats|sources"
+    r"|spokes(?:man|woman|person)|conference|briefing|parliament|MPs|lawmakers)\s+in\s+$"
+)
+_BEFORE = 40
+"""Code points before a place in which it is told who speaks there."""
 _A_NUMBER = 3
 """People from which a number of them tells two happenings apart."""
 
@@ -70,7 +77,7 @@ def units_of(record: Record, number: int = 0) -> Iterator[Unit]:
             last=last,
             dated=dated,
             counts=counted.of(events),
-            places=tuple(places[p] for p in held if p in places),
+            places=tuple(places[p] for p in held if p in places and not within.speaks(places[p])),
             placed=any(_is_placed(e, places) for e in events),
         )
         number += 1
@@ -89,12 +96,20 @@ class _Within:
     """Who is named inside the words for somebody: "rail workers of the Transport Union"."""
 
     def __init__(self, record: Record) -> None:
+        self._text = record.article.text
         self._named = sorted(
             (m.start, m.end, e.id)
             for e in record.entities
             if e.kind in ("organization", "person")
             for m in e.mentions
             if m.form == "name"
+        )
+
+    def speaks(self, place: Place) -> bool:
+        """Whether a place is named only as where somebody speaks: "officials in Norvik said"."""
+        return bool(place.mentions) and all(
+            _SPEAKING_IN.search(self._text, max(0, m.start - _BEFORE), m.start)
+            for m in place.mentions
         )
 
     def __call__(self, entity: Entity) -> list[str]:
