@@ -136,6 +136,8 @@ def _relation(a: Claim, b: Claim, weight: Mapping[str, float]) -> tuple[float, R
     crossed = a.subject and b.subject and a.subject != b.subject
     if negates_opposite(a, b):
         return (alike, "same") if alike >= SAME and not crossed else None
+    if _lacks(a, b) or _lacks(b, a):
+        return max(alike, AGAINST), "against"
     nothing = a.absent & b.stems - b.negated or b.absent & a.stems - a.negated
     if (nothing or not crossed) and (_is_missing(a, b, alike) or _is_missing(b, a, alike)):
         return alike, "against"
@@ -177,6 +179,17 @@ def _is_missing(a: Claim, b: Claim, alike: float) -> bool:
     few = len(a.stems) <= _FEW and alike >= MISSING and bool(a.stems & b.stems)
     says_no = a.denied or bool(a.negated & a.stems & b.stems)
     return few and says_no and not (b.denied or b.negated & b.stems)
+
+
+def _lacks(a: Claim, b: Claim) -> bool:
+    """Whether one says in few words that there was none of what the other tells of with more of
+    them: "no warning was given to us", "three warnings were given over a loudhailer"."""
+    shared = a.stems & b.stems
+    told = a.absent & b.stems - b.negated
+    return (
+        bool(told) and len(shared) >= _SHARED and len(a.stems) <= _FEW + 1
+        and not (a.denied or b.denied)
+    )  # fmt: skip
 
 
 def _opposite_negation(a: Claim, b: Claim) -> bool:

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from readout.accounts.countries import state_called
 from readout.accounts.days import Calendar
@@ -23,6 +23,8 @@ _SPEAKING_IN = re.compile(
 )
 _BEFORE = 40
 """Code points before a place in which it is told who speaks there."""
+_NEWS = timedelta(days=4)
+"""Days from which what happened is no news."""
 _A_NUMBER = 3
 """People from which a number of them tells two happenings apart."""
 
@@ -47,6 +49,14 @@ class Unit:
     places: tuple[Place, ...]
     placed: bool
     """Whether a sentence of it names a place, which is else that of the article."""
+
+    @property
+    def is_old(self) -> bool:
+        """Whether it is told to have begun days before the article: a strike in its third week."""
+        published = self.record.article.published
+        if not self.dated or self.first is None or published is None:
+            return False
+        return self.first + _NEWS < date.fromisoformat(published.value[:10])
 
 
 def units_of(record: Record, number: int = 0) -> Iterator[Unit]:
