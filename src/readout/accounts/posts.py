@@ -107,6 +107,17 @@ class Posts:
                 return match["who"]
         return None
 
+    def is_rebel(self, body: Entity) -> bool:
+        """Whether the text calls a body a militia: "Norda's paramilitary Rapid Forces"."""
+        if body.kind != "organization":
+            return False
+        named = (m for m in body.mentions[:_MANY] if m.form == "name")
+        return any(
+            word.lower in words("irregular_kinds")
+            for m in named
+            for word in tokens(self._text, max(0, m.start - _RUN_BEFORE), m.start)[-1:]
+        )
+
     def is_host(self, person: Entity) -> bool:
         """Whether the state that a role names is where an envoy is sent: "ambassador to Norda"."""
         return any(

@@ -82,6 +82,7 @@ class Sides:
         self._people = People(record)
         self._posts = Posts(record)
         self._owners = Owners(record, self._people, self._posts, self._standing)
+        self._places = {plain_name(p.name) for p in record.places}
         self._written_out = written_out(self._text)
         self._told = sorted(
             (c.start, c.end, s.speakers[0])
@@ -272,10 +273,9 @@ class Sides:
             for r in entity.roles
         )
 
-    @staticmethod
-    def _is_of_a_state(entity: Entity) -> bool:
+    def _is_of_a_state(self, entity: Entity) -> bool:
         """Whether an entity is an arm or an office of a state."""
-        if is_irregular(entity) or speaks_for_others(entity):
+        if is_irregular(entity) or speaks_for_others(entity) or self._posts.is_rebel(entity):
             return False
         arm = entity.kind == "organization" and state_in(entity.name) is not None
         return entity.sector in STATE_SECTORS or arm or is_force(entity) or is_office(entity)
@@ -400,7 +400,9 @@ class Sides:
 
     def _is_of_state(self, called: str, entity: Entity) -> bool:
         """Whether a body that is no entity of the article belongs to a state: "the ministry"."""
-        last = called.lower().split()[-1]
+        if entity.sector in STATE_SECTORS and plain_name(called) in self._places:
+            return True  # "Norvik police chief N.N."
+        last = re.split(r"\s(?:of|for)\s", called.lower())[0].split()[-1]
         if {nouns(k).get(last) for k in ("organisation_heads", "groups")} & STATE_SECTORS:
             return True
         return entity.sector in STATE_SECTORS and not called[:1].isupper()
