@@ -98,6 +98,7 @@ def _refusals(
             and not c.denied
             and not is_conditional(c)
             and not c.asked
+            and not asks(c)
             and len(c.stems) >= _CHARGED
             and (_is_charge(c, refusal.side) if refusal.crowded else is_against(c, refusal.side))
         ]

@@ -15,7 +15,7 @@ from readout.accounts.claim import Claim
 from readout.accounts.frames import BRIEF, exclude
 from readout.accounts.places import apart_km
 from readout.accounts.polarity import ATTACKING
-from readout.accounts.wording import likeness, opposites, stem, weights
+from readout.accounts.wording import likeness, opposites, stem, tokens, weights
 from readout.knowledge.account_words import words
 
 SAME = 0.50
@@ -79,12 +79,28 @@ def relation(a: Claim, b: Claim, weight: Mapping[str, float]) -> tuple[float, Re
     if found is None or not (a.crowded or b.crowded):
         return found
     if found[1] == "same" and a.side != b.side:
-        return found if likeness(a.bag, b.bag, weight) >= AGAIN and _tell_much(a, b) else None
+        told = tells(a) and tells(b) and _tell_much(a, b)
+        return found if likeness(a.bag, b.bag, weight) >= AGAIN and told else None
     if found[1] == "same":
         return found
     if a.vague or b.vague or a.asked or b.asked:
         return None  # "he" may be the one who is spoken against; what is asked for is not so yet
     return found if _is_certain(a, b, weight) else None
+
+
+def tells(claim: Claim) -> bool:
+    """Whether a claim is a clause and no name of a thing: "the deportation force idea"."""
+    return any(
+        w.lower in words("auxiliaries") or w.lower in words("past") or w.lower.endswith("ed")
+        or "'" in w.lower
+        for w in tokens(claim.label, 0, len(claim.label))
+    )  # fmt: skip
+
+
+def _of_one_kind(a: Claim, b: Claim) -> bool:
+    """Whether both tell, both name a thing, or both ask: who condemns "the bombing" and who says
+    how the bomb was brought do not say the same."""
+    return asks(a) == asks(b) and (a.article == b.article or tells(a) == tells(b))
 
 
 def _tell_much(a: Claim, b: Claim) -> bool:
@@ -118,7 +134,7 @@ def _relation(a: Claim, b: Claim, weight: Mapping[str, float]) -> tuple[float, R
         agree = a.denied == b.denied and not _opposite_negation(a, b)
         return (alike, "same") if alike >= AGAIN and agree else None
     if asks(a) or asks(b) or _wishes(a) or _wishes(b):
-        return (alike, "same") if alike >= SAME else None
+        return (alike, "same") if alike >= SAME and _of_one_kind(a, b) else None
     counted = _counted(a, b, alike)
     if counted is not None:
         return counted
@@ -152,7 +168,7 @@ def _relation(a: Claim, b: Claim, weight: Mapping[str, float]) -> tuple[float, R
         swapped = a.subject == b.side and b.subject == a.side
         return (alike, "against") if swapped and len(shared) > 1 and alike >= SWAPPED else None
     alike += 0.1 if _same_act(a, b) else 0.0
-    return (alike, "same") if alike >= SAME else None
+    return (alike, "same") if alike >= SAME and _of_one_kind(a, b) else None
 
 
 def asks(claim: Claim) -> bool:
