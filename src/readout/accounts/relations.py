@@ -48,6 +48,8 @@ _ELSEWHERE_KM = 100.0
 _ROUGH = 0.25
 """How far an approximate number may be off."""
 _HOSTILE = words("hostile")
+_HOMES = frozenset(stem(w) for w in ("country", "nation", "homeland"))
+_POSSIBLE = frozenset(("could", "may", "might"))
 _LIGHT = frozenset(stem(w) for w in words("light"))
 
 _ASKED = re.compile(
@@ -111,6 +113,8 @@ def _tell_much(a: Claim, b: Claim) -> bool:
 def _is_certain(a: Claim, b: Claim, weight: Mapping[str, float]) -> bool:
     """Whether two claims speak of one thing beyond doubt, and one of them of what is so."""
     alike = likeness(a.bag, b.bag, weight)
+    if not _POSSIBLE.isdisjoint((a.label + " " + b.label).lower().split()):
+        return False  # what could be is not contradicted by what is
     crossed = a.subject == b.side and b.subject == a.side
     if crossed and alike < AGAIN:
         return False  # each speaks of the other one: "her support", "his bill"
@@ -297,7 +301,12 @@ def _counted(a: Claim, b: Claim, alike: float) -> tuple[float, Relation] | None:
 
 
 def _of_other_states(a: Claim, b: Claim) -> bool:
-    """Whether each names a state and none is named by both: "in the Pakistani firing"."""
+    """Whether each names a state and none is named by both: "in the Pakistani firing"; or two
+    states speak of what is "in the country"."""
+    states = {a.side, b.side}
+    if len(states) == 2 and all(s.startswith("state:") for s in states):
+        if a.stems & b.stems & _HOMES:
+            return True
     named = [{k for k in c.actors if k.startswith("state:")} for c in (a, b)]
     return bool(named[0] and named[1]) and not named[0] & named[1]
 
