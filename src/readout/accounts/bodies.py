@@ -15,6 +15,8 @@ from readout.knowledge.account_words import words
 from readout.knowledge.actor_words import nouns
 from readout.record.types import Entity, Record
 
+STATE_SECTORS = frozenset(("GOV", "MIL", "SPY", "COP"))
+"""Sectors of PLOVER whose people speak for their country."""
 _NAMES = 20
 """Mentions of an entity that are looked at."""
 _SOON = 400

@@ -84,10 +84,8 @@ class Near:
         )
         body = next((b for b in record.article.blocks if b.role == "paragraph"), None)
         self._countries = sorted(
-            (m.start, country)
-            for of_country in (*record.entities, *record.places)
-            if (country := of_country.country) is not None
-            for m in of_country.mentions
+            [(m.start, e.country) for e in record.entities if e.country for m in e.mentions]
+            + [(m.start, p.country) for p in record.places if p.country for m in p.mentions]
         )
         self._opening = None
         self._first = None

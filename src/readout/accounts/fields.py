@@ -13,7 +13,7 @@ from functools import cache
 from readout.accounts.claim import Claim
 from readout.accounts.relations import asks, negates_opposite, tells
 from readout.accounts.wording import stem
-from readout.knowledge.account_words import account_words, words
+from readout.knowledge.account_words import account_words
 
 _FEW = 16
 """Claims of an episode up to which fields are looked at: a long article speaks of too much."""

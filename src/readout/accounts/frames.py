@@ -152,7 +152,9 @@ def _nobody_harmed(a: Claim, b: Claim) -> bool:
     civil = _stems("civilians")
     if not a.absent & civil or not a.stems & _stems("harming") or _negates(b):
         return False
-    dead = any(x.kind in ("killed", "injured") and x.unit == "civilian" and x.low for x in b.amounts)
+    dead = any(
+        x.kind in ("killed", "injured") and x.unit == "civilian" and x.low for x in b.amounts
+    )
     site = b.stems & _stems("civil_sites") and b.stems & _stems("striking")
     return dead or bool(site and a.stems & _stems("sites"))
 

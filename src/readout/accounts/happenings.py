@@ -6,8 +6,9 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from readout.accounts.bodies import STATE_SECTORS
 from readout.accounts.places import apart_km
-from readout.accounts.sides import STATE_SECTORS, Sides
+from readout.accounts.sides import Sides
 from readout.accounts.wording import TOKEN, stem, tokens
 from readout.knowledge.account_words import account_words, family, words
 from readout.record.types import Event, Record, Statement

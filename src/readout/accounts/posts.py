@@ -28,8 +28,12 @@ _BEHIND = re.compile(
     r"(?:\s+(?:of|from|at)|,\s+(?:who\s+)?(?:speaks|spoke|speaking)\s+(?:for|on behalf of))"
     r"\s+(?:the\s+)?"
 )
-_HEADS_IT = re.compile(r",\s+who\s+(?:heads|headed|leads|led|runs|ran|chairs|directs|represents)\s+")
-_SENT_TO = re.compile(r"\b(?:ambassador|envoy|representative|consul|attach[ée])\s+(?:to|in)\s+", re.I)
+_HEADS_IT = re.compile(
+    r",\s+who\s+(?:heads|headed|leads|led|runs|ran|chairs|directs|represents)\s+"
+)
+_SENT_TO = re.compile(
+    r"\b(?:ambassador|envoy|representative|consul|attach[ée])\s+(?:to|in)\s+", re.I
+)
 _RUN_BY = re.compile(
     r"\b(?P<who>[A-Z][\w’']+)-(?:run|controlled)\s+(?:[a-z]+\s+){0,2}"
     r"(?:ministry|authorit(?:y|ies)|government|police|administration|department)\b[^.,;:\n]*$",
@@ -85,7 +89,8 @@ class Posts:
         return None
 
     def state(self, person: Entity) -> str | None:
-        """The state of "N.N., speaking for the Nordan government", "his Nordan counterpart, N.N."."""
+        """The state of "N.N., speaking for the Nordan government" and of "his Nordan counterpart,
+        N.N."."""
         for mention in person.mentions[:_MANY]:
             before = _COUNTERPART.search(self._text, max(0, mention.start - 60), mention.start)
             if mention.form == "name" and before and (state := state_called(before["state"])):
@@ -159,8 +164,8 @@ class Posts:
         said = tokens(self._text, max(line, at - 90), at)[-_WORDS:]
         while said and self._is_rank(said, at):
             said = said[:-1]
-        if not said or self._text[said[-1].end : at].strip(' "“.') and not self._is_title(
-            said[-1].end, at
+        if not said or (
+            self._text[said[-1].end : at].strip(' "“.') and not self._is_title(said[-1].end, at)
         ):
             return None
         if said[-1].lower not in words("posts"):

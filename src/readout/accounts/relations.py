@@ -304,9 +304,9 @@ def _of_other_states(a: Claim, b: Claim) -> bool:
     """Whether each names a state and none is named by both: "in the Pakistani firing"; or two
     states speak of what is "in the country"."""
     states = {a.side, b.side}
-    if len(states) == 2 and all(s.startswith("state:") for s in states):
-        if a.stems & b.stems & _HOMES:
-            return True
+    two = len(states) == 2 and all(s.startswith("state:") for s in states)
+    if two and a.stems & b.stems & _HOMES:
+        return True
     named = [{k for k in c.actors if k.startswith("state:")} for c in (a, b)]
     return bool(named[0] and named[1]) and not named[0] & named[1]
 

@@ -15,6 +15,7 @@ from collections.abc import Iterable
 from functools import cached_property
 
 from readout.accounts.bodies import (
+    STATE_SECTORS,
     Hints,
     People,
     is_force,
@@ -22,26 +23,19 @@ from readout.accounts.bodies import (
     is_office,
     speaks_for_others,
 )
+from readout.accounts.called import OWN, Called
 from readout.accounts.countries import Near, dateline_country, state_called
-from readout.accounts.initials import initials, is_short, state_in, written_out
-from readout.accounts.keys import TOWN_BEFORE, body_key, entity_key, plain_name
-from readout.accounts.named import Named
+from readout.accounts.initials import state_in
+from readout.accounts.keys import TOWN_BEFORE, body_key, entity_key
 from readout.accounts.owners import Owners
 from readout.accounts.posts import Posts
 from readout.knowledge.account_words import words
-from readout.knowledge.actor_words import nouns
-from readout.language.sentences import split_sentences
 from readout.record.types import Entity, Record
 
-STATE_SECTORS = frozenset(("GOV", "MIL", "SPY", "COP"))
-"""Sectors of PLOVER whose people speak for their country."""
 _SPEAKERS = frozenset(("person", "state", "organization", "group"))
 _DEPTH = 4
 _NAMES = 20
 """Mentions of an entity that are looked at for other names of it."""
-_OF = re.compile(
-    r"^(?:\S+\s+){0,3}?(?P<head>\S+)\s+(?:of|for|from)\s+(?:the\s+)?(?P<body>[A-Z].*)$"
-)
 _CAPITAL = re.compile(r"\b[A-Z][a-z]+\b")
 _BEFORE = 400
 """Code points before "its president" in which the body stands."""
@@ -54,7 +48,6 @@ _TOLD_OF = frozenset(("MED", "CVL"))
 _THIS_ARTICLE = re.compile(
     r"\b(?:this|(?:an )?earlier|(?:a )?previous) (?:\w+ )?(?:article|story|version|post)\b", re.I
 )
-_OWN = re.compile(r"^(?:we|us|our|ours|its|their|they)\b", re.I)
 
 
 def _is_minister(entity: Entity) -> bool:
@@ -67,11 +60,6 @@ class Sides:
     def __init__(self, record: Record) -> None:
         self._text = record.article.text
         self.entities = {e.id: e for e in record.entities}
-        self._bodies = Named(
-            e
-            for e in record.entities
-            if e.kind in ("organization", "group", "state") and not _OWN.match(e.name)
-        )
         countries = {e.country for e in record.entities if e.country and e.kind in _SPEAKERS}
         named = (state_called(w) for w in set(_CAPITAL.findall(self._text)))
         countries |= {iso for iso in named if iso}
@@ -82,8 +70,6 @@ class Sides:
         self._people = People(record)
         self._posts = Posts(record)
         self._owners = Owners(record, self._people, self._posts, self._standing)
-        self._places = {plain_name(p.name) for p in record.places}
-        self._written_out = written_out(self._text)
         self._told = sorted(
             (c.start, c.end, s.speakers[0])
             for s in record.statements
@@ -104,12 +90,7 @@ class Sides:
             if e.kind in _SPEAKERS
             for m in e.mentions
         )
-        self._by_name: dict[str, list[Entity]] = {}
-        for entity in record.entities:
-            if entity.kind in _SPEAKERS:
-                names = [self._text[m.start : m.end] for m in entity.mentions if m.form == "name"]
-                for called in {plain_name(n) for n in [entity.name, *names[:_NAMES]]}:
-                    self._by_name.setdefault(called, []).append(entity)
+        self._called = Called(record)
         self._coarse: dict[str, str | None] = {}
         self._fine: dict[str, str | None] = {}
         self._countries: dict[str, str | None] = {}
@@ -193,9 +174,9 @@ class Sides:
         if (short := TOWN_BEFORE.sub("", entity.name)) != entity.name:
             if (state := state_called(short)) is not None:
                 return f"state:{state}"
-            if (body := self._called(short, entity)) is not None:
+            if (body := self._called.named(short, entity, whole=False)) is not None:
                 return self._key(body.id, by_state, depth - 1)
-        if _OWN.match(entity.name):
+        if OWN.match(entity.name):
             speaker = self._speaker(entity)
             if speaker == id_ and (body := self._before(entity)) is not None:
                 speaker = body.id
@@ -205,26 +186,26 @@ class Sides:
         if (whose := self._people.owner(entity)) is not None:
             return self._key(whose, by_state, depth - 1)
         if (run_by := self._posts.run_by(entity)) is not None:
-            body = self._called(run_by, entity, whole=False)
+            body = self._called.named(run_by, entity, whole=False)
             return self._key(body.id, by_state, depth - 1) if body else body_key(run_by)
-        short = self._short_for(entity)
-        if short is not None:
-            body = self._by_name.get(plain_name(short), [entity])[0]
+        in_full = self._called.in_full(entity)
+        if in_full is not None:
+            body = self._called.named(in_full, entity, whole=True) or entity
             if body.id != id_:
                 return self._key(body.id, by_state, depth - 1)
-            if by_state and (state := state_in(short)) is not None:
+            if by_state and (state := state_in(in_full)) is not None:
                 return f"state:{state}"
-            return body_key(short)
-        body = self._headed(entity)
+            return body_key(in_full)
+        body = self._called.headed(entity)
         if body is None and self._is_open(entity):
             body = self._owners.of(entity) or self._hints.commission(entity)
         if body is not None and body.kind == "media":
             return entity_key(body)  # the lawyer of a paper speaks for it
         if body is not None:
             return self._key(body.id, by_state, depth - 1)
-        for called in self._bodies_of(entity):
+        for called in self._called.bodies_of(entity):
             state = state_called(called)
-            body = self._called(called, entity, whole=state is not None)
+            body = self._called.named(called, entity, whole=state is not None)
             if state is not None and self._posts.is_host(entity):
                 continue  # "the ambassador to Norda"
             if entity.sector in _PRIVATE and (state or (body is not None and body.kind == "state")):
@@ -233,7 +214,7 @@ class Sides:
                 return self._key(body.id, by_state, depth - 1)
             if state is not None:
                 return f"state:{state}"
-            if not self._is_of_state(called, entity):
+            if not self._called.is_of_state(called, entity):
                 return body_key(called)
             break
         party = self._people.party(entity)
@@ -242,12 +223,12 @@ class Sides:
         if (post := self._posts.state(entity)) is not None:
             return f"state:{post}"
         if self._is_open(entity):
-            body = self._posts.body(entity) or self._only_rebels(entity)
+            body = self._posts.body(entity) or self._called.only_rebels(entity)
             if body is not None and body.id != id_:
                 return self._key(body.id, by_state, depth - 1)
         if by_state and self._is_of_a_state(entity) and (country := self.country(id_)):
             return f"state:{country}"
-        alias = self._only_one_like(entity)
+        alias = self._called.only_one_like(entity)
         if alias is None and (fighter := self._hints.fighter(entity)) is not None:
             return self._key(fighter, by_state, depth - 1)
         own = entity_key(alias or entity)
@@ -256,12 +237,6 @@ class Sides:
             country = self.country(id_)
             return f"{own} of {country}" if country else own
         return own
-
-    def _short_for(self, entity: Entity) -> str | None:
-        """The name in full, where the entity is called by its initials alone."""
-        if entity.kind not in ("organization", "group") or not is_short(entity.name):
-            return None
-        return self._written_out.get(entity.name.replace(".", ""))
 
     def _is_open(self, entity: Entity) -> bool:
         """Whether no role tells of which body a person is: "director", "commissioner for trade"."""
@@ -312,39 +287,6 @@ class Sides:
                 return speaker
         return entity.id
 
-    def _headed(self, entity: Entity) -> Entity | None:
-        """The one named body that "the council" is short for."""
-        words_ = entity.name.removeprefix("the ").removeprefix("The ").split()
-        if entity.kind not in ("organization", "group") or len(words_) != 1:
-            return None
-        head = plain_name(words_[0])
-        if not words_[0].islower():
-            opened = [o for n, o in self._bodies if n.startswith(f"{head} of ")
-                      or n.startswith(f"{head} for ")]  # fmt: skip
-            return opened[0] if len(opened) == 1 and opened[0].id != entity.id else None
-        held = {
-            name: other
-            for name, other in self._bodies.headed(head)
-            if name != head and other.kind == "organization"
-            and other.id != entity.id and other.name[:1].isupper()
-            and not (is_irregular(other) and entity.sector in STATE_SECTORS)
-        }  # fmt: skip
-        if not held and words_[0] in words("generic_bodies"):
-            kind = nouns("groups").get(words_[0])
-            fits = {kind, None} if words_[0] in words("bodies_of_one_kind") else None
-            held = {n: o for n, o in self._of_no_state.items() if not fits or o.sector in fits}
-        return next(iter(held.values())) if len(held) == 1 else None
-
-    @cached_property
-    def _of_no_state(self) -> dict[str, Entity]:
-        """Named bodies that are no arms of a state."""
-        return {
-            name: other
-            for name, other in self._bodies
-            if other.kind == "organization" and other.name[:1].isupper()
-            and (other.sector not in STATE_SECTORS | {"IGO", "MED"} or is_irregular(other))
-        }  # fmt: skip
-
     def _before(self, entity: Entity) -> Entity | None:
         """The named body that "its commander" follows."""
         at = min(m.start for m in entity.mentions)
@@ -368,69 +310,3 @@ class Sides:
         if entity.kind != "group" or entity.country is not None:
             return False
         return entity.name.lower().rpartition(" ")[2] in words("plurals")
-
-    def _bodies_of(self, entity: Entity) -> list[str]:
-        """What a role is of, and what a description is of ("a commander of the Front")."""
-        out = [role.of for role in entity.roles if role.of]
-        match = _OF.match(entity.name)
-        if entity.kind == "organization" and match:
-            # "The party of Ana Ruiz" and she herself are one side, and so are "the press service of
-            # the ministry" and the ministry.
-            named = self._by_name.get(plain_name(match["body"]), [])
-            own = any(o.kind == "person" for o in named) or match["head"] in words("services")
-            out += [match["body"]] if own else []
-        if entity.anonymous or entity.kind == "group":
-            if match:
-                out.append(match["body"])
-            elif (other := self._bodies.inside(plain_name(entity.name), entity)) is not None:
-                out.append(other.name)
-        return out
-
-    def _called(self, called: str, entity: Entity, *, whole: bool) -> Entity | None:
-        """The entity of a name: the whole name first, then, but for ``whole``, part of the name of
-        a body, and initials of one."""
-        wanted = plain_name(called)
-        for other in self._by_name.get(wanted, []):
-            if other.id != entity.id:
-                return other
-        if whole:
-            return None
-        by_initials = (e for _, e in self._bodies if is_short(called) and initials(e.name) == called)
-        return self._bodies.holding(wanted, entity) or next(by_initials, None)
-
-    def _is_of_state(self, called: str, entity: Entity) -> bool:
-        """Whether a body that is no entity of the article belongs to a state: "the ministry"."""
-        if entity.sector in STATE_SECTORS and plain_name(called) in self._places:
-            return True  # "Norvik police chief N.N."
-        last = re.split(r"\s(?:of|for)\s", called.lower())[0].split()[-1]
-        if {nouns(k).get(last) for k in ("organisation_heads", "groups")} & STATE_SECTORS:
-            return True
-        return entity.sector in STATE_SECTORS and not called[:1].isupper()
-
-    def _only_rebels(self, entity: Entity) -> Entity | None:
-        """The one armed body of the article, for "rebel commander N.N."."""
-        if entity.kind != "person" or entity.sector != "REB":
-            return None
-        held = [o for _, o in self._bodies if o.sector == "REB" or is_irregular(o)]
-        named = [o for o in held if o.kind == "organization"] or [
-            o for o in held if any(w[:1].isupper() for w in o.name.split()[1:])
-        ]
-        return named[0] if len({entity_key(o) for o in named}) == 1 else None
-
-    def _only_one_like(self, entity: Entity) -> Entity | None:
-        """The one named body of the same kind of actor that "the rebels" can stand for."""
-        rebels = entity.sector == "REB" and entity.name.lower().partition(" ")[0] in words("rebels")
-        plain = not any(w[:1].isupper() for w in entity.name.split()[1:])
-        if entity.kind not in ("group", "organization") or entity.sector in (None, "CVL"):
-            return None
-        if not rebels and not (plain and entity.name.lower().startswith("the ")):
-            return None
-        alike = [
-            o
-            for _, o in self._bodies
-            if o.id != entity.id
-            and ("REB" if is_irregular(o) else o.sector) == entity.sector
-            and o.kind == "organization"
-            and any(w[:1].isupper() for w in o.name.split())
-        ]
-        return alike[0] if len(alike) == 1 else None
