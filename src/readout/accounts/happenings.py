@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from readout.accounts.bodies import STATE_SECTORS
+from readout.accounts.keys import entity_key
 from readout.accounts.places import apart_km
 from readout.accounts.sides import Sides
 from readout.accounts.wording import TOKEN, stem, tokens
@@ -262,7 +263,10 @@ def speaking_in(record: Record, sides: Sides) -> set[str]:
         for speaker in statement.speakers:
             said = sides.entities[speaker]
             named = said.kind in ("organization", "state") or not said.anonymous
-            party = said.sector not in _BESIDE and statement.sourcing not in _ASKED
+            # A rights group speaks for itself; an analyst of no body that is told does not.
+            of_body = said.kind == "organization" or sides.of(speaker) != entity_key(said)
+            beside = said.sector in _BESIDE or (said.sector == "NGO" and not of_body)
+            party = not beside and statement.sourcing not in _ASKED
             if (party and named) or said.sector in PARTISAN | {"IGO"}:
                 out.add(sides.of(speaker))
     return {side for side in out if side is not None}

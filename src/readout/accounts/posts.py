@@ -249,7 +249,8 @@ def _kind(word: Word) -> str | None:
         return "NGO"
     if word.lower in words("rebels"):
         return "REB"
-    if word.lower in listed("title_modifiers") and word.lower not in nouns("groups"):
+    ranked = listed("title_modifiers") | {"general"}
+    if word.lower in ranked and word.lower not in nouns("groups"):
         return None  # "general secretary", "first deputy"
     for kind in ("groups", "organisation_heads", "persons"):
         sector = nouns(kind).get(word.lower)
