@@ -90,7 +90,7 @@ class Called:
         return {
             name: other
             for name, other in self._bodies
-            if other.kind == "organization" and other.name[:1].isupper()
+            if other.kind == "organization" and other.name.removeprefix("The ")[:1].isupper()
             and (other.sector not in STATE_SECTORS | {"IGO", "MED"} or is_irregular(other))
         }  # fmt: skip
 
