@@ -74,6 +74,8 @@ def is_office(entity: Entity) -> bool:
         return False
     if len(said) == 1 and nouns("groups").get(said[0]) in _OFFICIAL:
         return True  # "Junta", with the capital of a sentence
+    if len(said) > 2 and said[1] in ("of", "for") and said[0] in ("ministry", "department"):
+        return True  # "Ministry of External Affairs"
     return said[-1] in words("offices") and bool(set(said[:-1]) & words("matters_of_state"))
 
 

@@ -64,6 +64,7 @@ class Sides:
         named = (state_called(w) for w in set(_CAPITAL.findall(self._text)))
         countries |= {iso for iso in named if iso}
         alone = next(iter(countries)) if len(countries) == 1 else None
+        self._all_countries = countries
         self._home = dateline_country(record) or alone
         self._near = Near(record)
         self._hints = Hints(record)
@@ -154,6 +155,8 @@ class Sides:
     def _unheard(self) -> str | None:
         """The one of two states named of which no official speaks."""
         named = {e.country for e in self.entities.values() if e.kind == "state" and e.country}
+        if len(named) < 2:
+            named = self._all_countries  # "a Japanese boat" is no state that takes part
         rest = named - {country for _, country in self._officials}
         return next(iter(rest)) if len(named) == 2 and len(rest) == 1 else None
 
