@@ -55,4 +55,4 @@ def test_two_states_speak_of_two_countries() -> None:
     )
     for where, met in (("port", True), ("country", False)):
         found = [by for _, by in table(told(body.format(where), *counted))]
-        assert any(set(by.values()) == {"asserts", "denies"} for by in found) is met
+        assert any("silent" not in by.values() for by in found) is met

@@ -102,6 +102,8 @@ def tells(claim: Claim) -> bool:
 def _of_one_kind(a: Claim, b: Claim) -> bool:
     """Whether both tell, both name a thing, or both ask: who condemns "the bombing" and who says
     how the bomb was brought do not say the same."""
+    if _two_countries(a, b):
+        return False
     return asks(a) == asks(b) and (a.article == b.article or tells(a) == tells(b))
 
 
@@ -303,12 +305,17 @@ def _counted(a: Claim, b: Claim, alike: float) -> tuple[float, Relation] | None:
 def _of_other_states(a: Claim, b: Claim) -> bool:
     """Whether each names a state and none is named by both: "in the Pakistani firing"; or two
     states speak of what is "in the country"."""
-    states = {a.side, b.side}
-    two = len(states) == 2 and all(s.startswith("state:") for s in states)
-    if two and a.stems & b.stems & _HOMES:
+    if _two_countries(a, b):
         return True
     named = [{k for k in c.actors if k.startswith("state:")} for c in (a, b)]
     return bool(named[0] and named[1]) and not named[0] & named[1]
+
+
+def _two_countries(a: Claim, b: Claim) -> bool:
+    """Whether two states speak of "the country", each of its own."""
+    states = {a.side, b.side}
+    two = len(states) == 2 and all(s.startswith("state:") for s in states)
+    return two and bool(a.stems & b.stems & _HOMES)
 
 
 def _comparable(x: Amount, y: Amount, alike: float) -> bool:
