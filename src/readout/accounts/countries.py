@@ -91,7 +91,7 @@ class Near:
         self._first = None
         self._named: set[str | None] = set()
         if body is not None:
-            self._first = split_sentences(self._text, body.start, body.end)[0]
+            self._first = next(iter(split_sentences(self._text, body.start, body.end)), None)
             self._named = {e.country for e in record.entities}
             self._named |= {p.country for p in record.places if not is_wide(p)
                             if any(m.start >= body.start for m in p.mentions)}  # fmt: skip
