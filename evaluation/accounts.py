@@ -30,6 +30,10 @@ _ROWS = (
     ("as wires tell them: contradictions: precision", "wires", "contradictions: precision"),
     ("as wires tell them: contradictions: recall", "wires", "contradictions: recall"),
     ("as wires tell them: same happening, B-cubed F1", "wires", "B-cubed F1"),
+    ("as agencies tell them: stance", "agencies", "stance"),
+    ("as agencies tell them: contradictions: precision", "agencies", "contradictions: precision"),
+    ("as agencies tell them: contradictions: recall", "agencies", "contradictions: recall"),
+    ("as agencies tell them: same happening, B-cubed F1", "agencies", "B-cubed F1"),
 )
 
 

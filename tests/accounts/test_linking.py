@@ -106,3 +106,90 @@ v2 REQUEST e1>e2 occurred 2031-08-19
 
 def test_two_happenings_of_one_sentence_stay_two() -> None:
     assert len(gather([record_of(rows(TWICE)[0])])) == 2
+
+
+PLACED = """\
+@@ one dev 2031-08-20 raid
+e1 state Norway NOR GOV
+e2 state Argentina ARG GOV
+p1 Alta city NOR 69.97 23.27
+v1 ASSAULT e1>e2 occurred p1 2031-08-19
+---
+[e1|Norway] {{v1|shelled}} a cutter of [e2|Argentina] off [p1|Alta] on Tuesday.
+@@ two dev 2031-08-20 raid
+e1 state Norway NOR GOV
+e2 state Argentina ARG GOV
+p1 {place}
+v1 ASSAULT e1>e2 occurred p1 2031-08-19
+---
+{body}
+"""
+_SALTA = "Salta city ARG -24.79 -65.41"
+_TOLD = "[e1|Norway] {v1|shelled} a cutter of [e2|Argentina] off its coast on Tuesday."
+_IN = "A cutter of [e2|Argentina] was {v1|shelled} by [e1|Norway] near [p1|Salta] on Tuesday."
+_SAID = "[e1|Norway] {v1|shelled} a cutter of [e2|Argentina], officials in [p1|Salta] said."
+
+
+@pytest.mark.parametrize(
+    ("place", "body", "groups"),
+    [
+        (_SALTA, _IN, 2),
+        (_SALTA, "[p1|Salta] is far. " + _TOLD, 1),
+        (_SALTA, _SAID, 1),
+    ],
+    ids=["told of it", "told elsewhere", "where they speak"],
+)
+def test_a_place_excludes_only_where_the_sentence_puts_it_there(
+    place: str, body: str, groups: int
+) -> None:
+    records = [record_of(row) for row in rows(PLACED.format(place=place, body=body))]
+    assert len(gather(records)) == groups
+
+
+@pytest.mark.parametrize(("kinds", "groups"), [(("country", "country"), 1), (("city", "city"), 2)])
+def test_states_as_places_do_not_keep_their_clash_apart(
+    kinds: tuple[str, str], groups: int
+) -> None:
+    source = PLACED.format(place=f"Argentina {kinds[1]} ARG -34.0 -64.0", body=_IN)
+    source = source.replace("p1 Alta city NOR", f"p1 Norway {kinds[0]} NOR")
+    assert len(gather([record_of(row) for row in rows(source)])) == groups
+
+
+OLD = """\
+@@ one dev 2031-08-20 raid
+e1 state Norway NOR GOV
+e2 state Argentina ARG GOV
+v1 ASSAULT e1>e2 occurred {day}
+---
+[e1|Norway] {{v1|shelled}} [e2|Argentina].
+"""
+
+
+@pytest.mark.parametrize(("day", "old"), [("2031-08-19", False), ("2031-08-01", True)])
+def test_what_began_long_before_is_old(day: str, old: bool) -> None:
+    [unit] = units_of(record_of(rows(OLD.format(day=day))[0]))
+    assert unit.is_old is old
+
+
+HUNT = """\
+@@ one dev 2031-08-20 hunt
+e1 state Norway NOR GOV
+e2 organization Fjord_Front NOR REB
+s1 e1
+{second}v1 ASSAULT e1>e2 occurred s1
+v2 ASSAULT e2>e1 occurred {teller}
+---
+[e1|Norway] {{s1!said}} {{s1|it {{v1|fired}} on the [e2|Fjord Front]}}. {words}
+"""
+
+
+@pytest.mark.parametrize("two", [True, False], ids=["each blames", "an answer"])
+def test_one_teller_tells_of_an_answer_and_two_of_one_deed(two: bool) -> None:
+    told = "[e2|The Front] {s2!said} {s2|[e1|Norway] was {v2|shot} at}."
+    alone = "[e2|The Front] {v2|shot} at [e1|Norway]."
+    source = HUNT.format(
+        second="s2 e2\n" if two else "",
+        teller="s2" if two else "s1",
+        words=told if two else alone,
+    )
+    assert len(list(units_of(record_of(rows(source)[0])))) == (1 if two else 2)

@@ -12,7 +12,7 @@ from training.accounts.written import articles
 DATA = Path(__file__).parents[1] / "data" / "accounts"
 
 
-@pytest.mark.parametrize("name", ["episodes", "many", "stories", "wires"])
+@pytest.mark.parametrize("name", ["episodes", "many", "stories", "wires", "agencies"])
 def test_rows_are_compiled_from_the_texts(name: str) -> None:
     rows = [
         row

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from math import fsum
 
 from readout.accounts.copies import originals
-from readout.accounts.places import apart_km
+from readout.accounts.places import apart_km, is_wide
 from readout.accounts.units import Unit, units_of
 from readout.accounts.wording import likeness, weights
 from readout.record.types import Record
@@ -207,7 +207,17 @@ def _place(a: Unit, b: Unit) -> float | None:
             else:
                 continue
             best = max(best or 0.0, here)
-    return best
+    # A place that the sentence does not name excludes nothing, nor does a state as a place where
+    # both states clash: each has it on the ground that it names.
+    known = a.placed and b.placed and not _on_a_border(a, b)
+    return -1.0 if best is None and not known else best
+
+
+def _on_a_border(a: Unit, b: Unit) -> bool:
+    """Whether states as wholes are the places of two tellings in which those states take part."""
+    here = {f"state:{p.country}" for p in (*a.places, *b.places)}
+    wide = any(map(is_wide, a.places)) and any(map(is_wide, b.places))
+    return wide and len(here) > 1 and here <= a.participants & b.participants
 
 
 class _Linkage:

@@ -12,8 +12,11 @@ from collections import defaultdict
 from readout.accounts.countries import state_called
 from readout.accounts.wording import stem
 from readout.knowledge.account_words import words
+from readout.knowledge.actor_words import nouns
 from readout.record.types import Entity, Record
 
+STATE_SECTORS = frozenset(("GOV", "MIL", "SPY", "COP"))
+"""Sectors of PLOVER whose people speak for their country."""
 _NAMES = 20
 """Mentions of an entity that are looked at."""
 _SOON = 400
@@ -43,7 +46,25 @@ def is_irregular(entity: Entity) -> bool:
     """ "Lake Liberation Army": an army of no state, by its name."""
     said = {w.lower() for w in entity.name.split()}
     of_nobody = entity.kind == "organization" and entity.country is None
-    return of_nobody and entity.sector == "MIL" and bool(said & words("irregulars"))
+    if not of_nobody or entity.sector != "MIL":
+        return False
+    # "Ta'ang National Army": of a people, and no "Republican Guard".
+    called = [w for w in entity.name.split() if w[:1].isupper()]
+    own = {w.lower() for w in called[:-1]} - words("parts_of_armies")
+    of_a_people = called[-1:] != [] and called[-1].lower() in ("army", "front") and bool(own)
+    return bool(said & words("irregulars")) or of_a_people
+
+
+def speaks_for_others(entity: Entity) -> bool:
+    """ "A settler spokesman": somebody whose post the reading took for one of a state."""
+    if entity.kind != "person" or entity.sector != "GOV":
+        return False
+    for role in entity.roles:
+        said = role.title.lower().split()
+        if role.of is None and len(said) > 1 and said[-1] in words("speaking_posts"):
+            kinds = {nouns(k).get(said[-2]) for k in ("groups", "persons")} - {None}
+            return bool(kinds) and not kinds & _OFFICIAL
+    return False
 
 
 def is_office(entity: Entity) -> bool:
@@ -51,6 +72,10 @@ def is_office(entity: Entity) -> bool:
     said = [w.lower() for w in entity.name.split()]
     if entity.kind != "organization" or entity.sector not in (None, "NGO") or not said:
         return False
+    if len(said) == 1 and nouns("groups").get(said[0]) in _OFFICIAL:
+        return True  # "Junta", with the capital of a sentence
+    if len(said) > 2 and said[1] in ("of", "for") and said[0] in ("ministry", "department"):
+        return True  # "Ministry of External Affairs"
     return said[-1] in words("offices") and bool(set(said[:-1]) & words("matters_of_state"))
 
 

@@ -280,6 +280,8 @@ class Claims:
         subject: str | None,
     ) -> Iterator[Amount]:
         first, last = bisect_left(self._counts, start), bisect_left(self._counts, end)
+        # "The hospital received 38 bodies": there may be others elsewhere.
+        in_part = any(w.lower in words("partial_counts") for w in tokens(self._text, start, end))
         for quantity in self._quantities[first:last]:
             if quantity.kind in CASUALTIES and people(quantity.unit) in _THINGS:
                 continue  # "a five-story building was hit"
@@ -289,7 +291,9 @@ class Claims:
                 unit=people(quantity.unit),
                 low=quantity.min,
                 # "Two of the patients": there are others of them.
-                high=None if _PARTITIVE.match(self._text, quantity.end) else quantity.max,
+                high=None
+                if in_part or _PARTITIVE.match(self._text, quantity.end)
+                else quantity.max,
                 approximate=quantity.approximate,
                 whose=self._whose(quantity, end, inside, subject),
                 where=self._where(quantity),

@@ -93,12 +93,12 @@ def told_across(records: Sequence[Record]) -> list[Said]:
 
 def _stories(groups: Sequence[Gathered]) -> frozenset[int]:
     """The units that are what their article is about: the happening that most articles tell, the
-    current before the background, then what stands first."""
+    current before the background and what began long before, then what stands first."""
     best: dict[str, tuple[tuple[int, bool, int], int]] = {}
     for group in groups:
         many = len({u.record.article.id for u in group.units})
         for unit in group.units:
-            past = all(e.background for e in unit.happening.events)
+            past = all(e.background for e in unit.happening.events) or unit.is_old
             rank = (-many, past, unit.happening.start), unit.number
             key = unit.record.article.id
             best[key] = min(best.get(key, rank), rank)

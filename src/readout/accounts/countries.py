@@ -8,6 +8,7 @@ from bisect import bisect_left, bisect_right
 from functools import lru_cache
 
 from readout.accounts.places import is_wide
+from readout.accounts.wording import tokens
 from readout.knowledge.account_words import words
 from readout.knowledge.actor_words import phrases
 from readout.language.sentences import split_sentences
@@ -82,7 +83,18 @@ class Near:
             if m.use == "literal"
         )
         body = next((b for b in record.article.blocks if b.role == "paragraph"), None)
+        self._countries = sorted(
+            [(m.start, e.country) for e in record.entities if e.country for m in e.mentions]
+            + [(m.start, p.country) for p in record.places if p.country for m in p.mentions]
+        )
         self._opening = None
+        self._first = None
+        self._named: set[str | None] = set()
+        if body is not None:
+            self._first = next(iter(split_sentences(self._text, body.start, body.end)), None)
+            self._named = {e.country for e in record.entities}
+            self._named |= {p.country for p in record.places if not is_wide(p)
+                            if any(m.start >= body.start for m in p.mentions)}  # fmt: skip
         for start, end, country in self._states:
             # "Norway expelled two diplomats ...": whose officials speak needs no saying.
             named = not _is_adjective(self._text[start:end])
@@ -106,6 +118,34 @@ class Near:
                 )
                 behind = mention.end <= start and self._text[mention.end : start] in _BEHIND
                 if before or behind:
+                    return country
+        return None
+
+    def away(self, entity: Entity, home: str | None) -> str | None:
+        """The one state that the first sentence names, where an article is written from another
+        one that it does not name: "NAIROBI — Rebels in Norda said ... The army denied it"."""
+        if home is None or self._first is None or home in self._named:
+            return None
+        start, end = self._first
+        held = {country for a, country in self._countries if start <= a < end} - {home}
+        first = min(m.start for m in entity.mentions)
+        return next(iter(held)) if len(held) == 1 and first >= end else None
+
+    def other(self, country: str) -> str | None:
+        """The one other state that the article names."""
+        held = {c for _, _, c in self._states} - {country}
+        return next(iter(held)) if len(held) == 1 else None
+
+    def speaking(self, entity: Entity) -> str | None:
+        """The state that speaks at the head of the paragraph in which an office is named without
+        one: "Norda said no. Its ships were in port, the foreign ministry said"."""
+        first = min(m.start for m in entity.mentions)
+        start, _ = self._line(first)
+        at = bisect_left(self._states, (start, 0, ""))
+        for opened, end, country in self._states[at : at + 1]:
+            if opened == start and end < first and not _is_adjective(self._text[opened:end]):
+                after = tokens(self._text, end, end + 40)[:2]
+                if any(w.lower in words("saying") for w in after):
                     return country
         return None
 

@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from functools import cache
 
 from readout.accounts.claim import Claim
-from readout.accounts.relations import asks, negates_opposite
-from readout.accounts.wording import stem, tokens
-from readout.knowledge.account_words import account_words, words
+from readout.accounts.relations import asks, negates_opposite, tells
+from readout.accounts.wording import stem
+from readout.knowledge.account_words import account_words
 
 _FEW = 16
 """Claims of an episode up to which fields are looked at: a long article speaks of too much."""
@@ -54,7 +54,7 @@ def opposite_ends(claims: Sequence[Claim], taken: set[int]) -> list[tuple[float,
         k
         for k, c in enumerate(claims)
         if k not in taken and not c.blanket and not asks(c) and len(c.stems) <= _SHORT
-        if not c.topic and _tells(c)
+        if not c.topic and tells(c)
     ]
     held = {k: ends(claims[k]) for k in free}
     found = []
@@ -70,15 +70,6 @@ def opposite_ends(claims: Sequence[Claim], taken: set[int]) -> list[tuple[float,
             used |= {i, j}
             out.append((strength, i, j))
     return out
-
-
-def _tells(claim: Claim) -> bool:
-    """Whether a claim is a clause and no name of a thing: "the deportation force idea"."""
-    return any(
-        w.lower in words("auxiliaries") or w.lower in words("past") or w.lower.endswith("ed")
-        or "'" in w.lower
-        for w in tokens(claim.label, 0, len(claim.label))
-    )  # fmt: skip
 
 
 def _strength(a: Claim, b: Claim, mine: dict[int, int], theirs: dict[int, int]) -> float:

@@ -32,7 +32,14 @@ def exclude(a: Claim, b: Claim) -> bool:
         or any(
             shape(x, y)
             for x, y in ((a, b), (b, a))
-            for shape in (_other_dead, _not_raised, _denies_deed, _only_mild)
+            for shape in (
+                _other_dead,
+                _not_raised,
+                _denies_deed,
+                _only_mild,
+                _no_target,
+                _nobody_harmed,
+            )
         )
         or _verdicts(a, b)
         or _grounds(a, b)
@@ -125,6 +132,31 @@ def _only_mild(a: Claim, b: Claim) -> bool:
         and not b.stems & _stems("deadly_means")
         and bool(a.stems & _stems("deadly_means") and is_against(a, b.side))
     )
+
+
+def _no_target(a: Claim, b: Claim) -> bool:
+    """One says that there was no soldier or depot, and who struck says that it struck one."""
+    military = _stems("military_things")
+    # By the whole word, for who was no fighter is not who did not fight.
+    said = {w.strip(".,").removesuffix("s") for w in a.label.lower().split()}
+    if not a.absent & military or not said & words("military_things"):
+        return False
+    if _negates(b) or b.absent or b.passive:
+        return False
+    told = b.subject in (None, b.side) and bool(b.stems & _stems("striking"))
+    return told and bool(b.stems & military)
+
+
+def _nobody_harmed(a: Claim, b: Claim) -> bool:
+    """One says that no civilian or nothing civilian was hit, and another tells of some."""
+    civil = _stems("civilians")
+    if not a.absent & civil or not a.stems & _stems("harming") or _negates(b):
+        return False
+    dead = any(
+        x.kind in ("killed", "injured") and x.unit == "civilian" and x.low for x in b.amounts
+    )
+    site = b.stems & _stems("civil_sites") and b.stems & _stems("striking")
+    return dead or bool(site and a.stems & _stems("sites"))
 
 
 def _verdicts(a: Claim, b: Claim) -> bool:

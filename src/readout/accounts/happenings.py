@@ -6,8 +6,10 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from readout.accounts.bodies import STATE_SECTORS
+from readout.accounts.keys import entity_key
 from readout.accounts.places import apart_km
-from readout.accounts.sides import STATE_SECTORS, Sides
+from readout.accounts.sides import Sides
 from readout.accounts.wording import TOKEN, stem, tokens
 from readout.knowledge.account_words import account_words, family, words
 from readout.record.types import Event, Record, Statement
@@ -186,7 +188,9 @@ def _same(a: Event, b: Event, sides: Sides, circumstances: _Circumstances) -> bo
         if persons[0] and persons[1] and not persons[0] & persons[1]:
             return False
         return parties[0] <= parties[1] or parties[1] <= parties[0]
+    # Each lays it at the other's door: two tell it, for one would tell of an answer.
     blamed = bool({*a.sources} & {*b.targets}) and bool({*a.targets} & {*b.sources})
+    blamed = blamed and set(a.according_to) != set(b.according_to)
     target = set(a.targets) & set(b.targets) or sides.all(a.targets) & sides.all(b.targets)
     return bool(target) or not (a.targets and b.targets) or blamed
 
@@ -259,13 +263,16 @@ def speaking_in(record: Record, sides: Sides) -> set[str]:
         for speaker in statement.speakers:
             said = sides.entities[speaker]
             named = said.kind in ("organization", "state") or not said.anonymous
-            party = said.sector not in _BESIDE and statement.sourcing not in _ASKED
+            # A rights group speaks for itself; an analyst of no body that is told does not.
+            of_body = said.kind == "organization" or sides.of(speaker) != entity_key(said)
+            beside = said.sector in _BESIDE or (said.sector == "NGO" and not of_body)
+            party = not beside and statement.sourcing not in _ASKED
             if (party and named) or said.sector in PARTISAN | {"IGO"}:
                 out.add(sides.of(speaker))
     return {side for side in out if side is not None}
 
 
-_BESIDE = frozenset(("CVL", "MED", "EDU", "NGO"))
+_BESIDE = frozenset(("CVL", "MED", "EDU"))
 _ASKED = frozenset(("expert", "witness", "media"))
 """Kinds of sourcing in which somebody is asked who is no side."""
 

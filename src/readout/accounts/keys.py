@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from readout.accounts.wording import stem
+from readout.knowledge.account_words import account_words
 from readout.record.types import Entity
 
 _KEPT = 1 << 13
@@ -33,4 +34,9 @@ def entity_key(entity: Entity) -> str:
     name = TOWN_BEFORE.sub("", entity.name)
     if entity.kind == "organization":
         name = _LOWER_BEFORE.sub("", _ARTICLES.sub("", name))
-    return f"name:{plain_name(name)}"
+    return body_key(name)
+
+
+def body_key(name: str) -> str:
+    """The key of a body by its name; common short names stand for the long ones."""
+    return f"name:{plain_name(account_words()['short_names'].get(name, name))}"

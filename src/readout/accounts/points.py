@@ -97,6 +97,8 @@ def _refusals(
             and not c.blanket
             and not c.denied
             and not is_conditional(c)
+            and not c.asked
+            and not asks(c)
             and len(c.stems) >= _CHARGED
             and (_is_charge(c, refusal.side) if refusal.crowded else is_against(c, refusal.side))
         ]
@@ -106,6 +108,13 @@ def _refusals(
             continue
 
         nearest = min((claims[i] for i in meant), key=partial(_distance, refusal=refusal))
+        named = refusal.stems - _refusing()
+        if nearest.article != refusal.article and named:
+            # What it names of the matter decides: "the report on a strike" is of no other matter.
+            told = max(len(claims[i].stems & named) for i in meant)
+            if not told:
+                continue
+            nearest = next(claims[i] for i in meant if len(claims[i].stems & named) == told)
         same = [
             i
             for i in meant
@@ -138,23 +147,6 @@ def _is_charge(claim: Claim, side: str) -> bool:
 def _refusing() -> frozenset[str]:
     names = ("referring", "negations", "denials", "falsehoods")
     return frozenset(stem(w) for name in names for w in words(name))
-
-
-def _charges(claim: Claim, refusal: Claim) -> bool:
-    return claim.side != refusal.side and not claim.blanket and not claim.denied
-
-
-def _opening_charge(claims: Sequence[Claim], refusal: Claim) -> list[int]:
-    """Where two sides speak and nothing names the one that refuses: the first thing that the other
-    one says of anybody but itself."""
-    if len({c.side for c in claims}) != 2:
-        return []
-    said = [
-        i
-        for i, c in enumerate(claims)
-        if _charges(c, refusal) and c.subject != c.side and not c.negated & c.stems
-    ]
-    return said[:1]
 
 
 def _distance(claim: Claim, refusal: Claim) -> tuple[bool, bool, int]:

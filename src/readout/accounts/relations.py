@@ -15,7 +15,7 @@ from readout.accounts.claim import Claim
 from readout.accounts.frames import BRIEF, exclude
 from readout.accounts.places import apart_km
 from readout.accounts.polarity import ATTACKING
-from readout.accounts.wording import likeness, opposites, stem, weights
+from readout.accounts.wording import likeness, opposites, stem, tokens, weights
 from readout.knowledge.account_words import words
 
 SAME = 0.50
@@ -48,6 +48,8 @@ _ELSEWHERE_KM = 100.0
 _ROUGH = 0.25
 """How far an approximate number may be off."""
 _HOSTILE = words("hostile")
+_HOMES = frozenset(stem(w) for w in ("country", "nation", "homeland"))
+_POSSIBLE = frozenset(("could", "may", "might"))
 _LIGHT = frozenset(stem(w) for w in words("light"))
 
 _ASKED = re.compile(
@@ -79,12 +81,30 @@ def relation(a: Claim, b: Claim, weight: Mapping[str, float]) -> tuple[float, Re
     if found is None or not (a.crowded or b.crowded):
         return found
     if found[1] == "same" and a.side != b.side:
-        return found if likeness(a.bag, b.bag, weight) >= AGAIN and _tell_much(a, b) else None
+        told = tells(a) and tells(b) and _tell_much(a, b)
+        return found if likeness(a.bag, b.bag, weight) >= AGAIN and told else None
     if found[1] == "same":
         return found
     if a.vague or b.vague or a.asked or b.asked:
         return None  # "he" may be the one who is spoken against; what is asked for is not so yet
     return found if _is_certain(a, b, weight) else None
+
+
+def tells(claim: Claim) -> bool:
+    """Whether a claim is a clause and no name of a thing: "the deportation force idea"."""
+    return any(
+        w.lower in words("auxiliaries") or w.lower in words("past") or w.lower.endswith("ed")
+        or "'" in w.lower
+        for w in tokens(claim.label, 0, len(claim.label))
+    )  # fmt: skip
+
+
+def _of_one_kind(a: Claim, b: Claim) -> bool:
+    """Whether both tell, both name a thing, or both ask: who condemns "the bombing" and who says
+    how the bomb was brought do not say the same."""
+    if _two_countries(a, b):
+        return False
+    return asks(a) == asks(b) and (a.article == b.article or tells(a) == tells(b))
 
 
 def _tell_much(a: Claim, b: Claim) -> bool:
@@ -95,6 +115,8 @@ def _tell_much(a: Claim, b: Claim) -> bool:
 def _is_certain(a: Claim, b: Claim, weight: Mapping[str, float]) -> bool:
     """Whether two claims speak of one thing beyond doubt, and one of them of what is so."""
     alike = likeness(a.bag, b.bag, weight)
+    if not _POSSIBLE.isdisjoint((a.label + " " + b.label).lower().split()):
+        return False  # what could be is not contradicted by what is
     crossed = a.subject == b.side and b.subject == a.side
     if crossed and alike < AGAIN:
         return False  # each speaks of the other one: "her support", "his bill"
@@ -118,7 +140,7 @@ def _relation(a: Claim, b: Claim, weight: Mapping[str, float]) -> tuple[float, R
         agree = a.denied == b.denied and not _opposite_negation(a, b)
         return (alike, "same") if alike >= AGAIN and agree else None
     if asks(a) or asks(b) or _wishes(a) or _wishes(b):
-        return (alike, "same") if alike >= SAME else None
+        return (alike, "same") if alike >= SAME and _of_one_kind(a, b) else None
     counted = _counted(a, b, alike)
     if counted is not None:
         return counted
@@ -136,6 +158,8 @@ def _relation(a: Claim, b: Claim, weight: Mapping[str, float]) -> tuple[float, R
     crossed = a.subject and b.subject and a.subject != b.subject
     if negates_opposite(a, b):
         return (alike, "same") if alike >= SAME and not crossed else None
+    if _lacks(a, b) or _lacks(b, a):
+        return max(alike, AGAINST), "against"
     nothing = a.absent & b.stems - b.negated or b.absent & a.stems - a.negated
     if (nothing or not crossed) and (_is_missing(a, b, alike) or _is_missing(b, a, alike)):
         return alike, "against"
@@ -150,7 +174,7 @@ def _relation(a: Claim, b: Claim, weight: Mapping[str, float]) -> tuple[float, R
         swapped = a.subject == b.side and b.subject == a.side
         return (alike, "against") if swapped and len(shared) > 1 and alike >= SWAPPED else None
     alike += 0.1 if _same_act(a, b) else 0.0
-    return (alike, "same") if alike >= SAME else None
+    return (alike, "same") if alike >= SAME and _of_one_kind(a, b) else None
 
 
 def asks(claim: Claim) -> bool:
@@ -177,6 +201,17 @@ def _is_missing(a: Claim, b: Claim, alike: float) -> bool:
     few = len(a.stems) <= _FEW and alike >= MISSING and bool(a.stems & b.stems)
     says_no = a.denied or bool(a.negated & a.stems & b.stems)
     return few and says_no and not (b.denied or b.negated & b.stems)
+
+
+def _lacks(a: Claim, b: Claim) -> bool:
+    """Whether one says in few words that there was none of what the other tells of with more of
+    them: "no warning was given to us", "three warnings were given over a loudhailer"."""
+    shared = a.stems & b.stems
+    told = a.absent & b.stems - b.negated
+    return (
+        bool(told) and len(shared) >= _SHARED and len(a.stems) <= _FEW + 1
+        and not (a.denied or b.denied)
+    )  # fmt: skip
 
 
 def _opposite_negation(a: Claim, b: Claim) -> bool:
@@ -268,9 +303,19 @@ def _counted(a: Claim, b: Claim, alike: float) -> tuple[float, Relation] | None:
 
 
 def _of_other_states(a: Claim, b: Claim) -> bool:
-    """Whether each names a state and none is named by both: "in the Pakistani firing"."""
+    """Whether each names a state and none is named by both: "in the Pakistani firing"; or two
+    states speak of what is "in the country"."""
+    if _two_countries(a, b):
+        return True
     named = [{k for k in c.actors if k.startswith("state:")} for c in (a, b)]
     return bool(named[0] and named[1]) and not named[0] & named[1]
+
+
+def _two_countries(a: Claim, b: Claim) -> bool:
+    """Whether two states speak of "the country", each of its own."""
+    states = {a.side, b.side}
+    two = len(states) == 2 and all(s.startswith("state:") for s in states)
+    return two and bool(a.stems & b.stems & _HOMES)
 
 
 def _comparable(x: Amount, y: Amount, alike: float) -> bool:

@@ -14,45 +14,44 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from functools import cached_property
 
-from readout.accounts.bodies import Hints, People, is_force, is_irregular, is_office
+from readout.accounts.bodies import (
+    STATE_SECTORS,
+    Hints,
+    People,
+    is_force,
+    is_irregular,
+    is_office,
+    speaks_for_others,
+)
+from readout.accounts.called import OWN, Called
 from readout.accounts.countries import Near, dateline_country, state_called
-from readout.accounts.keys import TOWN_BEFORE, entity_key, plain_name
-from readout.accounts.named import Named
+from readout.accounts.initials import state_in
+from readout.accounts.keys import TOWN_BEFORE, body_key, entity_key
+from readout.accounts.owners import Owners
+from readout.accounts.posts import Posts
 from readout.knowledge.account_words import words
-from readout.knowledge.actor_words import nouns
-from readout.language.sentences import split_sentences
 from readout.record.types import Entity, Record
 
-STATE_SECTORS = frozenset(("GOV", "MIL", "SPY", "COP"))
-"""Sectors of PLOVER whose people speak for their country."""
 _SPEAKERS = frozenset(("person", "state", "organization", "group"))
 _DEPTH = 4
 _NAMES = 20
 """Mentions of an entity that are looked at for other names of it."""
-_OF = re.compile(
-    r"^(?:\S+\s+){0,3}?(?P<head>\S+)\s+(?:of|for|from)\s+(?:the\s+)?(?P<body>[A-Z].*)$"
-)
 _CAPITAL = re.compile(r"\b[A-Z][a-z]+\b")
-_TITLES = "|".join(sorted(words("offices_of_bodies")))
-_ITS_AFTER = re.compile(
-    rf",\s+(?P<whose>its|their|the\s[\w\s-]{{2,30}}?)(?:['’]s?)?\s+(?:[\w-]+\s+){{0,2}}?(?:{_TITLES})\b",
-    re.I,
-)
-_ITS_BEFORE = re.compile(
-    rf"\b(?P<whose>its|their|his|her|the\s[\w\s-]{{2,30}}?)(?:['’]s?)?\s+(?:[\w-]+\s+){{0,2}}?(?:{_TITLES})"
-    r"(?:\s+in\s+[A-Z]\w+)?,\s+$",
-    re.I,
-)
-_REACH = 70
-"""Code points before a name in which "the union's president" stands."""
 _BEFORE = 400
 """Code points before "its president" in which the body stands."""
+_PRIVATE = frozenset("BUS MED NGO CVL EDU LAB REL REB OPP PTY CRM IGO".split())
+"""Sectors whose people are of a country and do not speak for it."""
+_NO_MINISTERS = frozenset(("USA",))
+"""States whose ministers have another title."""
 _TOLD_OF = frozenset(("MED", "CVL"))
 """Sectors of those whose words an article reports between a body and its document."""
 _THIS_ARTICLE = re.compile(
     r"\b(?:this|(?:an )?earlier|(?:a )?previous) (?:\w+ )?(?:article|story|version|post)\b", re.I
 )
-_OWN = re.compile(r"^(?:we|us|our|ours|its|their|they)\b", re.I)
+
+
+def _is_minister(entity: Entity) -> bool:
+    return any(w.lower() == "minister" for r in entity.roles for w in r.title.split())
 
 
 class Sides:
@@ -61,19 +60,17 @@ class Sides:
     def __init__(self, record: Record) -> None:
         self._text = record.article.text
         self.entities = {e.id: e for e in record.entities}
-        self._bodies = Named(
-            e
-            for e in record.entities
-            if e.kind in ("organization", "group", "state") and not _OWN.match(e.name)
-        )
         countries = {e.country for e in record.entities if e.country and e.kind in _SPEAKERS}
         named = (state_called(w) for w in set(_CAPITAL.findall(self._text)))
         countries |= {iso for iso in named if iso}
         alone = next(iter(countries)) if len(countries) == 1 else None
+        self._all_countries = countries
         self._home = dateline_country(record) or alone
         self._near = Near(record)
         self._hints = Hints(record)
         self._people = People(record)
+        self._posts = Posts(record)
+        self._owners = Owners(record, self._people, self._posts, self._standing)
         self._told = sorted(
             (c.start, c.end, s.speakers[0])
             for s in record.statements
@@ -94,12 +91,7 @@ class Sides:
             if e.kind in _SPEAKERS
             for m in e.mentions
         )
-        self._by_name: dict[str, list[Entity]] = {}
-        for entity in record.entities:
-            if entity.kind in _SPEAKERS:
-                names = [self._text[m.start : m.end] for m in entity.mentions if m.form == "name"]
-                for called in {plain_name(n) for n in [entity.name, *names[:_NAMES]]}:
-                    self._by_name.setdefault(called, []).append(entity)
+        self._called = Called(record)
         self._coarse: dict[str, str | None] = {}
         self._fine: dict[str, str | None] = {}
         self._countries: dict[str, str | None] = {}
@@ -120,6 +112,11 @@ class Sides:
         """The sides of several entities."""
         return {side for e in entities if (side := self.of(e)) is not None}
 
+    def is_told(self, entity: str) -> bool:
+        """Whether the article itself tells of which state or body somebody is."""
+        held = self.entities[entity]
+        return held.country is not None or any(r.of is not None for r in held.roles)
+
     def country(self, entity: str) -> str | None:
         """The country of an entity, or that of the dateline, the only one of the article, or of
         what stands nearest."""
@@ -127,7 +124,10 @@ class Sides:
             held = self.entities[entity]
             known = held.country or self._near.owner(held)
             if known is None:
-                guess = self._home or self._near.country(held) or self._left_over(held)
+                guess = self._near.speaking(held) or self._near.away(held, self._home)
+                guess = guess or self._home or self._near.country(held) or self._left_over(held)
+                if guess in _NO_MINISTERS and _is_minister(held):
+                    guess = self._near.other(guess)
                 known = self._hints.rather(entity, guess)
             self._countries[entity] = known
         return self._countries[entity]
@@ -155,6 +155,8 @@ class Sides:
     def _unheard(self) -> str | None:
         """The one of two states named of which no official speaks."""
         named = {e.country for e in self.entities.values() if e.kind == "state" and e.country}
+        if len(named) < 2:
+            named = self._all_countries  # "a Japanese boat" is no state that takes part
         rest = named - {country for _, country in self._officials}
         return next(iter(rest)) if len(named) == 2 and len(rest) == 1 else None
 
@@ -175,9 +177,9 @@ class Sides:
         if (short := TOWN_BEFORE.sub("", entity.name)) != entity.name:
             if (state := state_called(short)) is not None:
                 return f"state:{state}"
-            if (body := self._called(short, entity)) is not None:
+            if (body := self._called.named(short, entity, whole=False)) is not None:
                 return self._key(body.id, by_state, depth - 1)
-        if _OWN.match(entity.name):
+        if OWN.match(entity.name):
             speaker = self._speaker(entity)
             if speaker == id_ and (body := self._before(entity)) is not None:
                 speaker = body.id
@@ -186,24 +188,50 @@ class Sides:
             return self._key(unnamed, by_state, depth - 1)
         if (whose := self._people.owner(entity)) is not None:
             return self._key(whose, by_state, depth - 1)
-        body = self._headed(entity) or self._owner(entity) or self._hints.commission(entity)
+        if (run_by := self._posts.run_by(entity)) is not None:
+            body = self._called.named(run_by, entity, whole=False)
+            return self._key(body.id, by_state, depth - 1) if body else body_key(run_by)
+        in_full = self._called.in_full(entity)
+        if in_full is not None:
+            body = self._called.named(in_full, entity, whole=True) or entity
+            if body.id != id_:
+                return self._key(body.id, by_state, depth - 1)
+            if by_state and (state := state_in(in_full)) is not None:
+                return f"state:{state}"
+            return body_key(in_full)
+        body = self._called.headed(entity)
+        if body is None and self._is_open(entity):
+            body = self._owners.of(entity) or self._hints.commission(entity)
+        if body is not None and body.kind == "media":
+            return entity_key(body)  # the lawyer of a paper speaks for it
         if body is not None:
             return self._key(body.id, by_state, depth - 1)
-        for called in self._bodies_of(entity):
-            body = self._called(called, entity)
+        for called in self._called.bodies_of(entity):
+            state = state_called(called)
+            body = self._called.named(called, entity, whole=state is not None)
+            if state is not None and self._posts.is_host(entity):
+                continue  # "the ambassador to Norda"
+            if entity.sector in _PRIVATE and (state or (body is not None and body.kind == "state")):
+                continue  # "the Belarusian editor", "the agency's director in Sudan"
             if body is not None:
                 return self._key(body.id, by_state, depth - 1)
-            if (state := state_called(called)) is not None:
+            if state is not None:
                 return f"state:{state}"
-            if not self._is_of_state(called, entity):
-                return f"name:{plain_name(called)}"
+            if not self._called.is_of_state(called, entity):
+                return body_key(called)
             break
         party = self._people.party(entity)
         if party is not None and all(r.of is None for r in entity.roles):
             return self._key(party, by_state, depth - 1)
+        if (post := self._posts.state(entity)) is not None:
+            return f"state:{post}"
+        if self._is_open(entity):
+            body = self._posts.body(entity) or self._called.only_rebels(entity)
+            if body is not None and body.id != id_:
+                return self._key(body.id, by_state, depth - 1)
         if by_state and self._is_of_a_state(entity) and (country := self.country(id_)):
             return f"state:{country}"
-        alias = self._only_one_like(entity)
+        alias = self._called.only_one_like(entity)
         if alias is None and (fighter := self._hints.fighter(entity)) is not None:
             return self._key(fighter, by_state, depth - 1)
         own = entity_key(alias or entity)
@@ -213,12 +241,22 @@ class Sides:
             return f"{own} of {country}" if country else own
         return own
 
-    @staticmethod
-    def _is_of_a_state(entity: Entity) -> bool:
+    def _is_open(self, entity: Entity) -> bool:
+        """Whether no role tells of which body a person is: "director", "commissioner for trade"."""
+        private = entity.sector in _PRIVATE
+        return all(
+            r.of is None
+            or r.of[:1].islower()
+            or (state_called(r.of) is not None and (private or self._posts.is_host(entity)))
+            for r in entity.roles
+        )
+
+    def _is_of_a_state(self, entity: Entity) -> bool:
         """Whether an entity is an arm or an office of a state."""
-        if is_irregular(entity):
+        if is_irregular(entity) or speaks_for_others(entity) or self._posts.is_rebel(entity):
             return False
-        return entity.sector in STATE_SECTORS or is_force(entity) or is_office(entity)
+        arm = entity.kind == "organization" and state_in(entity.name) is not None
+        return entity.sector in STATE_SECTORS or arm or is_force(entity) or is_office(entity)
 
     def _issuer(self, document: Entity) -> str | None:
         """Whose a communiqué or a report is: who is named in its words ("a read-out from the
@@ -252,70 +290,6 @@ class Sides:
                 return speaker
         return entity.id
 
-    def _headed(self, entity: Entity) -> Entity | None:
-        """The one named body that "the council" is short for."""
-        words_ = entity.name.removeprefix("the ").removeprefix("The ").split()
-        if entity.kind not in ("organization", "group") or len(words_) != 1:
-            return None
-        if not words_[0].islower():
-            return None
-        head = plain_name(words_[0])
-        held = {
-            name: other
-            for name, other in self._bodies.headed(head)
-            if name != head and other.kind == "organization"
-            and other.id != entity.id and other.name[:1].isupper()
-            and not (is_irregular(other) and entity.sector in STATE_SECTORS)
-        }  # fmt: skip
-        if not held and words_[0] in words("generic_bodies"):
-            held = self._of_no_state
-        return next(iter(held.values())) if len(held) == 1 else None
-
-    @cached_property
-    def _of_no_state(self) -> dict[str, Entity]:
-        """Named bodies that are no arms of a state."""
-        return {
-            name: other
-            for name, other in self._bodies
-            if other.kind == "organization" and other.name[:1].isupper()
-            and (other.sector not in STATE_SECTORS | {"IGO", "MED"} or is_irregular(other))
-        }  # fmt: skip
-
-    def _owner(self, entity: Entity) -> Entity | None:
-        """The body of "Ana Ruiz, its president" and of "the union's president, Ana Ruiz"."""
-        if entity.kind != "person" or any(r.of for r in entity.roles):
-            return None
-        named = [m for m in entity.mentions if m.form == "name"]
-        first = min(named or entity.mentions, key=lambda m: m.start)
-        line = self._text.rfind("\n", 0, first.start) + 1
-        before = _ITS_BEFORE.search(self._text, max(line, first.start - _REACH), first.start)
-        match = _ITS_AFTER.match(self._text, first.end) or before
-        if match is None:
-            return None
-        at = match.start("whose")
-        owned = match["whose"].lower()
-        if owned in ("his", "her"):
-            person = self._people.before(at, entity)
-            return self.entities[person] if person is not None else None
-        if owned not in ("its", "their"):
-            held = self._standing(at, match.end("whose"))
-            return held[-1] if held and held[-1].id != entity.id else None
-        # What stands first of the named bodies in the sentence before, which acts in it.
-        end = min(first.start, match.start())
-        opening = max(0, end - _BEFORE)
-        cut = [b for _, b in split_sentences(self._text, opening, end)]
-        held = self._standing(opening, cut[-2] if len(cut) > 1 and cut[-1] == end else end)
-        held = [e for e in held if e.id != entity.id]
-        if owned == "their" and (done := [b for b in cut if b < end]):
-            # "Farmers blocked the road to the mine. Ana Ruiz, their leader": who acts is meant.
-            acting = self._standing(done[-2] if len(done) > 1 else opening, done[-1])
-            acting = [e for e in acting if e.id != entity.id and e.kind != "state"]
-            if acting:
-                return acting[0]
-        bodies = [e for e in held if e.kind == "organization" and e.name[:1].isupper()]
-        state = [e for e in held if e.kind == "state"]
-        return bodies[0] if bodies else state[-1] if state else None
-
     def _before(self, entity: Entity) -> Entity | None:
         """The named body that "its commander" follows."""
         at = min(m.start for m in entity.mentions)
@@ -339,54 +313,3 @@ class Sides:
         if entity.kind != "group" or entity.country is not None:
             return False
         return entity.name.lower().rpartition(" ")[2] in words("plurals")
-
-    def _bodies_of(self, entity: Entity) -> list[str]:
-        """What a role is of, and what a description is of ("a commander of the Front")."""
-        out = [role.of for role in entity.roles if role.of]
-        match = _OF.match(entity.name)
-        if entity.kind == "organization" and match:
-            # "The party of Ana Ruiz" and she herself are one side, and so are "the press service of
-            # the ministry" and the ministry.
-            named = self._by_name.get(plain_name(match["body"]), [])
-            own = any(o.kind == "person" for o in named) or match["head"] in words("services")
-            out += [match["body"]] if own else []
-        if entity.anonymous or entity.kind == "group":
-            if match:
-                out.append(match["body"])
-            elif (other := self._bodies.inside(plain_name(entity.name), entity)) is not None:
-                out.append(other.name)
-        return out
-
-    def _called(self, called: str, entity: Entity) -> Entity | None:
-        """The entity of a name: the whole name first, then part of the name of a body."""
-        wanted = plain_name(called)
-        for other in self._by_name.get(wanted, []):
-            if other.id != entity.id:
-                return other
-        return self._bodies.holding(wanted, entity)
-
-    def _is_of_state(self, called: str, entity: Entity) -> bool:
-        """Whether a body that is no entity of the article belongs to a state: "the ministry"."""
-        heads = nouns("organisation_heads")
-        last = called.lower().split()[-1]
-        if last[:1].isalpha() and heads.get(last) in STATE_SECTORS:
-            return True
-        return entity.sector in STATE_SECTORS and not called[:1].isupper()
-
-    def _only_one_like(self, entity: Entity) -> Entity | None:
-        """The one named body of the same kind of actor that "the rebels" can stand for."""
-        if entity.kind not in ("group", "organization") or not entity.name.lower().startswith(
-            "the "
-        ):
-            return None
-        if any(w[:1].isupper() for w in entity.name.split()[1:]) or entity.sector in (None, "CVL"):
-            return None
-        alike = [
-            o
-            for _, o in self._bodies
-            if o.id != entity.id
-            and o.sector == entity.sector
-            and o.kind == "organization"
-            and any(w[:1].isupper() for w in o.name.split())
-        ]
-        return alike[0] if len(alike) == 1 else None

@@ -13,12 +13,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from readout.accounts.initials import initials
 from readout.accounts.keys import entity_key, plain_name
 from readout.accounts.places import is_wide
 from readout.accounts.wording import has_content, likeness, stem, tokens, weights
 from readout.record.types import BODY_ROLES, Record
 
-SAME_STORY = 0.28
+SAME_STORY = 0.24
 """Mean of the likeness in words and in names from which two articles tell one story."""
 _LEAST = 0.08
 """Likeness that both words and names must have by themselves."""
@@ -83,12 +84,17 @@ def _whole(record: Record) -> _Whole:
         and not e.anonymous
         and any(m.form == "name" for m in e.mentions)
     }
+    shorts = {
+        f"name:{short.lower()}"
+        for e in record.entities
+        if e.kind == "organization" and (short := initials(e.name)) is not None and len(short) > 2
+    }
     states = {f"state:{e.country}" for e in record.entities if e.country}
     towns = {f"place:{plain_name(p.name)}" for p in record.places if not is_wide(p)}
     return _Whole(
         day=_day(record),
         words=frozenset(stem(w.text) for w in said if has_content(w)),
-        names=frozenset(names | states | towns),
+        names=frozenset(names | shorts | states | towns),
     )
 
 

@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from readout.accounts.countries import state_called
 from readout.accounts.days import Calendar
 from readout.accounts.happenings import Happening, happenings
+from readout.accounts.initials import initials
 from readout.accounts.keys import entity_key, plain_name
 from readout.accounts.sides import Sides
 from readout.accounts.wording import has_content, stem, tokens
 from readout.record.types import Entity, Event, Place, Record
 
+_SPEAKING_IN = re.compile(
+    r"\b(?:officials|authorities|ministry|service|reporters|journalists|diplomats|sources"
+    r"|spokes(?:man|woman|person)|conference|briefing|parliament|MPs|lawmakers)\s+in\s+$"
+)
+_BEFORE = 40
+"""Code points before a place in which it is told who speaks there."""
+_NEWS = timedelta(days=4)
+"""Days from which what happened is no news."""
 _A_NUMBER = 3
 """People from which a number of them tells two happenings apart."""
 
@@ -37,6 +47,16 @@ class Unit:
     counts: frozenset[str]
     """Numbers of people in its sentences, of three and more: "six engineers", "six hostages"."""
     places: tuple[Place, ...]
+    placed: bool
+    """Whether a sentence of it names a place, which is else that of the article."""
+
+    @property
+    def is_old(self) -> bool:
+        """Whether it is told to have begun days before the article: a strike in its third week."""
+        published = self.record.article.published
+        if not self.dated or self.first is None or published is None:
+            return False
+        return self.first + _NEWS < date.fromisoformat(published.value[:10])
 
 
 def units_of(record: Record, number: int = 0) -> Iterator[Unit]:
@@ -67,21 +87,39 @@ def units_of(record: Record, number: int = 0) -> Iterator[Unit]:
             last=last,
             dated=dated,
             counts=counted.of(events),
-            places=tuple(places[p] for p in held if p in places),
+            places=tuple(places[p] for p in held if p in places and not within.speaks(places[p])),
+            placed=any(_is_placed(e, places) for e in events),
         )
         number += 1
+
+
+def _is_placed(event: Event, places: Mapping[str, Place]) -> bool:
+    """Whether the place of an event stands in its own sentence."""
+    place = places.get(event.place or "")
+    spans = [s for item in event.evidence if (s := item.span) is not None]
+    return place is not None and any(
+        s.start <= m.start < s.end for s in spans for m in place.mentions
+    )
 
 
 class _Within:
     """Who is named inside the words for somebody: "rail workers of the Transport Union"."""
 
     def __init__(self, record: Record) -> None:
+        self._text = record.article.text
         self._named = sorted(
             (m.start, m.end, e.id)
             for e in record.entities
             if e.kind in ("organization", "person")
             for m in e.mentions
             if m.form == "name"
+        )
+
+    def speaks(self, place: Place) -> bool:
+        """Whether a place is named only as where somebody speaks: "officials in Norvik said"."""
+        return bool(place.mentions) and all(
+            _SPEAKING_IN.search(self._text, max(0, m.start - _BEFORE), m.start)
+            for m in place.mentions
         )
 
     def __call__(self, entity: Entity) -> list[str]:
@@ -134,6 +172,8 @@ def _names(entity: Entity) -> set[str]:
     called = entity.name.split()
     if entity.kind == "person" and not entity.anonymous and called:
         out.add(f"name:{plain_name(called[-1])}")
+    if entity.kind == "organization" and (short := initials(entity.name)) is not None:
+        out |= {f"name:{short.lower()}"} if len(short) > 2 else set()
     if entity.kind == "group":
         out |= {f"state:{s}" for w in called if w[:1].isupper() and (s := state_called(w))}
     return out

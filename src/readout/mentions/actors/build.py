@@ -304,7 +304,7 @@ def entity(
         return None
     name, named = _name(c, chain)
     anonymous = not named and chain.kind in ("person", "group")
-    country, sector = chain.country, commonest([d.sector for d in drafts])
+    country, sector = chain.country, _sector(chain, drafts)
     why.country, why.sector = _by_words(chain, drafts, country, sector)
     roles: list[RoleHeld] = []
     confidence = min(0.99, max(d.score for d in drafts))
@@ -334,6 +334,16 @@ def entity(
         sector=sector, roles=roles, glosses=_glosses(c, chain), mentions=_mentions(c, chain),
         ref=reference, confidence=round(max(0.05, confidence), 3),
     )  # fmt: skip
+
+
+def _sector(chain: Chain, drafts: Sequence[Draft]) -> str | None:
+    """The sector told most often; of a body, what its names tell comes before what it is called
+    ("the World Food Programme", then "the agency")."""
+    if chain.kind == "organization":
+        by_name = commonest([d.sector for d in drafts if d.form == "name"])
+        if by_name is not None:
+            return by_name
+    return commonest([d.sector for d in drafts])
 
 
 def _by_words(
