@@ -53,9 +53,9 @@ _VERBS = frozenset(
 """Verbs that look like nouns."""
 _NOUNS = frozenset(
     "accord airstrike bailout breach ceasefire charter complaint contract coup crime crisis deal "
-    "death due embargo feud genocide gunfire inquiry lawsuit loan lockout negotiator offence offense pact "
-    "plot relief rift siege speech suit summit talks tariff theft threat treaty truce trust "
-    "walkout war".split()
+    "death due embargo feud genocide gunfire inquiry lawsuit loan lockout negotiator offence "
+    "offense pact plot relief rift siege speech suit summit talks tariff theft threat treaty truce "
+    "trust walkout war".split()
 )
 """Nouns that look like verbs, or like nothing."""
 _BY_TYPE = {
@@ -122,9 +122,9 @@ _SOMEONE = frozenset(
 )
 _SOMETHING = frozenset(
     "allege allocate approve ban block blockade break condemn damage demand denounce deny deploy "
-    "destroy do downplay endorse enforce give hail highlight hurl impose invoke launch make obstruct "
-    "occupy offer provide question raid ransack reject release request sabotage seal seek seize "
-    "send table take target throw urge use vandalise vandalize".split()
+    "destroy do downplay endorse enforce give hail highlight hurl impose invoke launch make "
+    "obstruct occupy offer provide question raid ransack reject release request sabotage seal seek "
+    "seize send table take target throw urge use vandalise vandalize".split()
 )
 """Verbs that are no sentence before they have an object: what stands there when it is not known."""
 _ON_THINGS = frozenset(

@@ -20,6 +20,8 @@ _SHARE = 0.6
 """Of the breaks between lines that stand close together, those that the width explains."""
 _OPEN = 0.5
 """Of those again, the ones that no stop precedes: prose breaks inside its sentences."""
+_INSIDE = 0.4
+"""Of those again, the ones behind which no capital stands: most words of prose have none."""
 _FIRST = re.compile(r"\S+")
 _ITEM = re.compile(r"[*•·◦▪–—+>|#-]\s|\d{1,3}[.)]\s|[-=_*]{3,}")
 _STOPS = frozenset('.!?…:;|"”')
@@ -48,6 +50,10 @@ def continues(
     filled = [i for (low, high), i in spans if low <= width < high]
     open_ = sum(lines[i - 1][-1] not in _STOPS for i in filled)
     if len(filled) < max(_LEAST, _SHARE * len(broken)) or open_ < _OPEN * len(filled):
+        return None
+    # In a text without case a capital begins nothing.
+    inside = sum(not lines[i][0].isupper() or lines[i - 1].isupper() for i in filled)
+    if inside < _INSIDE * len(filled):
         return None
     out = [False] * len(lines)
     for i in filled:
