@@ -9,6 +9,7 @@ from readout.accounts.bodies import speaks_for_others
 from readout.accounts.members import SidesOfStory, members
 from readout.accounts.sides import Sides
 from readout.evaluation.accounts import record_of
+from readout.evaluation.passages import read_passage
 from readout.record.types import RoleHeld
 from tests.accounts.written import rows
 
@@ -166,3 +167,22 @@ def test_common_short_names_are_the_same_body() -> None:
         entity = f"e1 organization {name} - IGO"
         text = f"[e1|{name.replace('_', ' ')}] staff left."
         assert side("e1", [entity], text) == "name:unit nat"
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("The army accused the Rapid Forces of shelling the road.", "name:rapid forc"),
+        ("The army praised the Rapid Forces for clearing the road.", "state:SDN"),
+    ],
+)
+def test_whom_the_own_army_accuses_speaks_for_itself(said: str, expected: str) -> None:
+    record = read_passage(
+        f"KHARTOUM - {said} A spokesman for the Rapid Forces said nine soldiers of Sudan had died."
+    )
+    army = msgspec.structs.replace(record.entities[0], country="SDN", sector="MIL")
+    [forces] = [e for e in record.entities if e.name == "Rapid Forces"]
+    forces = msgspec.structs.replace(forces, country=None, sector="MIL")
+    rest = [e for e in record.entities if e.id not in (army.id, forces.id)]
+    record = msgspec.structs.replace(record, entities=[army, forces, *rest])
+    assert Sides(record).of(forces.id) == expected

@@ -13,6 +13,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from functools import cached_property
+from itertools import product
 
 from readout.accounts.bodies import (
     STATE_SECTORS,
@@ -41,6 +42,7 @@ _BEFORE = 400
 """Code points before "its president" in which the body stands."""
 _PRIVATE = frozenset("BUS MED NGO CVL EDU LAB REL REB OPP PTY CRM IGO".split())
 """Sectors whose people are of a country and do not speak for it."""
+_HOSTILE = frozenset(("ACCUSE", "ASSAULT", "THREATEN"))
 _NO_MINISTERS = frozenset(("USA",))
 """States whose ministers have another title."""
 _TOLD_OF = frozenset(("MED", "CVL"))
@@ -60,6 +62,7 @@ class Sides:
     def __init__(self, record: Record) -> None:
         self._text = record.article.text
         self.entities = {e.id: e for e in record.entities}
+        self._events = record.events
         countries = {e.country for e in record.entities if e.country and e.kind in _SPEAKERS}
         named = (state_called(w) for w in set(_CAPITAL.findall(self._text)))
         countries |= {iso for iso in named if iso}
@@ -255,8 +258,28 @@ class Sides:
         """Whether an entity is an arm or an office of a state."""
         if is_irregular(entity) or speaks_for_others(entity) or self._posts.is_rebel(entity):
             return False
+        if entity.kind == "organization" and entity.country is None and self._fights_own(entity):
+            return False
         arm = entity.kind == "organization" and state_in(entity.name) is not None
         return entity.sector in STATE_SECTORS or arm or is_force(entity) or is_office(entity)
+
+    def _fights_own(self, body: Entity) -> bool:
+        """Whether a body that nobody calls a state's is at odds with the soldiers or the government
+        of the country that it would be of: "the army accused the Rapid Support Forces"."""
+        foes = [self.entities[id_] for id_ in self._foes.get(body.id, ()) if id_ in self.entities]
+        official = [e.country for e in foes if e.sector in STATE_SECTORS and e.country]
+        return bool(official) and self.country(body.id) in official
+
+    @cached_property
+    def _foes(self) -> dict[str, set[str]]:
+        """Whom somebody accuses or attacks, and who does so to them."""
+        out: dict[str, set[str]] = {}
+        for event in self._events:
+            if event.type in _HOSTILE:
+                for one, other in product(event.sources, event.targets):
+                    out.setdefault(one, set()).add(other)
+                    out.setdefault(other, set()).add(one)
+        return out
 
     def _issuer(self, document: Entity) -> str | None:
         """Whose a communiqué or a report is: who is named in its words ("a read-out from the
