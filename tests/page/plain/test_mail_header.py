@@ -109,3 +109,16 @@ def test_a_dateline_in_brackets_with_its_day() -> None:
     assert record.article.text[block.start : block.end] == "(Ostrey, July 9, 2030) –"
     aside = "Harvest begins\n\n(In May, it rained) – the fields of the estuary are wet and the " * 2
     assert _read(aside).article.dateline is None
+
+
+def test_the_zone_of_the_date_is_no_number_and_its_weekday_no_place() -> None:
+    record = readout.read(
+        "From: Sarn Relief <press@relief.example>\nSubject: Convoy hit near Ostrey\n"
+        "Date: Thu, 12 Mar 2026 09:15:00 +0000\n\nPORT SARN - Nine drivers of the relief fleet "
+        "were killed near Ostrey on Tuesday, the league said.\n"
+    )
+    published = record.article.published
+    assert published
+    assert published.value == "2026-03-12T09:15"
+    assert [(q.unit, q.min) for q in record.quantities] == [("drivers", 9.0)]
+    assert "Thu" not in [place.name for place in record.places]

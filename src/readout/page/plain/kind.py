@@ -7,6 +7,7 @@ import re
 from readout.page.html.metadata.kind import CONSENT, ERROR, PAYWALL
 from readout.page.media import Cut
 from readout.page.plain.alone import is_alone
+from readout.page.plain.mail import mail_header
 from readout.record.types import BODY_ROLES, PageKind
 
 _LITTLE = 300
@@ -33,7 +34,8 @@ def read_kind(text: str, cuts: list[Cut]) -> tuple[PageKind, str]:
         for line in lines[:40]:
             if match := CONSENT.search(line[:300]):
                 return "other", f"consent page: {match.group()!r} and no article"
-        if prose < _HARDLY_ANY and not is_alone(cuts):
+        below = mail_header(text)[0]
+        if prose < _HARDLY_ANY and not is_alone([cut for cut in cuts if cut[1] >= below]):
             if len(cuts) >= _MANY_LINES:
                 return "index", "many short lines, no running text"
             return "other", "hardly any running text"

@@ -14,6 +14,7 @@ _KNOWN = frozenset(
 )
 _ROLES: dict[str, Role] = {"subject": "headline", "date": "published", "sent": "published"}
 _SENDER = re.compile(r"\"?([^\"<>@]*[^\"<>@\s])\"?\s*<[^<>\s]+@[^<>\s]+>|()[^\s<>]+@\S+")
+_ZONE = re.compile(r"\s*(?:[+-]\d{4}\b|\bGMT\b|\bUTC\b).*", re.S)
 _REPLIES = re.compile(r"(?:(?:re|fwd?|aw|wg|tr)\s*:\s*)+", re.I)
 
 
@@ -64,6 +65,8 @@ def _valued(text: str, name: str, start: int, end: int) -> Cut:
         if sender is None:
             return "byline", start, end
         return ("byline", *sender.span(1)) if sender[1] else ("chrome", start, end)
+    if name in ("date", "sent") and (zone := _ZONE.search(text, start, end)):
+        end = zone.start()  # "+0000" is no number of anything
     return _ROLES.get(name, "chrome"), start, end
 
 
