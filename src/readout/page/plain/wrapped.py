@@ -33,7 +33,7 @@ def continues(
     """Whether each line goes on with the one before it; ``None`` where the text is not filled.
 
     ``lines`` without blanks at their edges, ``gaps[i]`` the empty lines before line ``i``,
-    ``indents[i]`` the blanks it begins with. Linear but for the sorting of the breaks.
+    ``indents[i]`` the blanks it begins with. Linear.
     """
     broken = [
         i
@@ -46,7 +46,7 @@ def continues(
     if len(broken) < _LEAST:
         return None
     spans = [(_width(lines, indents, i), i) for i in broken]
-    width = _commonest([low_high for low_high, _ in spans])
+    width = _commonest([span for span, _ in spans])
     filled = [i for (low, high), i in spans if low <= width < high]
     open_ = sum(lines[i - 1][-1] not in _STOPS for i in filled)
     if len(filled) < max(_LEAST, _SHARE * len(broken)) or open_ < _OPEN * len(filled):
