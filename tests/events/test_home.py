@@ -95,3 +95,21 @@ def test_a_body_of_a_country_that_is_not_spoken_of_is_at_home() -> None:
     assert found([lima], "Lima", sources=["guests"]) == "Lima"
     china = place("China", "CHN", 30, kind="country")
     assert found([lima, china], "Lima", sources=["guests"]) == "China"
+
+
+def test_a_deed_of_a_story_written_abroad_is_where_the_story_is() -> None:
+    line = Block(id="b0", role="dateline", start=0, end=9)
+    lead = Block(id="b1", role="paragraph", start=10, end=99)
+    later = Block(id="b2", role="paragraph", start=100, end=199)
+    cairo, port = place("Cairo", "EGY", 2), place("Port Sudan", "SDN", 20)
+    town = place("Luxor", "EGY", 110)
+
+    def told(places: list[Place], **changed: object) -> str | None:
+        home = Home(Mentions(ACTORS, places=places), "Cairo", [line, lead, later])
+        return home.of(msgspec.structs.replace(EVENT, **changed))
+
+    assert told([cairo, port]) == "Port Sudan"
+    assert told([cairo, port], type="REJECT") == "Cairo"
+    assert told([cairo, town]) == "Luxor"
+    assert told([cairo, place("Luxor", "EGY", 20)]) == "Cairo"
+    assert told([cairo, place("Luxor", "EGY", 20), place("Oslo", "NOR", 110)]) == "Cairo"

@@ -31,6 +31,8 @@ def _when(text: str, type_: str) -> str | None:
         ("Egypt's minister and his guest held talks about the dam on the Nile.", "CONSULT", None),
         ("Britain sent a ship to Haiti, where gunmen attacked two police stations.", "ASSAULT",
          "Haiti"),
+        ("Gunmen raided the town of Beni in eastern Congo overnight.", "ASSAULT", "Beni"),
+        ("Soldiers shot two men in Mali and fled to Ayorou in Niger.", "ASSAULT", "Mali"),
         ("Gunmen attacked an army lorry in the Helmand province on Monday.", "ASSAULT", "Helmand"),
     ],
 )  # fmt: skip

@@ -28,6 +28,8 @@ _NAME = frozenset(("flat", "compound", "appos", "conj", "nmod:desc"))
 _DISCUSSING = frozenset("discuss debate review examine explore".split())
 """Verbs whose object is what is talked about."""
 _ABOUT = frozenset("about regarding concerning over".split())
+_FOR_THEM = frozenset("support solidarity favour favor sympathy memory honour honor behalf".split())
+"""Nouns for whose sake people gather, behind "in" or "on"."""
 _CHARGES = frozenset("accusation allegation charge claim insinuation suggestion".split())
 """Nouns for what is said against somebody."""
 _UP = 8
@@ -48,7 +50,8 @@ class Aimed:
     def sifted(self, trigger: Trigger, roles: Roles) -> Roles:
         """The parts of an act without the recipients around it, where its clause names another who
         is somebody."""
-        roles = self._without_matter(trigger, self._without_topics(trigger, roles))
+        roles = self._without_cause(trigger, self._without_topics(trigger, roles))
+        roles = self._without_matter(trigger, roles)
         if len(roles.recipients) < 2:
             return roles
         telling = (trigger.word, *trigger.also)
@@ -60,6 +63,25 @@ class Aimed:
         if not around or all(self._entities.of(w) in doers for w in done_to):
             return roles
         return replace(roles, recipients=left)
+
+    def _without_cause(self, trigger: Trigger, roles: Roles) -> Roles:
+        """The parts of a protest without whom it is for: "marched in support of the *army*"."""
+        if trigger.type != "PROTEST":
+            return roles
+        left = [w for w in roles.recipients if not self._is_cause(w)]
+        return replace(roles, recipients=left)
+
+    def _is_cause(self, word: int) -> bool:
+        tree = self._tree
+        if case(tree, word) == "for":
+            return True
+        for _ in range(_UP):
+            if case(tree, word) in ("in", "on") and tree.lemma(word) in _FOR_THEM:
+                return True
+            word = tree.head[word]
+            if word < 0 or tree.upos[word] not in ("NOUN", "PROPN"):
+                return False
+        return False
 
     def _without_topics(self, trigger: Trigger, roles: Roles) -> Roles:
         """The parts of a talk without what it is about: "discussed *Syria*", "talks on *Iran*"."""

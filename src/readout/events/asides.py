@@ -42,8 +42,19 @@ class Asides:
         if trigger.type == "ASSAULT":
             beaten = [w for w in actors if self._repels(w, telling)]
             actors = [w for w in actors if w not in beaten]
-            recipients = sorted({*recipients, *beaten})
+            if beaten and not actors:
+                actors = [w for w in recipients if self._is_warded_off(w)]
+            recipients = sorted({*recipients, *beaten} - set(actors))
         return replace(roles, actors=actors, recipients=recipients)
+
+    def _is_warded_off(self, word: int) -> bool:
+        """Whether a word is the object of a verb of warding an attack off: "repelled *them*"."""
+        verb = self._tree.head[word]
+        return (
+            verb >= 0
+            and self._tree.rel[word] == "obj"
+            and self._tree.lemma(verb) in words("warding")
+        )
 
     def _tells_when_or_where(self, word: int, telling: Sequence[int]) -> bool:
         tree = self._tree

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any, Protocol, TypeVar
 
 import numpy as np
@@ -86,6 +87,7 @@ class Surroundings:
         for q in mentions.quantities:
             self._put(self._quantities, (self._words(q), q.id))
         places = ((self._words(m), p.id, m.use) for p in mentions.places for m in p.mentions)
+        self._country = {p.id: p.country for p in mentions.places if p.country}
         self._states = {p.id: p.kind == "country" for p in mentions.places if p.country}
         """Of each place that lies in a country whether it is one."""
         for one in sorted(places):
@@ -140,6 +142,7 @@ class Surroundings:
         )
         if place is None and len({name for _, name in literal}) == 1:
             place = next((name for w, name in literal if not self._has_its_own(w)), None)
+        place = self._finer(literal, place)
         counted = [
             name
             for words, name in self._quantities.get(s, [])
@@ -147,6 +150,15 @@ class Surroundings:
             or self._steps(words[1] - 1, trigger.word) < _FAR
         ]
         return Circumstances(place, time, duration, counted)
+
+    def _finer(self, literal: Sequence[tuple[tuple[int, int], str]], name: str | None) -> str | None:
+        """For a country the town in it that stands right before it: "*Beni* in eastern Congo"."""
+        for (before, held), (after, state) in pairwise(literal):
+            between = [self._analysis.word(k) for k in range(before[1], after[0])]
+            inside = self._country.get(held) == self._country.get(name or "")
+            if state == name and inside and self._states.get(name) and between in ([","], ["in"]):
+                return held
+        return name
 
     def _of_noun(
         self, places: Sequence[tuple[tuple[int, int], str, str]], trigger: Trigger

@@ -51,12 +51,15 @@ class Home:
         if here is not None and here.country:
             self._first[here.country] = here.id
         self._blocks = [b.start for b in blocks]
+        datelines = [(b.start, b.end) for b in blocks if b.role == "dateline"]
         self._literal = sorted(
             (m.start, p.id, p.country)
             for p in mentions.places
             for m in p.mentions
             if p.country and m.use == "literal"
+            if not any(start <= m.start < end for start, end in datelines)
         )
+        self._told_from_afar = self._written_here and self._is_of_elsewhere(blocks)
 
     def of(self, event: Event) -> str | None:
         """The place of the dateline, or of the story, if no participant is known to be of another
@@ -77,9 +80,9 @@ class Home:
             unknown = not countries and self._written_here and event.mode != "visit"
             return self._here if at_home or unknown else None
         if not countries:
-            return self._here if self._written_here else self._by_story(event)
+            return self._by_dateline(event) if self._written_here else self._by_story(event)
         if self._written_here and doers and not any(doers):
-            return self._here
+            return self._by_dateline(event)
         return self._within(countries.pop(), event) if len(countries) == 1 else None
 
     def _within(self, country: str, event: Event) -> str | None:
@@ -90,6 +93,27 @@ class Home:
         told = [one for one in self._literal if one[2] == country]
         before = [one for one in told if one[0] < event.trigger.start]
         return (before[-1] if before else told[0])[1] if told else None
+
+    def _is_of_elsewhere(self, blocks: Sequence[Block]) -> bool:
+        """Whether the first paragraph names places, and none of the dateline's country."""
+        lead = next((b for b in blocks if b.role == "paragraph"), None)
+        if lead is None:
+            return False
+        named = {c for start, _, c in self._literal if lead.start <= start < lead.end}
+        return bool(named) and self._at_home not in named
+
+    def _by_dateline(self, event: Event) -> str | None:
+        """The place of the dateline; of a deed first what its paragraph has just named, and
+        nothing at all where the story is told from another country."""
+        if event.type not in _DEEDS:
+            return self._here
+        at = event.trigger.start
+        block = bisect_right(self._blocks, at) - 1
+        begins = self._blocks[block] if block >= 0 else 0
+        told = [one for one in self._literal if one[0] < at]
+        if not self._told_from_afar:
+            told = [one for one in told if one[0] >= begins and one[2] == self._at_home]
+        return told[-1][1] if told else None if self._told_from_afar else self._here
 
     def _by_story(self, event: Event) -> str | None:
         """Of a deed the last place that its paragraph has named before it; else the home of the

@@ -38,6 +38,10 @@ _MEN = frozenset(
     "troop troops soldier police policeman policemen officer gendarme guardsman guardsmen marine "
     "paratrooper commando battalion brigade regiment".split()
 )
+_ARMED = _MEN | frozenset("army force fighter rebel militant militia gunman column convoy".split())
+_MARCHING = frozenset("march advance".split())
+_TOWARDS_TOWN = frozenset("on into to toward towards".split())
+_ASKING_FOR = frozenset("demand protest chant rally demonstrate pay wage honour honor parade".split())
 _RELIEF = frozenset(
     "help aid assist assistance relief rescue train training survivor survivors victims doctor "
     "doctors medic medics dig rebuild".split()
@@ -58,6 +62,8 @@ def is_no_act(tree: Tree, trigger: Trigger) -> bool:
         return _claims_own(tree, word) or tree.lemma(word) in _SAYING
     if trigger.type == "ASSAULT":
         return any(_is_contest(tree, k) for k in _beaten_in(tree, word))
+    if trigger.type == "SUPPORT":
+        return _comes_from(tree, word)
     return trigger.type == "AGREE" and _is_of_one_mind(tree, word)
 
 
@@ -83,6 +89,12 @@ def _claims_own(tree: Tree, word: int) -> bool:
         return True
     doer = tree.child(said, "nsubj") if said >= 0 else -1
     return doer >= 0 and tree.lower[doer] in _SELVES
+
+
+def _comes_from(tree: Tree, word: int) -> bool:
+    """Whether somebody is only from somewhere: "*hails* from the north"."""
+    from_ = any(case(tree, k) == "from" for k in tree.children[word] if tree.rel[k] == "obl")
+    return tree.lemma(word) == "hail" and from_ and tree.child(word, "obj") < 0
 
 
 def _beaten_in(tree: Tree, word: int) -> list[int]:
@@ -123,11 +135,24 @@ def _hits_water(tree: Tree, verb: int) -> bool:
     )
 
 
+def _troops_advance(tree: Tree, verb: int) -> bool:
+    """Whether soldiers go somewhere and demand nothing: "troops *marched* towards the town"."""
+    doer = tree.child(verb, "nsubj")
+    if doer < 0 or tree.lemma(verb) not in _MARCHING or tree.lemma(doer) not in _ARMED:
+        return False
+    low, high = tree.sentence_run(verb)
+    asks = not _ASKING_FOR.isdisjoint(tree.lemma(k) for k in range(low, high))
+    goes = any(case(tree, k) in _TOWARDS_TOWN for k in tree.children[verb] if k > verb)
+    return goes and not asks
+
+
 def retyped(tree: Tree, trigger: Trigger) -> Trigger:
     """The trigger, with troops or police that are sent as MOBILIZE unless they are to help, and
-    missiles that are fired into a sea as MOBILIZE and no attack."""
+    missiles that are fired into a sea and troops that march on a town as MOBILIZE too."""
     if trigger.type == "ASSAULT" and _hits_water(tree, trigger.word):
         return replace(trigger, type="MOBILIZE", mode="weapons")
+    if trigger.type == "PROTEST" and _troops_advance(tree, trigger.word):
+        return replace(trigger, type="MOBILIZE", mode="troops")
     if trigger.type != "AID" or tree.lemma(trigger.word) not in _SENDING:
         return trigger
     sent = tree.child(trigger.word, "obj")

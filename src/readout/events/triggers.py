@@ -25,6 +25,7 @@ _ONE_ACT = frozenset(("obj", "nsubj:pass", "compound", "compound:prt", "xcomp", 
 *strike* began", "went on *strike*"."""
 _SAYING = frozenset(("say", "tell", "add", "state", "note", "report"))
 """Mere saying is a statement; what it tells of may be an act."""
+_DUE = frozenset(("due", "set", "ready", "about", "likely"))
 _TEXTS = frozenset("statement letter communique communiqué declaration note complaint suit".split())
 _CARRYING = frozenset("subject carry conduct".split())
 """Verbs whose object or phrase tells the act, however far behind: "subjected the whole of the
@@ -72,7 +73,7 @@ def find_triggers(
         found[i] = Trigger(i, name, mode, float(scores[i, best]))
     for trigger in _by_phrases(analysis, codebook):
         found[trigger.word] = trigger
-    return _joined(analysis, _without_saying(analysis, found))
+    return _joined(analysis, _without_due(analysis, _without_saying(analysis, found)))
 
 
 def _without_saying(analysis: Analysis, found: dict[int, Trigger]) -> dict[int, Trigger]:
@@ -87,6 +88,20 @@ def _without_saying(analysis: Analysis, found: dict[int, Trigger]) -> dict[int, 
         word: trigger
         for word, trigger in found.items()
         if not (trigger.by_model and word in over and analysis.lemma(word).lower() in _SAYING)
+    }
+
+
+def _without_due(analysis: Analysis, found: dict[int, Trigger]) -> dict[int, Trigger]:
+    """Leaves out what only says when an act is due that stands right behind: "is *due* to visit"."""
+    return {
+        word: trigger
+        for word, trigger in found.items()
+        if not (
+            trigger.by_model
+            and analysis.word(word).lower() in _DUE
+            and word + 2 in found
+            and analysis.word(word + 1).lower() == "to"
+        )
     }
 
 

@@ -39,6 +39,8 @@ class PlaceWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_onl
     """Before "Americans" of a descent."""
     things: frozenset[str]
     """After the name of a make: an "Oreshnik missile" says that Oreshnik is no place."""
+    stances: frozenset[str]
+    """What is shown to those who act in the name of a place: "in support of Ukraine"."""
     bodies: frozenset[str]
     """What belongs to a state as one who acts: "Russia's parliament"."""
     travel: frozenset[str]

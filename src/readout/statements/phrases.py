@@ -276,6 +276,8 @@ def _unnamed(
         tree.upos[i] == "NUM" for i in range(run[0], min(head, run[1]))
     )
     hidden = bool(words & speaker_words("hidden"))
+    if tree.lower[head] in speaker_words("crowds"):
+        return "collective", True
     if tree.lower[head] in ("someone", "somebody"):
         # Who stood where something was said is an insider.
         placed = any(tree.rel[k] in ("nmod", "acl") for k in tree.children[head])

@@ -51,7 +51,7 @@ def _plain(tree: Tree, speaker: Speaker) -> bool:
     """Whether the words say it so plainly that nothing is to be weighed: an analyst, "two
     survivors", a part of some people ("a third of those asked"), somebody."""
     word = tree.lower[speaker.head]
-    if word in speaker_words("shares") or word in ("someone", "somebody"):
+    if word in speaker_words("shares") | speaker_words("crowds") or word in ("someone", "somebody"):
         return True
     counted = tree.upos[speaker.run[0]] == "NUM" and speaker.plural
     return speaker.sourcing in ("expert", "media") or (counted and speaker.sourcing == "witness")

@@ -65,7 +65,8 @@ class Speakers:
             if found is None and self._known_person(ids):
                 speaker = replace(speaker, sourcing="named", anonymous=False)
             else:
-                found = found or self._antecedent(speaker)
+                told = self._first_told(ids) if speaker.pronoun else None
+                found = found or told or self._antecedent(speaker)
             if found is not None:
                 before, known = found
                 speaker = replace(
@@ -178,6 +179,18 @@ class Speakers:
         if not ids:
             return None
         return next((one for one in reversed(self.met[-_FAR:]) if one[1] == ids[0]), None)
+
+    def _first_told(self, ids: list[str]) -> tuple[Speaker, str | None] | None:
+        """Whom a pronoun means that spoke nowhere before, as the text first tells of them."""
+        entity = self.mentions.by_id.get(ids[0]) if ids else None
+        if entity is None:
+            return None
+        first = next((m for m in entity.mentions if m.form in ("name", "description")), None)
+        if first is None:
+            return None
+        a = bisect_left(self.tree.start, first.start)
+        run = a, max(a + 1, bisect_left(self.tree.start, first.end))
+        return self._as_entity(describe(self.tree, self.names, run), ids[0]), ids[0]
 
     def _refers_back(self, speaker: Speaker) -> bool:
         """Whether a description is definite: "the official", "the two officers"."""

@@ -72,6 +72,11 @@ def test_uses(model: Model) -> None:
     assert uses["Moscow", text.rindex("Moscow")] == "literal"
 
 
+def test_whom_support_is_for_is_no_place(model: Model) -> None:
+    found = _read("Lawmakers voted in support of Ukraine, and shells hit the north of Chad.", model)
+    assert {p.name: p.mentions[0].use for p in found} == {"Ukraine": "metonym", "Chad": "literal"}
+
+
 def test_one_place_for_one_name(model: Model) -> None:
     text = "Fire broke out in Springfield, Illinois, on Monday.\n\nPolice in Springfield said so."
     places = [p for p in _read(text, model) if p.name == "Springfield"]

@@ -11,6 +11,7 @@ from readout.knowledge.office_holders import OfficeHolders
 from readout.language.analysis import Analysis
 from readout.mentions.actors import build, names, nouns, roles
 from readout.mentions.actors.chains import Chains
+from readout.mentions.actors.crowds import crowds
 from readout.mentions.actors.draft import Draft
 from readout.mentions.actors.explain import explain_actor
 from readout.mentions.actors.link import linked
@@ -165,7 +166,7 @@ def drafted(
         if _is_head(r, d.head, owner, said):
             d.same = owner
     _share(r, descriptions)
-    drafts += descriptions + nouns.pronouns(r)
+    drafts += descriptions + crowds(r) + nouns.pronouns(r)
     drafts.sort(key=lambda d: (d.first, -d.after))
     # An apposition before its name waits for the name.
     order = {d.head: i for i, d in enumerate(drafts)}

@@ -12,6 +12,7 @@ import numpy.typing as npt
 
 from readout.knowledge.coreference_weights import pronoun_weights
 from readout.mentions.actors.chains import WINDOW, Chains
+from readout.mentions.actors.likewise import part
 
 REACH = 5
 """Sentences back to the last mention that a pronoun can mean."""
@@ -31,6 +32,8 @@ _SUBJECT = frozenset(("nsubj", "nsubj:pass"))
 _OBJECT = frozenset(("obj", "iobj", "obl"))
 
 _MODEL_HERE = FEATURES.index("model here")
+_LATE = 2
+"""Sentences over which somebody goes on doing or suffering."""
 _LATEST = 3
 """Mentions of a chain, the latest, of which the best score of the model counts."""
 
@@ -201,6 +204,20 @@ SPEAKING = 1.5
 whoever is named in the quotation is spoken of and does not speak."""
 
 
+LIKEWISE = 1.5
+"""What it speaks for who lately did or suffered the like of what "they" do or suffer."""
+
+
+def _likewise(c: Chains, i: int, n: int, plays: str) -> bool:
+    """Whether chain ``n`` had the part of pronoun ``i`` in one of the last sentences."""
+    r, here = c.reading, c.drafts[i].head
+    return any(
+        r.sentence[here] - r.sentence[word] <= _LATE and part(r, word) == plays
+        for m in c.chains[n].mentions[-_LATEST:]
+        if (word := c.drafts[m].head) != here
+    )
+
+
 def _spoke_last(c: Chains, i: int) -> int | None:
     """The chain that was quoted last before what pronoun ``i`` is the source of, behind it."""
     r, here = c.reading, c.drafts[i].head
@@ -243,10 +260,16 @@ def meant(c: Chains, i: int) -> int | None:
     weights = _weights(kind_of(c.drafts[i].gender))
     bonus = ACTING if _acts(c, i) else 0.0
     spoke = _spoke_last(c, i)
+    plays = part(c.reading, c.drafts[i].head) if c.drafts[i].plural else None
     scores = [
         sum(map(mul, row, weights)) + bonus + (SPEAKING if n == spoke else 0.0)
         for n, row in zip(chains, rows, strict=True)
     ]
+    if plays is not None and max(scores) > 0.0:
+        scores = [
+            score + (LIKEWISE if _likewise(c, i, n, plays) else 0.0)
+            for n, score in zip(chains, scores, strict=True)
+        ]
     c.weigh(i, list(zip(chains, scores, strict=True)))
     best = max(scores)
     return chains[scores.index(best)] if best > 0.0 else None

@@ -41,7 +41,8 @@ def use_of(toponym: Toponym, place: int | None, a: Analysis, gazetteer: Gazettee
     of = label == "nmod" and before == "of"
     if over in words.bodies and (of or label == "nmod:poss"):
         return "modifier"
-    if acts(toponym, a) or label == "iobj":
+    shown_to = over in words.stances and label == "nmod" and before in ("of", "for")
+    if shown_to or acts(toponym, a) or label == "iobj":
         return "metonym"
     if label == "obj" and a.lemma(governor) not in words.travel:
         return "metonym"
