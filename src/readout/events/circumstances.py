@@ -151,7 +151,9 @@ class Surroundings:
         ]
         return Circumstances(place, time, duration, counted)
 
-    def _finer(self, literal: Sequence[tuple[tuple[int, int], str]], name: str | None) -> str | None:
+    def _finer(
+        self, literal: Sequence[tuple[tuple[int, int], str]], name: str | None
+    ) -> str | None:
         """For a country the town in it that stands right before it: "*Beni* in eastern Congo"."""
         for (before, held), (after, state) in pairwise(literal):
             between = [self._analysis.word(k) for k in range(before[1], after[0])]

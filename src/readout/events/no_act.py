@@ -41,7 +41,7 @@ _MEN = frozenset(
 _ARMED = _MEN | frozenset("army force fighter rebel militant militia gunman column convoy".split())
 _MARCHING = frozenset("march advance".split())
 _TOWARDS_TOWN = frozenset("on into to toward towards".split())
-_ASKING_FOR = frozenset("demand protest chant rally demonstrate pay wage honour honor parade".split())
+_ASKING_FOR = frozenset("demand protest chant rally demonstrate pay wage honour parade".split())
 _RELIEF = frozenset(
     "help aid assist assistance relief rescue train training survivor survivors victims doctor "
     "doctors medic medics dig rebuild".split()

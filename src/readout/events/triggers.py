@@ -92,7 +92,7 @@ def _without_saying(analysis: Analysis, found: dict[int, Trigger]) -> dict[int, 
 
 
 def _without_due(analysis: Analysis, found: dict[int, Trigger]) -> dict[int, Trigger]:
-    """Leaves out what only says when an act is due that stands right behind: "is *due* to visit"."""
+    """Leaves out what only says when the act right behind it is due: "is *due* to visit"."""
     return {
         word: trigger
         for word, trigger in found.items()

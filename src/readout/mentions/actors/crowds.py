@@ -24,7 +24,16 @@ def crowds(r: Reading) -> list[Draft]:
         if r.rel[head] not in _PARTS or verb < 0 or r.upos[verb] != "VERB" or not r.tells[verb]:
             continue
         out.append(
-            Draft(head, first, i + 1, "description", "group", r.text(first, i + 1), plural=True,
-                  noun=low, score=0.6)  # fmt: skip
+            Draft(
+                head,
+                first,
+                i + 1,
+                "description",
+                "group",
+                r.text(first, i + 1),
+                plural=True,
+                noun=low,
+                score=0.6,
+            )  # fmt: skip
         )
     return out
