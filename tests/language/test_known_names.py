@@ -24,7 +24,8 @@ from readout.language.known_names import (
     ("name", "kind"),
     [
         ("Jennifer", GIVEN), ("Schröder", SURNAME), ("Kabul", PLACE), ("Texas", LARGE),
-        ("New York", PLACE), ("United Nations", BODY), ("Ministry", BODY_WORD), ("Inc.", BODY_WORD),
+        ("New York", PLACE), ("United Nations", BODY), ("Procter and Gamble", BODY),
+        ("Ministry", BODY_WORD), ("Inc.", BODY_WORD),
         ("River", PLACE_WORD), ("Colonel", TITLE),
     ],
 )  # fmt: skip
@@ -39,6 +40,25 @@ def test_an_abbreviation_is_written_as_one():
     assert known("US") & PLACE
     assert not known("In")
     assert not known("Us") & PLACE
+
+
+def test_names_are_known_however_their_words_are_cut():
+    for text in ("They saw Wal - Mart there .", "They saw Barnes & Noble there ."):
+        out = told(text, [2])
+        assert out[2, 14]
+        assert out[3:5, 15].all()
+        assert not out[5].any()
+    out = told("The Bed Bath and Beyond of Ost .", [1])
+    assert out[1, 14]
+    assert known("AT & T") == known("AT&T")
+    assert known("AT&T") & BODY
+
+
+def test_a_body_called_as_a_town_is_taken_for_the_town():
+    assert known("Parma") & PLACE
+    assert not known("Parma") & BODY
+    assert known("Ford") & BODY
+    assert known("Ford") & SURNAME
 
 
 def test_grammatical_words_are_no_names():

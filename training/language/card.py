@@ -90,7 +90,9 @@ def card(about: dict[str, Any]) -> str:
         "`language/second_look.npz` moves the name scores of words in doubt before they are "
         "decoded (`python -m training.names`). It was fitted to EWT and GUM documents that a "
         "second encoder, trained from the public MiniLM weights on the others, had not seen; the "
-        "scores above are without it, those of `readout eval names` with it.",
+        "scores above are without it, those of `readout eval names` with it. It is told what "
+        "`language/known_names.npz` knows: hashes of names from the package's tables and of 6,300 "
+        "names of bodies that a language model wrote for this project (CC BY 4.0).",
         "",
         "`knowledge/trigger_words.npz` is asked beside the head of acts: a linear table over the "
         "words around a word (`python -m training.events.words`), fitted to the same passages, "

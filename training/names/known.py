@@ -1,7 +1,7 @@
 """``python -m training.names.known``: packs what :mod:`readout.language.known_names` asks.
 
-Everything comes from tables that the package ships, and of names no more than a hash is kept. There
-is no chance in it.
+Everything comes from tables that the package ships and from lists that a language model wrote for
+this project (:mod:`.written`), and of names no more than a hash is kept. There is no chance in it.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from readout.knowledge.actor_words import given_names
 from readout.knowledge.gazetteer.keys import digest, fold
 from readout.knowledge.gazetteer.table import ALTERNATE, KINDS, POSTAL, PRIMARY, gazetteer
 from readout.language import known_names as kinds
+from training.names.written import written
 
 TOWN, LARGE = 10.8, 13.0
 """Logarithms of inhabitants from which a town is kept (50,000) and from which it is large
@@ -89,13 +90,24 @@ def _grammatical() -> Iterator[str]:
         yield from (word for word in words if isinstance(word, str))
 
 
+def code_of(name: str) -> int:
+    """The hash that a name is kept under."""
+    code = digest(kinds.key(name)) & kinds.HASH
+    return code ^ kinds.SHORT if name.isupper() else code
+
+
 def packed() -> np.ndarray:
     """The entries, sorted."""
     held: Counter[int] = Counter()
     for name, kind in pairs():
-        code = digest(fold(name)) & kinds.HASH
-        held[code ^ kinds.SHORT if name.isupper() else code] |= kind
+        held[code_of(name)] |= kind
+    added = {c for c in map(code_of, written()) if not held[c] & kinds.BODY}
+    for code in added:
+        held[code] |= kinds.BODY
     for code, kind in place_codes():
+        if code in added:
+            # A club or a band that is called as a town is: the town is meant far more often.
+            held[code] &= ~kinds.BODY
         held[code] |= kind
     for word in _grammatical():
         held[digest(word) & kinds.HASH] &= kinds.BODY_WORD | kinds.PLACE_WORD | kinds.TITLE

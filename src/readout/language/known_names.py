@@ -1,10 +1,10 @@
 """Which words and short runs of words are known to be names, or to stand in names of a kind.
 
 The tables of the knowledge room are too large to be opened for every text. ``known_names.npz``
-(115 kB, made by ``python -m training.names.known``) keeps of each entry 24 bits of its hash and
-what it is: one unknown word in five hundred is taken for a known one, which does no harm to
-evidence that is weighed beside the encoder's. Asked only about words in doubt, those beside them
-and the runs of words with capitals that they stand in.
+(135 kB, made by ``python -m training.names.known`` from them and from lists written for this
+project) keeps of each entry 24 bits of its hash and what it is: one unknown word in five hundred is
+taken for a known one, which does no harm to evidence that is weighed beside the encoder's. Asked
+only about words in doubt, those beside them and the runs of words with capitals that they stand in.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ COLUMNS = 16
 """What :func:`evidence` tells of a word."""
 _LONGEST = 4
 """Words of a name that is asked about."""
-_LINKS = frozenset(("of", "the", "and", "for", "&", "de"))
+_LINKS = frozenset(("of", "the", "and", "for", "&", "de", "-", "'s", "’s"))
 """Words without a capital inside a name."""
 _ALONE = (GIVEN, SURNAME, PLACE, LARGE, BODY, BODY_WORD, PLACE_WORD, TITLE)
 _IN_RUN = len(_ALONE)
@@ -42,13 +42,18 @@ def entries() -> npt.NDArray[np.uint32]:
         return np.asarray(held["entries"])
 
 
+def key(name: str) -> str:
+    """The folded name as it is hashed, the same for "AT&T" and "AT & T"."""
+    return fold(name).replace(" & ", "&")
+
+
 @lru_cache(maxsize=16_384)
 def known(name: str) -> int:
     """What a word, or words joined by blanks, is known as; 0 if it is not known."""
-    key = fold(name)
-    if not key:
+    folded = key(name)
+    if not folded:
         return 0
-    code = digest(key) & HASH
+    code = digest(folded) & HASH
     short = name.isupper() or name[-1] == "."
     return _held(code) | (_held(code ^ SHORT) if short else 0)
 
@@ -121,8 +126,13 @@ def _tell(words: list[str], a: int, b: int, out: npt.NDArray[np.float32]) -> Non
         out[a:b, _IN_RUN + 3] = bool(next(untitled, 0) & GIVEN)
     for i in range(a, b - 1):
         for end in range(i + 2, min(b, i + _LONGEST) + 1):
-            kinds = known(" ".join(words[i:end]))
+            kinds = known(_joined(words[i:end]))
             for column, kind in ((_SEVERAL, PLACE), (_SEVERAL + 2, BODY)):
                 if kinds & kind:
                     out[i, column] = 1
                     out[i + 1 : end, column + 1] = 1
+
+
+def _joined(words: list[str]) -> str:
+    """Words as one name; what follows an apostrophe belongs to the word before it."""
+    return " ".join(words).replace(" '", "'").replace(" ’", "’")

@@ -34,6 +34,6 @@ def crowds(r: Reading) -> list[Draft]:
                 plural=True,
                 noun=low,
                 score=0.6,
-            )  # fmt: skip
+            )
         )
     return out
