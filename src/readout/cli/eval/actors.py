@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from cyclopts import Parameter
 
-from readout.cli.eval.shared import AsJson, app, rows, show
+from readout.cli.eval.shared import AsJson, rows, scores, show
 from readout.errors import GoldError
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ _READ = ["text", "people"]
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
 
 
-@app.command
+@scores
 def actors(gold: Annotated[str, Parameter(name="GOLD")], /, *, as_json: AsJson = False) -> int:
     """Score actors: office holders looked up by name and day, or stated roles in passages.
 
@@ -63,7 +63,7 @@ def actors(gold: Annotated[str, Parameter(name="GOLD")], /, *, as_json: AsJson =
     return 0
 
 
-@app.command
+@scores
 def coreference(
     gold: Annotated[str, Parameter(name="GOLD")],
     /,

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from cyclopts import Parameter
 
-from readout.cli.eval.shared import AsJson, app, rows, show
+from readout.cli.eval.shared import AsJson, rows, scores, show
 from readout.record.types import Record
 
 _PARAGRAPHS = 8
@@ -14,7 +14,7 @@ _PARAGRAPHS = 8
 _Gold = Annotated[str, Parameter(name="GOLD")]
 
 
-@app.command
+@scores
 def events(
     gold: _Gold,
     /,
@@ -53,7 +53,7 @@ def events(
     return 0
 
 
-@app.command
+@scores
 def attacks(gold: _Gold, /, *, as_json: AsJson = False) -> int:
     """Score attacks in whole articles against filled templates.
 
@@ -74,7 +74,7 @@ def attacks(gold: _Gold, /, *, as_json: AsJson = False) -> int:
     return 0
 
 
-@app.command
+@scores
 def records(gold: _Gold, /, *, as_json: AsJson = False) -> int:
     """Score whole articles: events with actors, status, time and place, and statements.
 

@@ -8,12 +8,12 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from readout.cli.eval.shared import AsJson, app, show
+from readout.cli.eval.shared import AsJson, scores, show
 
 _Gold = Annotated[str, Parameter(name="GOLD")]
 
 
-@app.command
+@scores
 def language(gold: _Gold, /, *, as_json: AsJson = False) -> int:
     """Score words, sentences, tags, lemmas and trees, from the raw text and on gold words.
 
@@ -28,7 +28,7 @@ def language(gold: _Gold, /, *, as_json: AsJson = False) -> int:
     return _treebank(gold, as_json, lambda name: not name.startswith(_OTHER))
 
 
-@app.command
+@scores
 def names(gold: _Gold, /, *, as_json: AsJson = False) -> int:
     """Score names of persons, organisations and places on gold words.
 
@@ -42,7 +42,7 @@ def names(gold: _Gold, /, *, as_json: AsJson = False) -> int:
     return _treebank(gold, as_json, lambda name: name.startswith("gold/names"))
 
 
-@app.command
+@scores
 def arguments(gold: _Gold, /, *, as_json: AsJson = False) -> int:
     """Score predicates and their PropBank arguments on gold words.
 
@@ -57,7 +57,7 @@ def arguments(gold: _Gold, /, *, as_json: AsJson = False) -> int:
     return _treebank(gold, as_json, lambda name: name.startswith(_OTHER[1:]))
 
 
-@app.command
+@scores
 def attribution(gold: _Gold, /, *, as_json: AsJson = False) -> int:
     """Score sources, cues and contents word by word, as the language model marks them.
 

@@ -8,11 +8,11 @@ from typing import Annotated, Any
 
 from cyclopts import Parameter
 
-from readout.cli.eval.shared import AsJson, app, rows, show
+from readout.cli.eval.shared import AsJson, rows, scores, show
 from readout.errors import GoldError
 
 
-@app.command
+@scores
 def plain(gold: Annotated[str, Parameter(name="GOLD")], /, *, as_json: AsJson = False) -> int:
     """Score the roles of lines in plain-text captures: body F1, and F1 of each role.
 
@@ -46,7 +46,7 @@ def plain(gold: Annotated[str, Parameter(name="GOLD")], /, *, as_json: AsJson = 
     return 0
 
 
-@app.command
+@scores
 def pages(gold: Annotated[str, Parameter(name="GOLD")], /, *, as_json: AsJson = False) -> int:
     """Score HTML pages: body F1, title, authors, date, captions, credits, snippets.
 

@@ -6,10 +6,10 @@ from typing import Annotated, Literal
 
 from cyclopts import Parameter
 
-from readout.cli.eval.shared import AsJson, app, rows, show
+from readout.cli.eval.shared import AsJson, rows, scores, show
 
 
-@app.command
+@scores
 def places(
     gold: Annotated[str, Parameter(name="GOLD")],
     /,

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import wraps
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -21,6 +22,29 @@ app = App(
     help_format="markdown",
 )
 AsJson = Annotated[bool, Parameter(name="--json", negative="")]
+
+
+_LAYOUT = (KeyError, TypeError, AttributeError, IndexError, ValueError)
+"""What reading a gold file of another layout ends in; its fields are too many to try each."""
+
+
+def scores(command: Callable[..., int]) -> Callable[..., int]:
+    """Registers a command whose first argument is a gold file; one of another layout is answered
+    with a sentence."""
+
+    @wraps(command)
+    def scored(gold: str, /, *rest: Any, **settings: Any) -> int:
+        try:
+            return command(gold, *rest, **settings)
+        except _LAYOUT as error:
+            told = f"{type(error).__name__}: {error}"
+            raise GoldError(
+                f"'{gold}' is not laid out as this command needs it ({told}); "
+                f"'readout eval {command.__name__} --help' tells the layout."
+            ) from error
+
+    app.command(scored)
+    return scored
 
 
 def rows(path: str, *needed: str) -> Iterator[tuple[int, dict[str, Any]]]:

@@ -6,10 +6,10 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from readout.cli.eval.shared import AsJson, app, rows, show
+from readout.cli.eval.shared import AsJson, rows, scores, show
 
 
-@app.command
+@scores
 def statements(gold: Annotated[str, Parameter(name="GOLD")], /, *, as_json: AsJson = False) -> int:
     """Score who says what: sources, cues, contents, pairs; sourcing, channel, relay and status.
 
@@ -29,7 +29,7 @@ def statements(gold: Annotated[str, Parameter(name="GOLD")], /, *, as_json: AsJs
     return 0
 
 
-@app.command
+@scores
 def factuality(gold: Annotated[str, Parameter(name="GOLD")], /, *, as_json: AsJson = False) -> int:
     """Score how real happenings are held to be, on the scale from -3 (did not) to 3 (did).
 

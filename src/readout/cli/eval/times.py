@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 
-from readout.cli.eval.shared import AsJson, app, rows, show
+from readout.cli.eval.shared import AsJson, rows, scores, show
 from readout.evaluation.spans import Part, of_part
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
 
 
-@app.command
+@scores
 def times(
     gold: Annotated[str, Parameter(name="GOLD")],
     /,
@@ -53,7 +53,7 @@ def times(
     return 0
 
 
-@app.command
+@scores
 def quantities(
     gold: Annotated[str, Parameter(name="GOLD")],
     /,
