@@ -14,6 +14,7 @@ from readout.events.entities import Entities
 from readout.events.roles import Roles
 from readout.events.things import PARTITIVE
 from readout.events.triggers import Trigger
+from readout.knowledge.event_words import words
 from readout.mentions.actors.nouns import singular
 from readout.statements.parties import case, mark
 from readout.statements.tree import Tree
@@ -51,7 +52,7 @@ class Aimed:
         """The parts of an act without the recipients around it, where its clause names another who
         is somebody."""
         roles = self._without_cause(trigger, self._without_topics(trigger, roles))
-        roles = self._without_matter(trigger, roles)
+        roles = self._without_victims(trigger, self._without_matter(trigger, roles))
         if len(roles.recipients) < 2:
             return roles
         telling = (trigger.word, *trigger.also)
@@ -119,6 +120,29 @@ class Aimed:
         left = [w for w in roles.recipients if not self._is_charged(w, charges)]
         return replace(roles, recipients=left)
 
+    def _without_victims(self, trigger: Trigger, roles: Roles) -> Roles:
+        """The parts of a reproach without those to whom the deed was done: "condemned the *murder*
+        of the mayor", "deplored an *attack* on the port"."""
+        if trigger.type != "ACCUSE":
+            return roles
+        left = [w for w in roles.recipients if not self.is_victim(w)]
+        return replace(roles, recipients=left)
+
+    def is_victim(self, word: int) -> bool:
+        """Whether a word is whom the deed was done to that the noun above it tells."""
+        tree = self._tree
+        for _ in range(_UP):
+            above = tree.head[word]
+            if above < 0 or tree.rel[word] not in (*_NAME, "nmod"):
+                return False
+            if tree.rel[word] == "nmod" and tree.upos[above] == "NOUN":
+                leads, deed = case(tree, word), tree.lemma(above)
+                harmed = leads == "of" and deed in words("done_to")
+                if harmed or (leads in ("on", "against") and deed in words("deeds")):
+                    return True
+            word = above
+        return False
+
     def _is_asked_for(self, word: int) -> bool:
         """Whether a word or the list it stands in is behind the "for" of a noun and is not asked to
         do anything itself: "a call for the *rebels* to leave"."""
@@ -156,14 +180,14 @@ class Aimed:
             word = self._tree.head[word]
         return False
 
-    def around(self, trigger: Trigger, words: Sequence[int]) -> set[int]:
+    def around(self, trigger: Trigger, some: Sequence[int]) -> set[int]:
         """Those of some words that stand in a phrase of place, time or cause below the words that
         tell an act, inside another deed, or in a clause of their own."""
         telling = (trigger.word, *trigger.also)
         there = trigger.type in _BROUGHT
         return {
             w
-            for w in words
+            for w in some
             if self._is_around(w, telling, there)
             or self._is_of_another(w, telling)
             or self._is_means(w, telling)
@@ -187,8 +211,15 @@ class Aimed:
         return joined and other not in telling and tree.upos[other] == "VERB"
 
     def _is_means(self, word: int, telling: Sequence[int]) -> bool:
-        """Whether a thing is what an act is done with: "helped the police *with maps*"."""
+        """Whether a thing is what an act is done with: "helped the police *with maps*", "struck
+        the base using *aircraft*"."""
         tree = self._tree
+        at = word
+        while tree.full[at] in _NAME and tree.head[at] >= 0:
+            at = tree.head[at]
+        verb = tree.head[at]
+        if tree.rel[at] == "obj" and tree.lemma(verb) == "use" and verb not in telling:
+            return True
         return (
             tree.rel[word] == "obl"
             and tree.head[word] in telling

@@ -106,6 +106,8 @@ class Aims:
             return roles
         for aim in self._candidates(trigger, (trigger.word, *trigger.also)):
             found = [w for w in aim if self._entities.of(w) not in doers]
+            if trigger.type == "ACCUSE":
+                found = [w for w in found if not self._aimed.is_victim(w)]
             if found and not set(found) & set(roles.actors):
                 return replace(roles, recipients=sorted({*left, *found}))
         return roles

@@ -42,6 +42,14 @@ _ARMED = _MEN | frozenset("army force fighter rebel militant militia gunman colu
 _MARCHING = frozenset("march advance".split())
 _TOWARDS_TOWN = frozenset("on into to toward towards".split())
 _ASKING_FOR = frozenset("demand protest chant rally demonstrate pay wage honour parade".split())
+_WARNING = frozenset(("warn", "warning", "advise", "caution"))
+_TRIPS = frozenset(("travel", "travelling", "traveling", "trip", "journey"))
+_NEAR = 6
+_KINDS_OF_MACHINE = frozenset(
+    ", and or - ground bomber fighter reconnaissance remotely piloted rotary fixed wing light "
+    "naval transport".split()
+)
+_MACHINES = frozenset("aircraft helicopter plane jet submarine drone boat craft dog".split())
 _RELIEF = frozenset(
     "help aid assist assistance relief rescue train training survivor survivors victims doctor "
     "doctors medic medics dig rebuild".split()
@@ -61,7 +69,11 @@ def is_no_act(tree: Tree, trigger: Trigger) -> bool:
     if trigger.type == "ACCUSE":
         return _claims_own(tree, word) or tree.lemma(word) in _SAYING
     if trigger.type == "ASSAULT":
+        if _is_kind_of_machine(tree, word):
+            return True
         return any(_is_contest(tree, k) for k in _beaten_in(tree, word))
+    if trigger.type == "THREATEN":
+        return _warns_travellers(tree, word)
     if trigger.type == "SUPPORT":
         return _comes_from(tree, word)
     return trigger.type == "AGREE" and _is_of_one_mind(tree, word)
@@ -89,6 +101,25 @@ def _claims_own(tree: Tree, word: int) -> bool:
         return True
     doer = tree.child(said, "nsubj") if said >= 0 else -1
     return doer >= 0 and tree.lower[doer] in _SELVES
+
+
+def _warns_travellers(tree: Tree, word: int) -> bool:
+    """Whether somebody warns their own people not to go somewhere: "*warned* against travel"."""
+    _, high = tree.sentence_run(word)
+    behind = range(word + 1, min(high, word + _NEAR))
+    return tree.lemma(word) in _WARNING and any(tree.lemma(k) in _TRIPS for k in behind)
+
+
+def _is_kind_of_machine(tree: Tree, word: int) -> bool:
+    """Whether "attack" only says of which kind machines are: "attack, bomber and fighter
+    *aircraft*"."""
+    if tree.lower[word] != "attack" or tree.upos[word] != "NOUN":
+        return False
+    at = word + 1
+    _, high = tree.sentence_run(word)
+    while at < high and tree.lower[at] in _KINDS_OF_MACHINE:
+        at += 1
+    return at < high and tree.lemma(at) in _MACHINES
 
 
 def _comes_from(tree: Tree, word: int) -> bool:

@@ -19,7 +19,7 @@ from readout.statements.tree import Tree
 
 _MUTUAL = frozenset(("CONSULT", "AGREE", "COOPERATE"))
 _GETTING = frozenset(
-    "receive obtain get gain win suffer face undergo incur sustain see die perish".split()
+    "receive obtain get gain win suffer lose face undergo incur sustain see die perish".split()
 )
 """Verbs whose subject is who an act is done to."""
 _EACH = frozenset(("each", "both", "either", "neither", "side", "party"))

@@ -30,6 +30,15 @@ _TEXTS = frozenset("statement letter communique communiqué declaration note com
 _CARRYING = frozenset("subject carry conduct".split())
 """Verbs whose object or phrase tells the act, however far behind: "subjected the whole of the
 district to *shelling*"."""
+_LIGHT = frozenset(
+    "carry conduct launch stage mount commit perpetrate hold impose lift end".split()
+)
+"""Verbs of a passive whose subject tells the act: "the *attack*, which ..., was *carried* out"."""
+_AIMS = {
+    "CONSULT": frozenset("discuss talk consult confer negotiate".split()),
+    "AID": frozenset("assist help aid support".split()),
+}
+"""What one meets, or sends somebody, to do: no second act."""
 _APART = 6
 """Words at most between two words that tell one act."""
 
@@ -92,15 +101,17 @@ def _without_saying(analysis: Analysis, found: dict[int, Trigger]) -> dict[int, 
 
 
 def _without_due(analysis: Analysis, found: dict[int, Trigger]) -> dict[int, Trigger]:
-    """Leaves out what only says when the act right behind it is due: "is *due* to visit"."""
+    """Leaves out what only says when, or that not, the act behind it was: "is *due* to visit",
+    "*failed* to prevent killings"."""
+    words = analysis.lists.low
     return {
         word: trigger
         for word, trigger in found.items()
         if not (
             trigger.by_model
-            and analysis.word(word).lower() in _DUE
-            and word + 2 in found
-            and analysis.word(word + 1).lower() == "to"
+            and (words[word] in _DUE or analysis.lemma(word).lower() == "fail")
+            and words[word + 1 : word + 2] == ["to"]
+            and any(k in found for k in range(word + 2, word + _APART))
         )
     }
 
@@ -120,7 +131,7 @@ def _joined(analysis: Analysis, found: dict[int, Trigger]) -> list[Trigger]:
         if (
             over is not None
             and (over.type, over.by_model) == (trigger.type, trigger.by_model)
-            and _says_more(analysis, word, head, trigger.type == "ASSAULT")
+            and _says_more(analysis, word, head, trigger.type)
         ):
             group[leader(word)] = leader(head)
     members: dict[int, list[int]] = {}
@@ -128,11 +139,20 @@ def _joined(analysis: Analysis, found: dict[int, Trigger]) -> list[Trigger]:
         members.setdefault(leader(word), []).append(word)
     out = []
     for words in members.values():
-        best = max(words, key=lambda w: found[w].score)
+        told = [w for w in words if not _is_aim(analysis, w, words)]
+        best = max(told or words, key=lambda w: found[w].score)
         mode = found[best].mode or next((m for w in words if (m := found[w].mode)), None)
         also = tuple(w for w in words if w != best)
-        out.append(replace(found[best], mode=mode, also=also))
+        score = max(found[w].score for w in words)
+        out.append(replace(found[best], mode=mode, also=also, score=score))
     return sorted(out, key=lambda t: t.word)
+
+
+def _is_aim(analysis: Analysis, word: int, words: list[int]) -> bool:
+    """Whether a word only says what another was done for: "sent doctors to *assist*"."""
+    relation = analysis.labels.deprel[analysis.deprel[word]]
+    bare = analysis.labels.xpos[analysis.xpos[word]] == "VB"
+    return relation == "advcl" and bare and int(analysis.head[word]) in words
 
 
 def _above(analysis: Analysis, word: int) -> int:
@@ -147,18 +167,25 @@ def _above(analysis: Analysis, word: int) -> int:
     return head
 
 
-def _says_more(analysis: Analysis, word: int, head: int, harm: bool) -> bool:
+def _says_more(analysis: Analysis, word: int, head: int, type_: str | None) -> bool:
     """Whether a word tells more of the act that the word above it tells: "imposed *sanctions*",
-    "struck the camp, *killing* two"; with ``harm`` also "an *attack* killed two" and "an attack
-    that *killed* two"."""
+    "struck the camp, *killing* two", "shot and *killed*", "met to *discuss* it"; of an attack also
+    "an *attack* killed two" and "an attack that *killed* two"."""
     relation = analysis.labels.deprel[analysis.deprel[word]]
-    if harm and (relation == "nsubj" or relation.startswith("acl")):
+    if relation == "nsubj:pass" and analysis.lemma(head).lower() in _LIGHT:
+        return True
+    if relation == "conj" and word == head + 2 and analysis.word(head + 1).lower() == "and":
+        return bool(analysis.labels.upos[analysis.upos[word]] == "VERB")
+    if type_ == "ASSAULT" and (relation == "nsubj" or relation.startswith("acl")):
         return abs(word - head) <= 2 * _APART
     if relation in _ONE_ACT or int(analysis.head[word]) != head:
         near = 3 * _APART if analysis.lemma(head).lower() in _CARRYING else _APART
         return abs(word - head) <= near
+    if relation != "advcl" or word < head:
+        return False
     tag = analysis.labels.xpos[analysis.xpos[word]]
-    return relation == "advcl" and tag == "VBG" and word > head
+    aims = _AIMS.get(type_ or "", frozenset())
+    return tag == "VBG" or (tag == "VB" and analysis.lemma(word).lower() in aims)
 
 
 def best_mode(analysis: Analysis, word: int, root: str, codebook: Codebook) -> str | None:

@@ -23,6 +23,7 @@ _INNER = frozenset(("nmod", "compound", "amod", "appos", "flat", "nummod", "det"
 """Relations inside one noun phrase."""
 _JOINTLY = frozenset("PROTEST CONSULT AGREE COOPERATE MOBILIZE".split())
 """Acts whose grammatical subject does them, whatever the verb."""
+_HARM = frozenset(("ASSAULT", "COERCE", "SANCTION"))
 _SPOKEN = frozenset(("ACCUSE", "SUPPORT", "REJECT"))
 """Acts of words about a deed or a thing: they are aimed at whose it is."""
 
@@ -61,7 +62,8 @@ class Voice:
                 if suffering not in recipients and suffering not in telling:
                     recipients.append(suffering)
             elif (
-                self._only_speaks_of_it(word, telling)
+                (trigger.type == "ASSAULT" and self._loses(word))
+                or self._only_speaks_of_it(word, telling)
                 or self._beside(word, telling)
                 or self._tells_of_another(word, telling)
             ):
@@ -72,6 +74,10 @@ class Voice:
                 actors.append(owner)
             else:
                 machines.append(word)
+        if trigger.type in _HARM and (by := self._named_doers(telling)):
+            # "Failed to prevent killings *by* gunmen": the gunmen, whoever else is named.
+            inside = [w for w in recipients if any(self._clauses.within(w, k) for k in by)]
+            actors, recipients = by, [w for w in recipients if w not in inside]
         if moved >= 0 and not self._agents(telling):
             actors = actors or [moved]
             recipients = [w for w in recipients if w not in actors]
@@ -103,6 +109,28 @@ class Voice:
             if subject >= 0 and (self._entities.acts(subject) or self._entities.somebody(subject)):
                 return subject
         return -1
+
+    def _named_doers(self, telling: Sequence[int]) -> list[int]:
+        """Who stands behind the "by" of a noun that tells the act: "killings by *gunmen*"."""
+        tree = self._tree
+        behind = [
+            k
+            for t in telling
+            if tree.upos[t] == "NOUN"
+            for k in tree.children[t]
+            if k > t and tree.rel[k] == "nmod" and case(tree, k) == "by"
+        ]
+        joined = [k for head in behind for k in tree.children[head] if tree.rel[k] == "conj"]
+        bare = [
+            k
+            for head in behind
+            for k in tree.children[tree.head[head]]
+            if k > head and tree.rel[k] == "nmod" and not case(tree, k)
+        ]
+        joined += bare  # "by the gunman A and the gunman *B*", which hangs on the killings
+        called = [k for w in (*behind, *joined) for k in tree.children[w] if tree.rel[k] == "appos"]
+        doers = sorted({*behind, *joined, *called})
+        return [k for k in doers if self._entities.acts(k) or self._entities.somebody(k)]
 
     def _agents(self, telling: Sequence[int]) -> list[int]:
         """Who stands behind the "by" of a passive."""
@@ -231,6 +259,12 @@ class Voice:
             if tree.rel[word] == "nsubj" and (tree.upos[doer] != "PRON" or relative):
                 return True
         return False
+
+    def _loses(self, word: int) -> bool:
+        """Whether a word is the subject of losing somebody: "*we* lost men in an attack"."""
+        verb = self._tree.head[word]
+        lost = verb >= 0 and self._tree.lemma(verb) == "lose"
+        return lost and self._tree.rel[word] == "nsubj"
 
     def _beside(self, word: int, telling: Sequence[int]) -> bool:
         """Whether the act is a noun and a word stands by its verb only: in another phrase where the

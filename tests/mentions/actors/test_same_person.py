@@ -117,3 +117,36 @@ def test_who_was_quoted_last_goes_on_and_not_whom_the_quotation_names() -> None:
         "Igor Salan said Ion Bodarin had no answer. The country is in arrears, he said."
     )
     assert "he" in _of(text, "Igor Salan")
+
+
+def test_three_people_are_not_the_people_of_before() -> None:
+    text = (
+        "The families of the nine people thanked the many people at the clinic. "
+        "Three people were killed in the bombing on Monday."
+    )
+    assert _of(text, "Three people") == ["Three people"]
+
+
+def test_our_forces_are_not_the_forces_that_others_name() -> None:
+    text = (
+        "The rebels took Ost from the paramilitary forces on Monday. "
+        "During this action, our forces attacked the garrison. Our forces destroyed the bridge."
+    )
+    assert _of(text, "our forces") == ["our forces", "Our forces"]
+
+
+def test_who_meets_a_minister_is_not_that_minister() -> None:
+    text = (
+        "Foreign Minister Marta Ruiz met with the Minister of Foreign Affairs of Iraq, HE Dr Omar "
+        "Al-Sahri, in Canberra on Monday."
+    )
+    assert _of(text, "Omar Al-Sahri") == [
+        "the Minister of Foreign Affairs of Iraq",
+        "Omar Al-Sahri",
+    ]
+    assert _of(text, "Marta Ruiz") == ["Marta Ruiz"]
+
+
+def test_nobody_is_his_own_adviser() -> None:
+    text = "Omar Sahri met his adviser on Monday. After talks with his adviser, he left."
+    assert "his" not in _of(text, "his adviser")

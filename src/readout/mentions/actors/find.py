@@ -16,6 +16,7 @@ from readout.mentions.actors.draft import Draft
 from readout.mentions.actors.explain import explain_actor
 from readout.mentions.actors.link import linked
 from readout.mentions.actors.origins import settled
+from readout.mentions.actors.pronoun_words import pronouns
 from readout.mentions.actors.reading import Reading, reading_of
 from readout.mentions.actors.speakers import link_speakers
 from readout.page.page import Page
@@ -166,7 +167,7 @@ def drafted(
         if _is_head(r, d.head, owner, said):
             d.same = owner
     _share(r, descriptions)
-    drafts += descriptions + crowds(r) + nouns.pronouns(r)
+    drafts += descriptions + crowds(r) + pronouns(r)
     drafts.sort(key=lambda d: (d.first, -d.after))
     # An apposition before its name waits for the name.
     order = {d.head: i for i, d in enumerate(drafts)}

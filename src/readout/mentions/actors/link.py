@@ -131,6 +131,31 @@ def _new_by_what_follows(r: Reading, d: Draft) -> bool:
     )
 
 
+_ARGUMENTS = frozenset(("nsubj", "nsubj:pass", "obj", "iobj", "obl"))
+
+
+def _beside(c: Chains, n: int, d: Draft) -> bool:
+    """Whether a chain has another part in the act of a verb that a draft has a part in: "the
+    minister met the *minister* of Iraq" (principle B of binding, for descriptions)."""
+    r = c.reading
+    last = c.drafts[c.chains[n].last]
+    verb = r.head[d.head]
+    if verb < 0 or r.head[last.head] != verb or r.upos[verb] != "VERB":
+        return False
+    return r.rel[last.head] in _ARGUMENTS and r.rel[d.head] in _ARGUMENTS
+
+
+def _counted_anew(r: Reading, d: Draft) -> bool:
+    """ "*Three* people were killed" is not about the people of before."""
+    return d.plural and not d.definite and (d.generic or r.low[d.first] in _SOME)
+
+
+def _of_speaker(r: Reading, d: Draft) -> bool:
+    """Whether somebody is of those who speak: "*our* forces" are no forces that others name."""
+    return d.form == "description" and r.low[d.first] in ("our", "my")
+
+
+_SOME = frozenset(("other", "another", "many", "several", "some", "more"))
 _INDEFINITE = frozenset(("a", "an", "one", "another"))
 LIKELY = 0.35
 """Score from which a description names what an earlier mention names."""
@@ -142,7 +167,7 @@ def _described(c: Chains, i: int) -> int | None:
     d = c.drafts[i]
     r = c.reading
     assert d.noun is not None
-    if _new_by_what_follows(r, d):
+    if _new_by_what_follows(r, d) or _counted_anew(r, d):
         return None
     d.definite = d.definite or is_label(r, d)
     here = r.sentence[d.head]
@@ -159,6 +184,10 @@ def _described(c: Chains, i: int) -> int | None:
         if d.gender and chain.gender and d.gender != chain.gender:
             continue
         if d.country and chain.country and d.country != chain.country:
+            continue
+        if _beside(c, n, d):
+            continue
+        if _of_speaker(r, d) != any(_of_speaker(r, c.drafts[m]) for m in chain.mentions[:4]):
             continue
         distance = here - r.sentence[c.drafts[chain.last].head]
         score = 1.0 - 0.03 * min(distance, 20)

@@ -12,15 +12,6 @@ from readout.mentions.actors.draft import Draft, Kind
 from readout.mentions.actors.origins import SENT, belongs, is_stance
 from readout.mentions.actors.reading import Reading
 
-_PRONOUNS: dict[str, tuple[str, bool]] = {
-    **dict.fromkeys(("he", "him", "his", "himself"), ("m", False)),
-    **dict.fromkeys(("she", "her", "hers", "herself"), ("f", False)),
-    **dict.fromkeys(("it", "its", "itself"), ("n", False)),
-    **dict.fromkeys(("they", "them", "their", "theirs", "themselves"), ("", True)),
-    **dict.fromkeys(("i", "me", "my", "mine", "myself"), ("i", False)),
-    **dict.fromkeys(("we", "us", "our", "ours", "ourselves"), ("we", True)),
-    **dict.fromkeys(("you", "your", "yours", "yourself"), ("you", False)),
-}
 _INDEFINITE = frozenset("someone somebody anyone anybody everyone everybody nobody".split())
 _NOUNS = frozenset(("NOUN", "PROPN", "ADJ"))
 _IS = frozenset(("is", "was", "are", "were", "'s", "’s", "am", "'m", "’m", "'re", "’re"))
@@ -238,10 +229,10 @@ def described(
             draft.same = called
         elif rel == "appos" and governor in heads:
             draft.same = governor
-        elif kind == "person" and not plural and after + 1 in starts and r.words[after] == ",":
+        elif kind == "person" and not plural and (behind := _behind_comma(r, after, starts)) >= 0:
             # "Her daughter, N.N., said"
-            behind = starts[after + 1]
-            if r.rel[behind] == "appos" and first <= r.head[behind] < after:
+            inside_it = r.rel[behind] == "appos" and first <= r.head[behind] < after
+            if inside_it or (definite and _between_commas(r, heads[behind], starts)):
                 draft.same = behind
         elif kind == "person" and not plural and after in naming:
             draft.same = starts[after + 1]  # "a man named N.N."
@@ -254,6 +245,26 @@ def described(
         draft.generic = number_word and not definite
         out.append(draft)
     return out
+
+
+_HONORIFICS = frozenset("he h.e. dr dr. mr mr. mrs mrs. ms ms. sir gen. col. lt.".split())
+
+
+def _behind_comma(r: Reading, after: int, starts: Mapping[int, int]) -> int:
+    """The head of the name behind a comma and honorifics; -1 where there is none."""
+    if r.words[after : after + 1] != [","]:
+        return -1
+    at = after + 1
+    while at < len(r) and at not in starts and r.low[at] in _HONORIFICS:
+        at += 1
+    return starts.get(at, -1)
+
+
+def _between_commas(r: Reading, name: Draft, starts: Container[int]) -> bool:
+    """Whether a name stands between commas and in no list: "the mayor, N.N., in Rome"."""
+    behind = r.low[name.after : name.after + 2]
+    listed = behind[1:] in (["and"], ["or"]) or name.after + 1 in starts
+    return behind[:1] == [","] and not listed
 
 
 _KNOWING = frozenset("analyst expert historian scholar specialist watcher".split())
@@ -361,34 +372,3 @@ def _occasion(r: Reading, i: int, kind: str, origin: dict[int, Phrase]) -> Draft
         noun=singular(r.low[i]), key=tuple(r.low[bare : i + 1 if i > bare else after]),
         country=country, gender="n", definite=True, score=0.6,
     )  # fmt: skip
-
-
-def pronouns(r: Reading) -> list[Draft]:
-    """Personal and possessive pronouns; "it" only where it can stand for something."""
-    out: list[Draft] = []
-    for i, low in enumerate(r.low):
-        known = _PRONOUNS.get(low)
-        if known is None or r.upos[i] not in ("PRON", "DET"):
-            continue
-        if r.words[i] == "US":
-            continue
-        if low == "it" and (r.rel[i] == "expl" or _weather(r, i)):
-            continue
-        kind, plural = known
-        draft = Draft(i, i, i + 1, "pronoun", "person", r.words[i], plural=plural, score=0.7)
-        if kind in ("i", "we", "you"):
-            draft.said = kind  # type: ignore[assignment]
-        else:
-            draft.gender = kind or None  # type: ignore[assignment]
-        out.append(draft)
-    return out
-
-
-def _weather(r: Reading, i: int) -> bool:
-    """ "It is clear that ...", "it seems": nothing is meant."""
-    h = r.head[i]
-    if h < 0:
-        return False
-    return any(r.rel[k] in ("csubj", "ccomp") for k in r.children[h] if k > h) and (
-        r.upos[h] in ("ADJ", "NOUN") or r.low[h] in ("seems", "appears", "turns")
-    )

@@ -50,8 +50,8 @@ def _possible(c: Chains, i: int, n: int) -> bool:
     r, d, chain = c.reading, c.drafts[i], c.chains[n]
     last = c.drafts[chain.last]
     gap = r.sentence[d.head] - r.sentence[last.head]
-    if gap > REACH or last.head == d.head:
-        return False
+    if gap > REACH or last.first <= d.head < last.after:
+        return False  # "*his* adviser" is not himself
     if not r.quoted[d.head] and not chain.names and _only_quoted(c, chain.mentions):
         return False
     if d.gender in ("f", "m"):

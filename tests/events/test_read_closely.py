@@ -1,0 +1,64 @@
+"""Acts told by a noun, by two words, or of several people; sentences written for these tests."""
+
+from __future__ import annotations
+
+import pytest
+
+from readout.evaluation.passages import read_passage
+
+
+def _told(text: str) -> list[tuple[str | None, list[str], list[str]]]:
+    found = read_passage(text, published="2031-05-12")
+    names = {e.id: e.name for e in found.entities}
+    return [
+        (e.type, [names[i] for i in e.sources], [names[i] for i in e.targets]) for e in found.events
+    ]
+
+
+def test_who_stands_behind_the_by_of_a_killing_killed() -> None:
+    told = _told("The ministry failed to prevent mass killings by gunmen near Ost on Monday.")
+    assert told == [("ASSAULT", ["gunmen"], [])]
+    told = _told("Peru condemned the arrest of the editor by the police.")
+    assert ("COERCE", ["the police"], ["the editor"]) in told
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("Gunmen shot and killed the mayor of Ost on Monday.", 1),
+        ("Gunmen shot the mayor of Ost and soldiers killed his driver on Monday.", 2),
+        ("The attack on the pipeline, which spilled oil, was carried out by terrorists.", 1),
+        ("The foreign minister met the king of Jordan in Amman to discuss the truce.", 1),
+        ("Norway sent doctors to Haiti to assist the health ministry.", 1),
+    ],
+)
+def test_what_two_words_tell_is_one_act(text: str, count: int) -> None:
+    assert len(_told(text)) == count
+
+
+@pytest.mark.parametrize(
+    ("text", "targets"),
+    [
+        ("Spain condemned the disappearance of the union leader Hector Oru.", []),
+        ("France denounced the attack on the embassy in Ost.", []),
+        ("Chile condemned the army's attack on the port.", ["the army"]),
+        ("Ghana condemned attacks by gunmen on farmers.", ["gunmen"]),
+    ],
+)
+def test_nobody_is_blamed_for_what_was_done_to_him(text: str, targets: list[str]) -> None:
+    assert next(told[2] for told in _told(text) if told[0] == "ACCUSE") == targets
+
+
+def test_who_loses_men_did_not_kill_them() -> None:
+    told = _told("The army lost 12 men in an ambush by rebels near Ost on Monday.")
+    assert told == [("ASSAULT", ["rebels"], ["12 men"])]
+
+
+def test_a_kind_of_machine_and_a_travel_warning_are_no_acts() -> None:
+    told = _told(
+        "The coalition conducted 15 strikes using attack, bomber and fighter aircraft against "
+        "rebel positions in Syria."
+    )
+    assert told == [("ASSAULT", ["The coalition"], ["rebel positions in Syria"])]
+    assert "THREATEN" not in [t for t, *_ in _told("Britain warned against all travel to Niger.")]
+    assert _told("Iran warned Israel of a crushing response.")[0][0] == "THREATEN"
