@@ -62,3 +62,29 @@ def test_a_kind_of_machine_and_a_travel_warning_are_no_acts() -> None:
     assert told == [("ASSAULT", ["The coalition"], ["rebel positions in Syria"])]
     assert "THREATEN" not in [t for t, *_ in _told("Britain warned against all travel to Niger.")]
     assert _told("Iran warned Israel of a crushing response.")[0][0] == "THREATEN"
+
+
+def test_who_investigates_a_kidnapping_kidnapped_nobody() -> None:
+    told = _told(
+        "A specialized agency, which is investigating the kidnapping of an engineer, is at work."
+    )
+    assert ("ASSAULT", [], ["an engineer"]) in told
+    assert not any(kind == "ASSAULT" and "agency" in " ".join(doers) for kind, doers, _ in told)
+
+
+def test_from_whom_something_is_seized_did_not_seize_it() -> None:
+    told = _told("Weapons were seized by the army from the rebels of Ost on Monday.")
+    assert all("rebels" not in " ".join(doers) for _, doers, _ in told)
+
+
+def test_who_disperses_a_protest_does_not_protest() -> None:
+    told = _told("Police dispersed a demonstration organised by the teachers in Lagos on Monday.")
+    assert ("PROTEST", ["the teachers in Lagos"], []) in told
+
+
+def test_police_who_smash_windows_do_not_riot() -> None:
+    assert "PROTEST" not in [t for t, *_ in _told("Police smashed the windows of the church.")]
+
+
+def test_who_is_sworn_in_does_not_resign() -> None:
+    assert "RETREAT" not in [t for t, *_ in _told("The minister was sworn in on 1 June in Lima.")]

@@ -35,7 +35,7 @@ class Asides:
         telling = (trigger.word, *trigger.also)
         actors = list(roles.actors)
         recipients = [w for w in roles.recipients if not self._tells_when_or_where(w, telling)]
-        if trigger.type == "PROTEST" and not any(self._tree.upos[t] == "VERB" for t in telling):
+        if trigger.type == "PROTEST" and not any(self._is_its_verb(t, telling) for t in telling):
             actors = [w for w in actors if not self._acts_meanwhile(w, telling)]
         if trigger.type in _HELPING:
             recipients = [w for w in recipients if case(self._tree, w) != "against"]
@@ -46,6 +46,14 @@ class Asides:
                 actors = [w for w in recipients if self._is_warded_off(w)]
             recipients = sorted({*recipients, *beaten} - set(actors))
         return replace(roles, actors=actors, recipients=recipients)
+
+    def _is_its_verb(self, word: int, telling: Sequence[int]) -> bool:
+        """Whether a word is a verb that tells the act by itself and not of the noun that does: "a
+        protest *organised* by students", "police *dispersed* a protest"."""
+        tree = self._tree
+        of_noun = tree.rel[word] == "acl" and tree.head[word] in telling
+        quells = tree.lemma(word) in words("quelling")
+        return tree.upos[word] == "VERB" and not (of_noun or quells)
 
     def _is_warded_off(self, word: int) -> bool:
         """Whether a word is the object of a verb of warding an attack off: "repelled *them*"."""
@@ -81,7 +89,9 @@ class Asides:
         for t in telling:
             top = self._top(t)
             above = tree.head[top]
-            if above < 0 or above in telling or tree.upos[above] != "VERB":
+            if above < 0 or tree.upos[above] != "VERB":
+                continue
+            if above in telling and tree.lemma(above) not in words("quelling"):
                 continue
             aside = tree.rel[top] == "obl" and case(tree, top) in self._when
             quelled = tree.rel[top] == "obj" and tree.lemma(above) in words("quelling")

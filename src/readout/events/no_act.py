@@ -41,6 +41,7 @@ _MEN = frozenset(
 _ARMED = _MEN | frozenset("army force fighter rebel militant militia gunman column convoy".split())
 _MARCHING = frozenset("march advance".split())
 _TOWARDS_TOWN = frozenset("on into to toward towards".split())
+_FORCING = frozenset("smash burn torch attack storm beat fire shoot raid ransack loot".split())
 _ASKING_FOR = frozenset("demand protest chant rally demonstrate pay wage honour parade".split())
 _WARNING = frozenset(("warn", "warning", "advise", "caution"))
 _TRIPS = frozenset(("travel", "travelling", "traveling", "trip", "journey"))
@@ -74,6 +75,8 @@ def is_no_act(tree: Tree, trigger: Trigger) -> bool:
         return any(_is_contest(tree, k) for k in _beaten_in(tree, word))
     if trigger.type == "THREATEN":
         return _warns_travellers(tree, word)
+    if trigger.type == "RETREAT":
+        return tree.lemma(word) == "swear"
     if trigger.type == "SUPPORT":
         return _comes_from(tree, word)
     return trigger.type == "AGREE" and _is_of_one_mind(tree, word)
@@ -177,13 +180,22 @@ def _troops_advance(tree: Tree, verb: int) -> bool:
     return goes and not asks
 
 
+def _police_strike(tree: Tree, verb: int) -> bool:
+    """Whether police or soldiers use force: they riot no more than they protest."""
+    doer = tree.child(verb, "nsubj")
+    return doer >= 0 and tree.lemma(verb) in _FORCING and tree.lemma(doer) in _MEN
+
+
 def retyped(tree: Tree, trigger: Trigger) -> Trigger:
     """The trigger, with troops or police that are sent as MOBILIZE unless they are to help, and
-    missiles that are fired into a sea and troops that march on a town as MOBILIZE too."""
+    missiles that are fired into a sea and troops that march on a town as MOBILIZE too, and
+    police who use force as ASSAULT."""
     if trigger.type == "ASSAULT" and _hits_water(tree, trigger.word):
         return replace(trigger, type="MOBILIZE", mode="weapons")
     if trigger.type == "PROTEST" and _troops_advance(tree, trigger.word):
         return replace(trigger, type="MOBILIZE", mode="troops")
+    if trigger.type == "PROTEST" and _police_strike(tree, trigger.word):
+        return replace(trigger, type="ASSAULT", mode=None)
     if trigger.type != "AID" or tree.lemma(trigger.word) not in _SENDING:
         return trigger
     sent = tree.child(trigger.word, "obj")

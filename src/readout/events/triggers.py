@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from readout.events.second_opinion import TELLING
+from readout.knowledge import event_words
 from readout.knowledge.codebook import Codebook, Root
 from readout.language.analysis import Analysis
 
@@ -175,7 +176,7 @@ def _says_more(analysis: Analysis, word: int, head: int, type_: str | None) -> b
     if relation == "nsubj:pass" and analysis.lemma(head).lower() in _LIGHT:
         return True
     if relation == "conj" and word == head + 2 and analysis.word(head + 1).lower() == "and":
-        return bool(analysis.labels.upos[analysis.upos[word]] == "VERB")
+        return type_ == "ASSAULT" and analysis.lemma(word).lower() in event_words.words("hurting")
     if type_ == "ASSAULT" and (relation == "nsubj" or relation.startswith("acl")):
         return abs(word - head) <= 2 * _APART
     if relation in _ONE_ACT or int(analysis.head[word]) != head:

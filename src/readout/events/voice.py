@@ -55,6 +55,8 @@ class Voice:
         moved = self._moved(trigger, telling)
         for word in roles.actors:
             suffering = None if moved >= 0 else self._suffering(word, telling)
+            if suffering is None and trigger.type in _HARM and self._is_robbed(word, telling):
+                suffering = word
             if suffering is None and tree.lemma(word) in words("sufferers"):
                 suffering = word  # "the *victims* of the attack"
             if suffering is not None:
@@ -64,6 +66,7 @@ class Voice:
             elif (
                 (trigger.type == "ASSAULT" and self._loses(word))
                 or self._only_speaks_of_it(word, telling)
+                or self._looks_into_it(word, telling)
                 or self._beside(word, telling)
                 or self._tells_of_another(word, telling)
             ):
@@ -242,8 +245,23 @@ class Voice:
         lemma = tree.lemma(verb)
         if verb in telling:
             return lemma in words("witnessing") and tree.child(verb, "obj", "ccomp") >= 0
-        speaks = lemma in words("witnessing") or lemma in words("judging")
-        return speaks and any(self._is_object(t, verb) for t in telling)
+        return self._regards(verb) and any(self._is_object(t, verb) for t in telling)
+
+    def _looks_into_it(self, word: int, telling: Sequence[int]) -> bool:
+        """Whether a relative clause says that a word perceives or judges the act: "an agency that
+        investigates the *kidnapping*"."""
+        tree = self._tree
+        return any(
+            tree.full[verb] == "acl:relcl"
+            and self._regards(verb)
+            and not passive(tree, verb)
+            and any(t not in (word, verb) and self._is_object(t, verb) for t in telling)
+            for verb in tree.children[word]
+        )
+
+    def _regards(self, verb: int) -> bool:
+        """Whether a verb is one of perceiving or judging."""
+        return self._tree.lemma(verb) in words("witnessing") | words("judging")
 
     def _tells_of_another(self, word: int, telling: Sequence[int]) -> bool:
         """Whether a word is the subject of what governs the act, which has another of its own:
@@ -259,6 +277,16 @@ class Voice:
             if tree.rel[word] == "nsubj" and (tree.upos[doer] != "PRON" or relative):
                 return True
         return False
+
+    def _is_robbed(self, word: int, telling: Sequence[int]) -> bool:
+        """Whether something was taken from somebody ("arms were seized *from* the rebels"), or he
+        is the subject of being under the act ("the *town* is under attack")."""
+        tree = self._tree
+        above = tree.head[word]
+        if above in telling and tree.rel[word] == "obl" and case(tree, word) == "from":
+            return passive(tree, above) or tree.child(above, "obj") >= 0
+        under = [t for t in telling if tree.upos[t] == "NOUN" and case(tree, t) == "under"]
+        return tree.rel[word] == "nsubj" and any(above in (t, tree.head[t]) for t in under)
 
     def _loses(self, word: int) -> bool:
         """Whether a word is the subject of losing somebody: "*we* lost men in an attack"."""

@@ -77,6 +77,11 @@ def test_whom_support_is_for_is_no_place(model: Model) -> None:
     assert {p.name: p.mentions[0].use for p in found} == {"Ukraine": "metonym", "Chad": "literal"}
 
 
+def test_half_a_name_is_no_town(model: Model) -> None:
+    found = _read("Shells hit San near Segou in Mali. Troops left San Fracano on Monday.", model)
+    assert [len(p.mentions) for p in found if p.name == "San"] == [1]
+
+
 def test_one_place_for_one_name(model: Model) -> None:
     text = "Fire broke out in Springfield, Illinois, on Monday.\n\nPolice in Springfield said so."
     places = [p for p in _read(text, model) if p.name == "Springfield"]

@@ -11,6 +11,7 @@ from readout.mentions.places.words import Toponym, Words, look_up
 
 LONGEST = 6
 """Words of the longest name looked up."""
+_HALVES = frozenset("san santa santo sao saint st st. los las el la le new port fort".split())
 _RUN = 4
 """The same where no name of the analysis stands."""
 
@@ -24,6 +25,8 @@ def find(analysis: Analysis, gazetteer: Gazetteer) -> list[Toponym]:
     def take(ones: Iterator[Toponym]) -> None:
         for one in ones:
             one = _unit(words, one)
+            if _half(words, one):
+                continue
             if not any(taken[one.first : one.after]):
                 found.append(one)
                 taken[one.first : one.after] = b"\1" * (one.after - one.first)
@@ -33,6 +36,13 @@ def find(analysis: Analysis, gazetteer: Gazetteer) -> list[Toponym]:
     take(_second_look(words, taken, found))
     found.sort(key=lambda t: (t.start, t.end))
     return _counties(words, found)
+
+
+def _half(w: Words, one: Toponym) -> bool:
+    """Whether only the beginning of a longer name is known: the town of San in Mali for the "San"
+    of "San Fracisco"."""
+    alone = one.after - one.first == 1 and one.key in _HALVES
+    return alone and one.after < len(w) and w.capital[one.after] and w.upos[one.after] == "PROPN"
 
 
 def _unit(w: Words, one: Toponym) -> Toponym:
