@@ -138,3 +138,16 @@ def test_how_long_nothing_was_is_not_how_long_it_lasted(text: str, lasted: str |
     values = {t.id: t.value for t in record.times}
     [event] = record.events
     assert (values[event.duration] if event.duration else None) == lasted
+
+
+def test_an_act_does_not_have_the_day_of_the_words_about_it() -> None:
+    text = "Congo's army on Monday accused the rebels of shelling a camp outside Bukavu."
+    assert _when(text, "ACCUSE") == "2024-05-13"
+    assert _when(text, "ASSAULT") is None
+    text = "Congo's army accused the rebels of shelling a camp outside Bukavu on Monday."
+    assert _when(text, "ASSAULT") == "2024-05-13"
+
+
+def test_where_reporters_were_told_is_not_where_it_was_done() -> None:
+    text = "“Soldiers are killing their own people,” Omar Sahri told reporters in Goma on Monday."
+    assert _where(text, "ASSAULT") is None

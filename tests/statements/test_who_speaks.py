@@ -89,3 +89,12 @@ def test_a_channel_is_not_read_from_who_speaks_or_what_is_ruled_out() -> None:
     assert told.channel == "briefing"
     [ruled] = read_passage("The judges ruled that the ban was lawful.").statements
     assert ruled.channel == "court"
+
+
+def test_whom_a_relative_clause_accuses_does_not_say_it() -> None:
+    text = "Rwanda, which Congo accuses of backing the rebels, rejected any involvement."
+    found = read_passage(text, published="2031-05-12")
+    names = {e.id: e.name for e in found.entities}
+    told = {text[s.content[0].start : s.content[0].end]: names[s.speakers[0]]
+            for s in found.statements}  # fmt: skip
+    assert told["of backing the rebels"] == "Democratic Republic of the Congo"

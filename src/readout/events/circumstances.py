@@ -43,6 +43,9 @@ _AFFAIRS = frozenset(
     "war conflict crisis invasion intervention coup uprising genocide situation revolution".split()
 )
 """Nouns of what lasts and is spoken of elsewhere."""
+_HEARERS = frozenset(
+    "reporters journalists correspondents briefing interview newspaper broadcaster".split()
+)
 _DEEDS = frozenset(
     "attack bombing bomb blast massacre shooting siege assault raid airstrike strike killing clash "
     "protest riot unrest rally march uprising talk summit conference".split()
@@ -92,6 +95,13 @@ class Surroundings:
         """Of each place that lies in a country whether it is one."""
         for one in sorted(places):
             self._put(self._places, one)
+        self.of_hearers = frozenset(
+            m.start
+            for p in mentions.places
+            for m in p.mentions
+            if m.use == "literal" and self._is_of_hearers(self._words(m))
+        )
+        """Where places begin at which somebody was only told something."""
 
     def _put(self, held: dict[int, list[_Placed]], one: _Placed) -> None:
         first = one[0][0]
@@ -115,7 +125,10 @@ class Surroundings:
         telling = {trigger.word, *trigger.also}
         spoken = trigger.type in _SPOKEN
         times = [
-            one for one in self._times.get(s, []) if not self._of_another(one[0], telling, spoken)
+            one
+            for one in self._times.get(s, [])
+            if not self._of_another(one[0], telling, spoken)
+            and not self._of_words(one[0], trigger.word)
         ]
         spans = [t for words, t in times if t.type in ("DATE", "TIME")]
         points = [words for words, t in times if t.type in ("DATE", "TIME")]
@@ -131,6 +144,7 @@ class Surroundings:
             (w, name)
             for w, name, use in places
             if (use == "literal" or self._lies_there(w))
+            and not self._is_of_hearers(w)
             and not self._is_topic(w, name, trigger.type)
         ]
         place = (
@@ -183,6 +197,14 @@ class Surroundings:
                 return name
         return None
 
+    def _is_of_hearers(self, words: tuple[int, int]) -> bool:
+        """Whether a place is where somebody was told something: "told reporters *in Goma*"."""
+        a = self._analysis
+        words = words[0], min(words[1], len(self._starts))
+        heads = {int(a.head[k]) for k in range(*words)} - set(range(*words))
+        told = [k for h in heads if h >= 0 for k in (h, *a.lists.children[h]) if k < words[0]]
+        return any(a.word(k).lower() in _HEARERS for k in told)
+
     def _has_its_own(self, words: tuple[int, int]) -> bool:
         """Whether a place is that of another happening: "the *war in Ukraine*"."""
         a = self._analysis
@@ -201,6 +223,27 @@ class Surroundings:
         if relation == "obl":
             return self._case(noun) in _OUTSIDE
         return relation == "nmod" or (relation == "obj" and spoken)
+
+    def _of_words(self, words: tuple[int, int], act: int) -> bool:
+        """Whether a time before an act is that of the act of words which tells it: "*on Monday*
+        accused them of shelling"."""
+        a = self._analysis
+        verb = words[1] - 1
+        while verb >= 0 and a.labels.upos[a.upos[verb]] != "VERB":
+            verb = int(a.head[verb])
+        if words[1] > act or verb < 0 or verb == act:
+            return False
+        root = a.labels.roots[int(a.root[verb].argmax())]
+        return root in _SPOKEN and self._steps_up(act, verb)
+
+    def _steps_up(self, word: int, verb: int) -> bool:
+        """Whether a word hangs below a verb."""
+        a = self._analysis
+        for _ in range(2 * _UP):
+            word = int(a.head[word])
+            if word < 0 or word == verb:
+                return word == verb
+        return False
 
     def _is_past(self, words: tuple[int, int]) -> bool:
         """Whether a span of time is how long nothing of the kind was: "the worst *in years*"."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from readout.mentions.mentions import Mentions
 from readout.record.types import Block, Event, Place, PlaceMention
@@ -29,8 +29,13 @@ class Home:
     """Finds the place of an act whose sentence does not name it."""
 
     def __init__(
-        self, mentions: Mentions, dateline: str | None, blocks: Sequence[Block] = ()
+        self,
+        mentions: Mentions,
+        dateline: str | None,
+        blocks: Sequence[Block] = (),
+        apart: Container[int] = (),
     ) -> None:
+        """``apart``: where places begin at which nothing of the story is done."""
         spoken_of = {p.country for p in mentions.places if p.kind in _NATIONAL or _is_literal(p)}
         self._country = {
             e.id: e.country if e.kind not in _BODIES or e.country in spoken_of else None
@@ -56,10 +61,15 @@ class Home:
             (m.start, p.id, p.country)
             for p in mentions.places
             for m in p.mentions
-            if p.country and m.use == "literal"
+            if p.country and m.use == "literal" and m.start not in apart
             if not any(start <= m.start < end for start, end in datelines)
         )
-        self._told_from_afar = self._written_here and self._is_of_elsewhere(blocks)
+        self._states = states = {p.id for p in mentions.places if p.kind == "country"}
+        lead = [one for one in self._in_lead(blocks) if self._written_here]
+        self._told_from_afar = bool(lead) and all(c != self._at_home for _, _, c in lead)
+        self._told_from_another_town = any(
+            c == self._at_home and name != self._here and name not in states for _, name, c in lead
+        )
 
     def of(self, event: Event) -> str | None:
         """The place of the dateline, or of the story, if no participant is known to be of another
@@ -94,13 +104,10 @@ class Home:
         before = [one for one in told if one[0] < event.trigger.start]
         return (before[-1] if before else told[0])[1] if told else None
 
-    def _is_of_elsewhere(self, blocks: Sequence[Block]) -> bool:
-        """Whether the first paragraph names places, and none of the dateline's country."""
+    def _in_lead(self, blocks: Sequence[Block]) -> list[tuple[int, str, str | None]]:
+        """The places that the first paragraph names."""
         lead = next((b for b in blocks if b.role == "paragraph"), None)
-        if lead is None:
-            return False
-        named = {c for start, _, c in self._literal if lead.start <= start < lead.end}
-        return bool(named) and self._at_home not in named
+        return [one for one in self._literal if lead and lead.start <= one[0] < lead.end]
 
     def _by_dateline(self, event: Event) -> str | None:
         """The place of the dateline; of a deed first what its paragraph has just named, and
@@ -112,7 +119,9 @@ class Home:
         begins = self._blocks[block] if block >= 0 else 0
         told = [one for one in self._literal if one[0] < at]
         if not self._told_from_afar:
+            begins = 0 if self._told_from_another_town else begins
             told = [one for one in told if one[0] >= begins and one[2] == self._at_home]
+            told = [one for one in told if one[1] not in self._states]
         return told[-1][1] if told else None if self._told_from_afar else self._here
 
     def _by_story(self, event: Event) -> str | None:

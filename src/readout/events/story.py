@@ -19,6 +19,8 @@ _TOLD = frozenset(("occurred", "ongoing", "denied", "unknown"))
 _DEEDS = frozenset("AID ASSAULT COERCE COOPERATE MOBILIZE PROTEST RETREAT SANCTION".split())
 """Types of what is done and not only said. What people say about a happening they may say on
 another day."""
+_ABOUT_DEEDS = frozenset(("ACCUSE", "REJECT", "REQUEST", "THREATEN"))
+"""Acts of words about others' deeds, which lie before them or after."""
 _MEETINGS = frozenset(("CONSULT",))
 """What is done by talking: on the day of the story, but no deed that is denied later."""
 _HAVE = frozenset("have has had having 've ’ve 'd ’d".split())
@@ -51,6 +53,8 @@ def in_time(
     deeds: dict[str, str] = {}
     out: list[Event] = []
     last: tuple[int, int, str] | None = None
+    words_in = -1
+    """The sentence whose last act with a time was one of words about another."""
     for event in events:
         at = event.trigger.start
         number = bisect_right(starts, at) - 1
@@ -61,6 +65,7 @@ def in_time(
         if event.time is not None:
             if event.time in times and _goes_on(event):
                 last = (number, sentence, event.time)
+                words_in = sentence if event.type in _ABOUT_DEEDS else -1
         elif role == "headline" and lead is not None:
             then = _of_lead(event, events, analysis, times, blocks)
             event = msgspec.structs.replace(event, time=then)
@@ -71,6 +76,8 @@ def in_time(
             elif event.type in _DEEDS and _reported(analysis, at) and _perfect(analysis, at):
                 # "Admitted on Tuesday that they *had hit* a school": before it was said.
                 told_at = deeds.get(event.type or "")
+            elif words_in == sentence and event.type in _DEEDS:
+                told_at = deeds.get(event.type or "")  # "on Monday accused them of *shelling*"
             elif last is not None and last[0] == number and 0 <= sentence - last[1] <= 1:
                 told_at = last[2]
             elif told is not None and number >= 0 and told.start >= starts[number]:

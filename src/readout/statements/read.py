@@ -68,6 +68,8 @@ def _sound(tree: Tree, draft: Draft) -> Draft:
     cue, source = draft.cue, draft.source
     if cue is not None and cue[0] >= cue[1]:
         cue = None
+    if source is not None and source[1] - source[0] > 1 and _accused(tree, source[0]):
+        source = source[0] + 1, source[1]
     if source is not None and all(tree.upos[i] in _NOBODY for i in range(*source)):
         source = None
     return (
@@ -75,6 +77,13 @@ def _sound(tree: Tree, draft: Draft) -> Draft:
         if (cue, source) == (draft.cue, draft.source)
         else replace(draft, cue=cue, source=source)
     )
+
+
+def _accused(tree: Tree, word: int) -> bool:
+    """Whether a relative pronoun is whom something is said of, not who says it: "Rwanda, *which*
+    Congo accuses of it"."""
+    relative = tree.lower[word] in ("which", "whom", "who", "that")
+    return relative and tree.rel[word] in ("obj", "iobj", "obl", "mark")
 
 
 class _Told:

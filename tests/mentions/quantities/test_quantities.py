@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from readout.api import read
 from readout.language.analyse import analyse
 from readout.language.model import Model, load
 from readout.mentions.quantities.find import find_quantities_in
@@ -208,3 +209,13 @@ def test_the_table_is_for_the_model_that_ships(model: Model) -> None:
     assert max(chances, key=lambda kind: chances[kind]) == "detained"
     assert abs(sum(chances.values()) - 1) < 1e-5
     assert not features(analysis, (-1, -1), (False,)).any()
+
+
+def test_a_headlines_number_counts_nothing_of_the_line_below() -> None:
+    text = (
+        "Kinshasa says rebels shelled camp, 17 dead\n\nKINSHASA, March 3 (Reuters) - Congo's army "
+        "on Monday accused the rebels of shelling a camp, killing at least 17 people near Bukavu.\n"
+    )
+    found = read(text.encode(), published="2025-03-03").quantities
+    assert all("KINSHASA" not in text[q.start : q.end] for q in found)
+    assert [q.kind for q in found] == ["killed", "killed"]

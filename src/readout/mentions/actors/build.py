@@ -15,7 +15,9 @@ from readout.knowledge.holders import holder_of, holders, holds
 from readout.knowledge.office_holders import Found, OfficeHolders, Term, day_number
 from readout.mentions.actors.chains import Chain, Chains, commonest
 from readout.mentions.actors.draft import Draft
+from readout.mentions.actors.inner_names import KINDS
 from readout.mentions.actors.origins import SENT
+from readout.mentions.actors.spokes import of_whom, tells_sector
 from readout.record.types import (
     Candidate,
     Entity,
@@ -104,7 +106,8 @@ def _name(c: Chains, chain: Chain) -> tuple[str, bool]:
             longest = max(named, key=lambda d: (len(d.key), d.score))
             return longest.name, True
         counts = Counter(d.name for d in named)
-        return max(counts, key=lambda n: (len(n.split()) > 1, len(n))), True
+        bare = [n for n in counts if n.split()[-1] not in KINDS] or list(counts)
+        return max(bare, key=lambda n: (len(n.split()) > 1, len(n))), True
     other = [c.drafts[m] for m in chain.mentions if c.drafts[m].form != "pronoun"]
     if not other and chain.members:
         return " and ".join(_name(c, c.chains[m])[0] for m in chain.members), True
@@ -215,7 +218,7 @@ def _person(
 ) -> tuple[list[RoleHeld], str | None, str | None]:
     """Roles, country and sector of a person who is named."""
     r = c.reading
-    read = [h for m in chain.mentions for h in c.drafts[m].roles]
+    read = [of_whom(c, h) for m in chain.mentions for h in c.drafts[m].roles]
     best = asked.found[0] if asked.clear else None
     roles: list[RoleHeld] = []
     seen: dict[tuple[str, str | None], int] = {}
@@ -343,7 +346,7 @@ def _sector(chain: Chain, drafts: Sequence[Draft]) -> str | None:
         by_name = commonest([d.sector for d in drafts if d.form == "name"])
         if by_name is not None:
             return by_name
-    return commonest([d.sector for d in drafts])
+    return commonest([d.sector for d in drafts if tells_sector(d) or not chain.names])
 
 
 def _by_words(

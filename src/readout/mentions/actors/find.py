@@ -14,6 +14,7 @@ from readout.mentions.actors.chains import Chains
 from readout.mentions.actors.crowds import crowds
 from readout.mentions.actors.draft import Draft
 from readout.mentions.actors.explain import explain_actor
+from readout.mentions.actors.inner_names import inner_names
 from readout.mentions.actors.link import linked
 from readout.mentions.actors.origins import settled
 from readout.mentions.actors.pronoun_words import pronouns
@@ -167,6 +168,8 @@ def drafted(
         if _is_head(r, d.head, owner, said):
             d.same = owner
     _share(r, descriptions)
+    states = {k for k, (_, phrase) in at.items() if phrase.use != "organisation"}
+    drafts += inner_names(r, descriptions, covered, states)
     drafts += descriptions + crowds(r) + pronouns(r)
     drafts.sort(key=lambda d: (d.first, -d.after))
     # An apposition before its name waits for the name.

@@ -12,6 +12,7 @@ from readout.mentions.actors import plurals, pronouns
 from readout.mentions.actors.called import called, named_behind
 from readout.mentions.actors.chains import WINDOW, Chain, Chains
 from readout.mentions.actors.draft import Draft
+from readout.mentions.actors.inner_names import KINDS, named_inside
 from readout.mentions.actors.interview import interview
 from readout.mentions.actors.labels import by_initials, is_label
 from readout.mentions.actors.reading import Reading
@@ -98,6 +99,21 @@ def _thing(c: Chains, i: int) -> int | None:
             and any(set(d.key) <= set(k) or set(k) <= set(d.key) for k in chain.names)
         ):
             return n
+    return _of_kind_named(c, d)
+
+
+def _of_kind_named(c: Chains, d: Draft) -> int | None:
+    """ "Hamas" of "the Hamas movement", whichever of the two comes first."""
+    if d.kind not in ("organization", "group"):
+        return None
+    bare = d.key[:-1] if d.key[-1] in KINDS else d.key
+    if not bare:
+        return None
+    members = (*bare[:-1], bare[-1].removesuffix("s") if bare[-1].endswith("s") else bare[-1] + "s")
+    for key in (bare, members, *((*bare, kind) for kind in sorted(KINDS))):
+        n = c.by_key.get(key)
+        if n is not None and c.chains[n].kind in ("organization", "group"):
+            return None if _abroad(c, n, d) else n
     return None
 
 
@@ -267,6 +283,12 @@ def _joined(c: Chains, i: int) -> int | None:
     return conj[-1] if conj else None
 
 
+def _named_with(c: Chains, i: int) -> int | None:
+    """The draft of the name that a description stands before or around."""
+    behind = named_behind(c, i)
+    return named_inside(c, i) if behind is None else behind
+
+
 def linked(
     r: Reading,
     drafts: list[Draft],
@@ -303,7 +325,7 @@ def linked(
                 number = meant(c, i)
             if number is None:
                 continue
-        elif (behind := named_behind(c, i)) is not None:
+        elif (behind := _named_with(c, i)) is not None:
             number = _thing(c, behind)
             if number is None:
                 number = fronted[behind] = c.new(i)

@@ -212,7 +212,7 @@ def _is_person(r: Reading, first: int, after: int) -> bool:
     )
 
 
-def _untagged(r: Reading, taken: bytearray) -> list[Draft]:
+def _untagged(r: Reading, taken: bytearray, tables: Container[int]) -> list[Draft]:
     """Persons that the model did not mark: proper nouns of which a title or a given name tells."""
     given, titles = actor_words.given_names(), actor_words.listed("person_titles")
     nouns = actor_words.nouns("persons")
@@ -238,7 +238,9 @@ def _untagged(r: Reading, taken: bytearray) -> list[Draft]:
         size = after - first
         known = size >= 2 and r.low[first] in given
         body = r.low[after - 1] in actor_words.nouns("organisation_heads")
-        if 0 < size <= 4 and (known or titled) and not body and not _calendar(r, first, after):
+        state = first in tables and r.words[first - 1] == "DR"  # "DR Congo"
+        body = body or state or _calendar(r, first, after)
+        if 0 < size <= 4 and (known or titled) and not body:
             draft = _person(r, first, after, 0.5)
             if draft is not None:
                 out.append(draft)
@@ -378,7 +380,7 @@ def named(
         if draft is not None:
             taken[i:after] = b"\1" * (after - i)
             drafts.append(draft)
-    for draft in _untagged(r, taken):
+    for draft in _untagged(r, taken, at):
         taken[draft.first : draft.after] = b"\1" * (draft.after - draft.first)
         drafts.append(draft)
     drafts.sort(key=lambda d: d.first)

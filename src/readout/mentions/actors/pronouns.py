@@ -10,9 +10,11 @@ from operator import mul
 import numpy as np
 import numpy.typing as npt
 
+from readout.knowledge import actor_words
 from readout.knowledge.coreference_weights import pronoun_weights
 from readout.mentions.actors.chains import WINDOW, Chains
 from readout.mentions.actors.likewise import part
+from readout.mentions.actors.nouns import singular
 
 REACH = 5
 """Sentences back to the last mention that a pronoun can mean."""
@@ -252,13 +254,27 @@ def _acts(c: Chains, i: int) -> bool:
     )
 
 
+HAVING = 1.5
+"""The same where "its" has people: "its spokesman", "its troops"."""
+
+
+def _has_people(c: Chains, i: int) -> bool:
+    """Whether "its" stands before a noun for people: then a body is meant."""
+    d, r = c.drafts[i], c.reading
+    noun = r.head[d.head]
+    if d.gender != "n" or r.rel[d.head] != "nmod:poss" or noun < 0:
+        return False
+    forms = (r.low[noun], singular(r.low[noun]))
+    return any(form in actor_words.nouns(kind) for form in forms for kind in ("persons", "groups"))
+
+
 def meant(c: Chains, i: int) -> int | None:
     """The chain that a pronoun of the third person means; None where no chain is likely."""
     chains, rows = _options(c, i)
     if not chains:
         return None
     weights = _weights(kind_of(c.drafts[i].gender))
-    bonus = ACTING if _acts(c, i) else 0.0
+    bonus = ACTING if _acts(c, i) else HAVING if _has_people(c, i) else 0.0
     spoke = _spoke_last(c, i)
     plays = part(c.reading, c.drafts[i].head) if c.drafts[i].plural else None
     scores = [

@@ -7,6 +7,7 @@ import re
 from readout.knowledge.page_words import note_pattern, note_triggers
 from readout.page.captions import split_caption_credit
 from readout.page.dateline import find_dateline
+from readout.page.html.metadata.datetext import find_dates
 from readout.page.plain.lines import Lines
 from readout.record.types import BODY_ROLES, Role
 
@@ -37,11 +38,17 @@ _STRONG = re.compile(r"\([^()]{2,30}\) ?[—–-]|^[^a-zß-ÿ:.]{4,}[^:.]{0,25} 
 tickers have many."""
 
 
+_BY_HEADLINE = 2
+"""Lines between a headline and a date alone that is its day."""
+_DATE_LINE, _WEEKDAY = 40, 9
+"""Characters of such a line, and letters of it beside the date."""
+
+
 def apply_rules(lines: Lines, roles: list[Role]) -> list[Cut]:
     """The final spans of a page from one role for each line; in order, covering every line."""
     cuts: list[Cut] = []
     opened = False
-    roles = _second_look(lines, roles)
+    roles = _dated(lines, _second_look(lines, roles))
     for i, role in enumerate(roles):
         start, end, line = lines.start[i], lines.end[i], lines.line[i]
         if not opened and len(line) < 45 and _own_line(lines, i, roles):
@@ -59,6 +66,26 @@ def apply_rules(lines: Lines, roles: list[Role]) -> list[Cut]:
             cuts.append((role, start, end))
         opened = opened or (role == "paragraph" and len(line) > _OPENING)
     return cuts
+
+
+def _dated(lines: Lines, roles: list[Role]) -> list[Role]:
+    """The roles, with a line that is a date alone and stands by the headline as the day of
+    publication, where no line was read as that."""
+    title = next((i for i, role in enumerate(roles) if role == "headline"), -1)
+    if title < 0 or "published" in roles:
+        return roles
+    for away in range(1, _BY_HEADLINE + 1):
+        for i in (title - away, title + away):
+            if 0 <= i < len(roles) and roles[i] == "chrome" and _is_date(lines.line[i]):
+                return [*roles[:i], "published", *roles[i + 1 :]]
+    return roles
+
+
+def _is_date(line: str) -> bool:
+    """Whether a line is a day and nothing else but a weekday or an hour."""
+    found = find_dates(line) if len(line) <= _DATE_LINE else []
+    left = line[: found[0].start] + line[found[0].end :] if found else line
+    return bool(found) and sum(map(str.isalpha, left)) <= _WEEKDAY
 
 
 def _second_look(lines: Lines, roles: list[Role]) -> list[Role]:
