@@ -112,3 +112,21 @@ def test_two_of_the_hurt_are_not_all_of_them() -> None:
     )  # fmt: skip
     assert BOTH in _stances(body % "", *parts)
     assert BOTH not in _stances(body % "of the ", *parts)
+
+
+def test_hurt_policemen_are_not_the_hurt_of_the_other_side() -> None:
+    def parts(who: str) -> tuple[str, ...]:
+        return (
+            f"e3 group 14_{who} - CVL anon", "e4 group 26_people - CVL anon",
+            "v2 ASSAULT ->e4 occurred s1", "v3 ASSAULT ->e3 occurred s2",
+            "q1 injured 26 26 people v2", f"q2 injured 14 14 {who} v3",
+        )  # fmt: skip
+
+    def body(who: str) -> str:
+        return (
+            "[e1|Norway] {s1!said} {s1|[e4~{q1|26} people] were {v2|injured}}. "
+            "[e2|Argentina] {s2!said} {s2|[e3~{q2|14} " + who + "] were {v3|injured}}."
+        )
+
+    assert BOTH in _stances(body("persons"), *parts("persons"))
+    assert BOTH not in _stances(body("policemen"), *parts("policemen"))

@@ -38,10 +38,13 @@ class Amount:
 
 
 def people(unit: str | None) -> str | None:
-    """Who is counted, roughly: "combatant", "civilian", another common form, None for anybody."""
+    """Who is counted, roughly: "combatant", "civilian", "police", another common form, None for
+    anybody."""
     if not unit:
         return None
     last = unit.lower().split()[-1]
+    if last in ("police", "policeman", "policemen", "policewomen"):
+        return "police"
     for kind in ("anybody", "combatant", "civilian"):
         if last in words(f"{kind}s"):
             return None if kind == "anybody" else kind

@@ -328,7 +328,8 @@ def _comparable(x: Amount, y: Amount, alike: float) -> bool:
     if x.kind in (*CASUALTIES, "participants"):
         if _far_apart(x, y):
             return False
-        return x.unit == y.unit or x.unit is None or y.unit is None
+        # "14 policemen were hurt" by a crowd are none of its "26 people in hospital".
+        return x.unit == y.unit or (None in (x.unit, y.unit) and "police" not in (x.unit, y.unit))
     return x.unit == y.unit and alike >= (LASTING if x.kind == "duration" else SAME)
 
 
