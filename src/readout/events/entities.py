@@ -7,6 +7,9 @@ from collections.abc import Iterable
 from itertools import takewhile
 from typing import Literal
 
+import msgspec
+
+from readout.events.nouns import MODIFIERS, phrase_end, phrase_start, relation_of
 from readout.events.people import names_people
 from readout.events.states import States
 from readout.events.things import abstract, are_harmed, does, holds_people, strikes, tells_stance
@@ -19,10 +22,7 @@ from readout.mentions.mentions import Mentions
 from readout.record.types import Entity, Mention
 
 Form = Literal["pronoun", "description"]
-_BEFORE = frozenset(("det", "amod", "compound", "nummod", "nmod"))
 _MADE = "e-told-"
-_MODIFIERS = 6
-"""Words before a noun that may belong to its name."""
 _SIDES = frozenset(("side", "camp", "captive", "hostage", "head", "rest"))
 """Nouns that stand for actors in what is told of a conflict, and hardly elsewhere."""
 _PEERS = frozenset("countries nations states allies".split())
@@ -42,17 +42,10 @@ _OCCASIONS = frozenset(
 )
 """Nouns of what actors meet at or speak of: "the Syrian conflict" is no act of Syria."""
 _CROWDS = frozenset("dozen dozens scores hundreds thousands".split())
-_REACH = 12
-"""Words behind a noun that may belong to its description."""
 _BODIES = frozenset(("person", "state", "organization", "group", "media"))
 PEOPLE, SURELY = 0.5, 0.85
 """Probability from which a noun that is in no list is taken for one for people, and one with a
 capital, which may be a name."""
-
-
-def relation_of(analysis: Analysis, word: int) -> str:
-    full: str = analysis.labels.deprel[analysis.deprel[word]]
-    return full.split(":")[0]
 
 
 class Entities:
@@ -122,7 +115,7 @@ class Entities:
         counted = kind == "NUM" and things  # "they let 163 go"
         if not counted and (kind not in ("NOUN", "PROPN") or a.root[word, 0] < 0.5):
             return None
-        first = self._phrase(word)
+        first = phrase_start(self._analysis, word)
         acts = self._names_actors(word) or self.states.people(word) or self._crowd(word)
         acts = acts or self._likely(word) or are_harmed(a, word)
         acts = acts or ((not things or does(a, word)) and self._governed(word))
@@ -151,14 +144,15 @@ class Entities:
         a, members = self._analysis, self.members.get(name, [])
         counts = [
             a.word(k)
-            for k in range(max(0, word - _MODIFIERS), word)
+            for k in range(max(0, word - MODIFIERS), word)
             if int(a.head[k]) == word and relation_of(a, k) == "nummod"
         ]
         return members if all(not n.isdigit() or int(n) == len(members) for n in counts) else []
 
     def new(self) -> list[Entity]:
         """The entities that no mention had, but for states."""
-        return [*self.made.values(), *self.towns.made.values(), *self.speakers.values()]
+        made = {e.id: e for e in self.made.values()}
+        return [*made.values(), *self.towns.made.values(), *self.speakers.values()]
 
     def _named(self, word: int, hit: bool) -> str | None:
         """The entity of the shortest mention that holds a word, or the state that it names."""
@@ -209,7 +203,7 @@ class Entities:
         """The name that a description right behind it and a comma explains: "*Front Five*, a group
         that attacked"."""
         a = self._analysis
-        first = self._phrase(word)
+        first = phrase_start(self._analysis, word)
         if relation_of(a, word) != "appos" or first < 2 or a.word(first - 1) != ",":
             return None
         name = self._best.get(first - 2)
@@ -245,7 +239,7 @@ class Entities:
         after = int(a.sentences[a.sentence_of(word) + 1])
         if word + 1 >= after or a.word(word + 1).lower() != "of":
             return None
-        for noun in range(word + 2, min(word + 2 + _MODIFIERS, after)):
+        for noun in range(word + 2, min(word + 2 + MODIFIERS, after)):
             if int(a.head[noun]) == word and relation_of(a, noun) == "nmod":
                 held = self._best.get(noun)
                 if held is not None:
@@ -261,7 +255,7 @@ class Entities:
         a = self._analysis
         low = a.word(word).lower()
         if low in _PEERS:
-            before = range(max(0, word - _MODIFIERS), word)
+            before = range(max(0, word - MODIFIERS), word)
             return not any(a.word(k).lower() in _POINTS and int(a.head[k]) == word for k in before)
         if tells_stance(a, word):
             return False
@@ -276,7 +270,7 @@ class Entities:
         a = self._analysis
         if a.word(word).lower() not in _GOVERNED or relation_of(a, word) in ("compound", "nmod"):
             return False
-        before = [k for k in range(max(0, word - _MODIFIERS), word) if int(a.head[k]) == word]
+        before = [k for k in range(max(0, word - MODIFIERS), word) if int(a.head[k]) == word]
         cases = {a.word(k).lower() for k in before if relation_of(a, k) == "case"}
         return not cases & STATIC and any(relation_of(a, k) == "det" for k in before)
 
@@ -324,53 +318,43 @@ class Entities:
             return bodily and a.word(word).lower() not in ("it", "that", "this")
         return a.labels.upos[a.upos[word]] == "NOUN" and self._names_actors(word)
 
-    def _phrase(self, head: int, *, whole: bool = False) -> int:
-        """First word of the unbroken run of modifiers before a noun; ``whole``: over a hyphen."""
-        a = self._analysis
-        first = head
-        while first > 0 and head - first < _MODIFIERS:
-            label = relation_of(a, first - 1)
-            if whole and a.word(first - 1) == "-" and first > 1:
-                held = first - 2 < int(a.head[first - 2]) <= head
-                if held and relation_of(a, first - 2) in _BEFORE:
-                    first -= 2  # "rebel-held areas"
-                    continue
-            if a.word(first - 1).lower() in ("least", "most", "than"):
-                break  # "at least 7", "more than 40"
-            if label not in _BEFORE or not first - 1 < int(a.head[first - 1]) <= head:
-                break
-            first -= 1
-        return first
-
-    def _behind(self, head: int) -> int:
-        """The word after the phrases that belong to a noun: "a camp of forces near Derna"."""
-        a = self._analysis
-        after = int(a.sentences[a.sentence_of(head) + 1])
-        within = {head}
-        at = head + 1
-        while at < after and at - head <= _REACH:
-            above = int(a.head[at])
-            hangs = above in within and relation_of(a, at) in ("nmod", "flat", "compound", "appos")
-            if not hangs and not (head < above < after and above - at <= _MODIFIERS):
-                break
-            if hangs:
-                within.add(at)
-            at += 1
-        return max(within) + 1
-
     def _one(self, word: int) -> bool:
         """Whether a noun or pronoun is one person."""
         low = self._analysis.word(word).lower()
         one = singular(low) == low and low in actor_words.nouns("persons")
         return one or low in ("he", "she")
 
+    def _told_before(self, first: int, head: int) -> Entity | None:
+        """The thing that "the" and a noun alone come back to, the last that was called so, with
+        the mention: "a camp near Goma", then "the *camp*"."""
+        a = self._analysis
+        bare = (
+            head == first + 1
+            and a.word(first).lower() == "the"
+            and phrase_end(self._analysis, head) <= head + 1
+        )
+        noun = a.word(head).lower()
+        before = [k for k in self.made if k < head and a.word(k).lower() == noun] if bare else []
+        if not before:
+            return None
+        known = self.made[max(before)]
+        mention = Mention(start=int(a.start[first]), end=int(a.end[head]), form="description")
+        told = msgspec.structs.replace(known, mentions=[*known.mentions, mention])
+        for k, one in self.made.items():
+            if one.id == known.id:
+                self.made[k] = told
+        self.made[head] = told
+        return told
+
     def _make(self, first: int, head: int, acts: bool) -> Entity:
+        if head not in self.made and (before := self._told_before(first, head)) is not None:
+            return before
         if head not in self.made:
             a = self._analysis
             # "The state *in the end* gave way": what stands for a body has no more to its name.
             short = acts and a.word(head).lower() in _GOVERNED
-            after = head + 1 if short else self._behind(head)
-            opening = self._phrase(head, whole=True) if first < head else first
+            after = head + 1 if short else phrase_end(self._analysis, head)
+            opening = phrase_start(self._analysis, head, whole=True) if first < head else first
             start, end = int(a.start[min(first, opening)]), int(a.end[after - 1])
             where = self._places[bisect_left(self._places, (int(a.start[first]),)) :]
             inside = list(takewhile(lambda place: place[1] <= end, where))

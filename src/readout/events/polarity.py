@@ -20,6 +20,8 @@ _REFLEXIVE = frozenset("himself herself themselves itself myself ourselves yours
 _CHARGES = frozenset("accusation allegation charge claim report rumour rumor suggestion".split())
 _DENYING = frozenset("deny reject dismiss refute rebut dispute".split())
 _ASKING = frozenset("do be have will can could would should".split())
+_DEEDS = frozenset(("ASSAULT", "COERCE", "SANCTION", "RETREAT"))
+"""Acts that a simple past tells as over."""
 _PARTS = frozenset(("obj", "nsubj", "iobj"))
 
 
@@ -43,7 +45,17 @@ def read_status(tree: Tree, trigger: Trigger, status: Status, *, headline: bool 
         return "requested"
     if headline and status == "ongoing" and tree.xpos[word] in ("VBZ", "VBP"):
         return "occurred"
+    if status == "ongoing" and trigger.type in _DEEDS and _is_over(tree, word):
+        status = "occurred"  # "the rebels *shelled* the camp"
     return "unknown" if _is_asked(tree, word) else status
+
+
+def _is_over(tree: Tree, word: int) -> bool:
+    """Whether a verb is in the simple past, whatever it is tagged: it has a subject and neither an
+    auxiliary nor "to"."""
+    bare = tree.child(word, "nsubj") >= 0 and tree.child(word, "aux", "mark") < 0
+    past = tree.xpos[word] == "VBN" or tree.lower[word].endswith("ed")
+    return tree.xpos[word] == "VBD" or (past and bare)
 
 
 def _is_disputed(tree: Tree, word: int) -> bool:

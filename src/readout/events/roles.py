@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from readout.events.entities import relation_of
+from readout.events.nouns import relation_of
 from readout.events.things import PARTITIVE
 from readout.events.triggers import Trigger
 from readout.knowledge import event_words

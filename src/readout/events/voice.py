@@ -24,6 +24,9 @@ _INNER = frozenset(("nmod", "compound", "amod", "appos", "flat", "nummod", "det"
 _JOINTLY = frozenset("PROTEST CONSULT AGREE COOPERATE MOBILIZE".split())
 """Acts whose grammatical subject does them, whatever the verb."""
 _HARM = frozenset(("ASSAULT", "COERCE", "SANCTION"))
+_COUNTING = frozenset(("confirm", "report", "verify", "document"))
+_TRADING = frozenset(("trade", "exchange", "swap"))
+_REPROACHES = frozenset("blame accusation allegation charge recrimination barb".split())
 _SPOKEN = frozenset(("ACCUSE", "SUPPORT", "REJECT"))
 """Acts of words about a deed or a thing: they are aimed at whose it is."""
 
@@ -237,7 +240,7 @@ class Voice:
         """Whether a word is the subject of a verb of perceiving or judging that has the act as its
         object: "reporters heard *explosions*", "the president denounced a drone *strike*"."""
         tree = self._tree
-        while tree.rel[word] == "flat":
+        while tree.rel[word] in ("flat", "conj"):
             word = tree.head[word]
         verb = tree.head[word]
         if verb < 0 or tree.full[word] != "nsubj":
@@ -260,8 +263,12 @@ class Voice:
         )
 
     def _regards(self, verb: int) -> bool:
-        """Whether a verb is one of perceiving or judging."""
-        return self._tree.lemma(verb) in words("witnessing") | words("judging")
+        """Whether a verb is one of perceiving, judging or counting, or blame is traded."""
+        tree = self._tree
+        if tree.lemma(verb) in words("witnessing") | words("judging") | _COUNTING:
+            return True
+        given = tree.child(verb, "obj")
+        return given >= 0 and tree.lemma(verb) in _TRADING and tree.lemma(given) in _REPROACHES
 
     def _tells_of_another(self, word: int, telling: Sequence[int]) -> bool:
         """Whether a word is the subject of what governs the act, which has another of its own:

@@ -1,0 +1,53 @@
+"""What an article comes back to; who only tells of an act; passages written for these tests."""
+
+from __future__ import annotations
+
+from readout.evaluation.passages import read_passage
+from readout.record.types import Record
+
+
+def _read(text: str) -> Record:
+    return read_passage(text, published="2031-05-12")
+
+
+def _told(text: str) -> list[tuple[str | None, list[str], list[str], str]]:
+    found = _read(text)
+    names = {e.id: e.name for e in found.entities}
+    return [
+        (e.type, [names[i] for i in e.sources], [names[i] for i in e.targets], e.status)
+        for e in found.events
+    ]
+
+
+def test_the_camp_is_the_camp_of_before() -> None:
+    text = (
+        "Shells hit a displacement camp on Sunday, killing 17 people near Bukavu. "
+        "The rebels said that troops had bombed the camp themselves."
+    )
+    found = _read(text)
+    targets = {name for e in found.events for name in e.targets}
+    camps = [e for e in found.entities if e.id in targets and "camp" in e.name]
+    said = [text[m.start : m.end] for e in camps for m in e.mentions]
+    assert said == ["a displacement camp", "the camp"]
+
+
+def test_a_camp_of_another_name_is_another_camp() -> None:
+    found = _read("Shells hit the Kabare camp on Sunday. Troops bombed the Minova camp on Monday.")
+    assert len({name for e in found.events for name in e.targets}) == 2
+
+
+def test_who_confirms_deaths_did_not_kill() -> None:
+    assert all(not doers for kind, doers, *_ in _told("UN confirms 21 killed in strike on camp")
+               if kind == "ASSAULT")  # fmt: skip
+
+
+def test_who_trades_blame_for_an_act_did_not_do_it() -> None:
+    told = _told("The Congolese army and the M23 have traded blame for the shelling of the camp.")
+    assert ("ASSAULT", [], ["the camp"], "occurred") in told
+
+
+def test_what_a_simple_past_tells_is_over() -> None:
+    told = _told(
+        "Burundi denied that its troops were there. Congo has said the rebels shelled the camp."
+    )
+    assert ("ASSAULT", ["the rebels"], ["the camp"], "occurred") in told
