@@ -186,3 +186,14 @@ def test_whom_the_own_army_accuses_speaks_for_itself(said: str, expected: str) -
     rest = [e for e in record.entities if e.id not in (army.id, forces.id)]
     record = msgspec.structs.replace(record, entities=[army, forces, *rest])
     assert Sides(record).of(forces.id) == expected
+
+
+@pytest.mark.parametrize(
+    ("said", "together"), [("P.F.U. official", True), ("PFU delegate", True), ("TV man", False)]
+)
+def test_initials_before_a_post_name_its_body(said: str, together: bool) -> None:
+    body = "e1 organization Port_Farmers_Union NOR LAB"
+    who = f"e2 person A_{said.replace(' ', '_')} - LAB anon"
+    text = f"The [e1|Port Farmers Union] left on Monday. [e2|A {said}] said so."
+    same = side("e1", [body, who], text) == side("e2", [body, who], text)
+    assert same is together

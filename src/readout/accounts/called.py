@@ -22,6 +22,15 @@ _NAMES = 20
 OWN = re.compile(r"^(?:we|us|our|ours|its|their|they)\b", re.I)
 
 
+_NO_BODIES = frozenset("TV PM NGO CEO MP MPS IT HR VIP ID PR".split())
+
+
+def _short_in(name: str) -> str | None:
+    """The initials of a body before the noun of a description: "a *U.N.* official"."""
+    short = (w.replace(".", "") for w in name.split()[:-1] if is_short(w))
+    return next((w for w in short if len(w) > 1 and w not in _NO_BODIES), None)
+
+
 class Called:
     """The bodies of one record by what they are called."""
 
@@ -109,6 +118,9 @@ class Called:
                 out.append(match["body"])
             elif (other := self._bodies.inside(plain_name(entity.name), entity)) is not None:
                 out.append(other.name)
+            elif (short := _short_in(entity.name)) is not None:
+                body = self.named(short, entity, whole=False)
+                out.append(body.name if body is not None else short)
         return out
 
     def is_of_state(self, called: str, entity: Entity) -> bool:
