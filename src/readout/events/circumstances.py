@@ -46,6 +46,7 @@ _AFFAIRS = frozenset(
 _HEARERS = frozenset(
     "reporters journalists correspondents briefing interview newspaper broadcaster".split()
 )
+_SPEAKING = frozenset(("speak", "say", "tell"))
 _DEEDS = frozenset(
     "attack bombing bomb blast massacre shooting siege assault raid airstrike strike killing clash "
     "protest riot unrest rally march uprising talk summit conference".split()
@@ -144,7 +145,7 @@ class Surroundings:
             (w, name)
             for w, name, use in places
             if (use == "literal" or self._lies_there(w))
-            and not self._is_of_hearers(w)
+            and not (trigger.type in _BODILY and self._is_of_hearers(w))
             and not self._is_topic(w, name, trigger.type)
         ]
         place = (
@@ -198,12 +199,14 @@ class Surroundings:
         return None
 
     def _is_of_hearers(self, words: tuple[int, int]) -> bool:
-        """Whether a place is where somebody was told something: "told reporters *in Goma*"."""
+        """Whether a place is where somebody was told something: "told reporters *in Goma*",
+        "speaking *in Nis*"."""
         a = self._analysis
         words = words[0], min(words[1], len(self._starts))
         heads = {int(a.head[k]) for k in range(*words)} - set(range(*words))
         told = [k for h in heads if h >= 0 for k in (h, *a.lists.children[h]) if k < words[0]]
-        return any(a.word(k).lower() in _HEARERS for k in told)
+        speaks = any(h >= 0 and a.lemma(h).lower() in _SPEAKING for h in heads)
+        return speaks or any(a.word(k).lower() in _HEARERS for k in told)
 
     def _has_its_own(self, words: tuple[int, int]) -> bool:
         """Whether a place is that of another happening: "the *war in Ukraine*"."""

@@ -42,6 +42,8 @@ _OCCASIONS = frozenset(
 )
 """Nouns of what actors meet at or speak of: "the Syrian conflict" is no act of Syria."""
 _CROWDS = frozenset("dozen dozens scores hundreds thousands".split())
+_NOBODIES = frozenset(("summit", "agreement", "conflict"))
+_HOSTILE = frozenset(("ACCUSE", "ASSAULT", "COERCE", "SANCTION", "THREATEN"))
 _BODIES = frozenset(("person", "state", "organization", "group", "media"))
 PEOPLE, SURELY = 0.5, 0.85
 """Probability from which a noun that is in no list is taken for one for people, and one with a
@@ -297,6 +299,16 @@ class Entities:
         """Whether any of some entities is one of the article's actors, or people or a body; the
         things made here are not."""
         return any(name not in self._things for name in names)
+
+    def without_own(self, type_: str | None, doers: list[str], targets: list[str]) -> list[str]:
+        """The targets of an act without what is nobody (talks, a treaty) and, of a hostile one
+        with other targets, without the doers' own state: "Trump threatened *Iran*"."""
+        bodies = [t for t in targets if self._kinds.get(t) not in _NOBODIES]
+        own = {self._country.get(d) for d in doers} - {None}
+        others = [
+            t for t in bodies if self._kinds.get(t) != "state" or self._country.get(t) not in own
+        ]
+        return others if others and type_ in _HOSTILE else bodies
 
     def told(self, *names: str) -> bool:
         """Whether any of some entities is more than a pronoun and a thing."""

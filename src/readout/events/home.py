@@ -20,6 +20,7 @@ _MOSTLY = 0.6
 _WORLD = frozenset(("IGO", "NGO", "UNK"))
 """Sectors of bodies that speak of any country from anywhere."""
 _NATIONAL = frozenset(("country", "capital"))
+_TOWNS = frozenset(("city", "capital", "district"))
 _BODIES = frozenset(("organization", "group"))
 _TWICE = 2
 """Times that headline and first paragraph name the country of a story."""
@@ -64,11 +65,12 @@ class Home:
             if p.country and m.use == "literal" and m.start not in apart
             if not any(start <= m.start < end for start, end in datelines)
         )
-        self._states = states = {p.id for p in mentions.places if p.kind == "country"}
+        self._states = {p.id for p in mentions.places if p.kind == "country"}
+        towns = {p.id for p in mentions.places if p.kind in _TOWNS}
         lead = [one for one in self._in_lead(blocks) if self._written_here]
         self._told_from_afar = bool(lead) and all(c != self._at_home for _, _, c in lead)
         self._told_from_another_town = any(
-            c == self._at_home and name != self._here and name not in states for _, name, c in lead
+            c == self._at_home and name != self._here and name in towns for _, name, c in lead
         )
 
     def of(self, event: Event) -> str | None:

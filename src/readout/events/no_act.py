@@ -41,6 +41,8 @@ _MEN = frozenset(
 _ARMED = _MEN | frozenset("army force fighter rebel militant militia gunman column convoy".split())
 _MARCHING = frozenset("march advance".split())
 _TOWARDS_TOWN = frozenset("on into to toward towards".split())
+_HOLDING = frozenset("hold resume continue open start begin".split())
+_TALKS = frozenset(("talk", "negotiation", "consultation", "summit", "discussion"))
 _FORCING = frozenset("smash burn torch attack storm beat fire shoot raid ransack loot".split())
 _ASKING_FOR = frozenset("demand protest chant rally demonstrate pay wage honour parade".split())
 _WARNING = frozenset(("warn", "warning", "advise", "caution"))
@@ -180,6 +182,13 @@ def _troops_advance(tree: Tree, verb: int) -> bool:
     return goes and not asks
 
 
+def _holds_talks(tree: Tree, verb: int) -> bool:
+    """Whether somebody only talks: "will *hold* a new round of talks"."""
+    held = tree.child(verb, "obj") if tree.lemma(verb) in _HOLDING else -1
+    below = [held, *(k for k in tree.children[held] if tree.rel[k] == "nmod")] if held >= 0 else []
+    return any(tree.lemma(k) in _TALKS for k in below)
+
+
 def _police_strike(tree: Tree, verb: int) -> bool:
     """Whether police or soldiers use force: they riot no more than they protest."""
     doer = tree.child(verb, "nsubj")
@@ -194,6 +203,8 @@ def retyped(tree: Tree, trigger: Trigger) -> Trigger:
         return replace(trigger, type="MOBILIZE", mode="weapons")
     if trigger.type == "PROTEST" and _troops_advance(tree, trigger.word):
         return replace(trigger, type="MOBILIZE", mode="troops")
+    if trigger.type == "AGREE" and _holds_talks(tree, trigger.word):
+        return replace(trigger, type="CONSULT", mode=None)
     if trigger.type == "PROTEST" and _police_strike(tree, trigger.word):
         return replace(trigger, type="ASSAULT", mode=None)
     if trigger.type != "AID" or tree.lemma(trigger.word) not in _SENDING:

@@ -259,6 +259,7 @@ def _event(
     sources, plural = _named(roles.actors, entities, things)
     hit = trigger.type == "ASSAULT"
     targets = [t for t in _named(roles.recipients, entities, things, hit)[0] if t not in sources]
+    targets = entities.without_own(trigger.type, sources, targets)
     many = plural or len(sources) > 1 or _with(analysis, roles.recipients)
     telling = (word, *trigger.also)
     within = [k for w in telling for k in tree.children[w] if tree.rel[k] == "compound"]

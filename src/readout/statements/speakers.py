@@ -143,7 +143,8 @@ class Speakers:
             return speaker
         if entity.kind == "person" and not entity.anonymous and not speaker.named:
             return replace(speaker, sourcing="named", anonymous=False)
-        if entity.kind in ("state", "organization") and speaker.sourcing in ("named", "document"):
+        body = entity.kind == "state" or (entity.kind == "organization" and entity.sector != "MED")
+        if body and speaker.sourcing in ("named", "document", "media"):
             return replace(speaker, sourcing="institution", anonymous=False)
         if entity.kind == "media":
             return replace(speaker, sourcing="media", anonymous=False)

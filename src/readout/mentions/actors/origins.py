@@ -6,6 +6,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
+from readout.knowledge import actor_words
 from readout.knowledge.actor_words import Phrase, Use
 from readout.mentions.actors.reading import Reading
 from readout.record.types import Place
@@ -23,6 +24,13 @@ SENT = frozenset(
     "director".split()
 )
 """Offices "for" a country that is where they are sent, and not whom they serve."""
+
+
+def _is_first_name(r: Reading, i: int) -> bool:
+    """Whether the name of a state is that of a person: "Defence Minister *Israel* Katz"."""
+    titled = i > 0 and r.low[i - 1] in actor_words.nouns("persons") and r.head[i - 1] == i
+    surname = i + 1 < len(r) and r.rel[i + 1] == "flat" and r.head[i + 1] == i
+    return titled and surname and r.words[i + 1][0].isupper()
 
 
 def settled(
@@ -61,6 +69,7 @@ def settled(
             words = tuple(r.words[first:after])
             use: Use = "name" if place.kind == "country" else "place"
             instead.append((first, Phrase(words, use, place.country, None, False)))
+    gone |= {i for i, p in states.items() if len(p.words) == 1 and _is_first_name(r, i)}
     kept = [(i, p) for i, p in found if i not in gone]
     free = {i for i, p in kept for i in range(i, i + len(p.words))}
     added = [(i, p) for i, p in instead if not free.intersection(range(i, i + len(p.words)))]
