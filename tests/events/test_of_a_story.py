@@ -51,3 +51,41 @@ def test_what_a_simple_past_tells_is_over() -> None:
         "Burundi denied that its troops were there. Congo has said the rebels shelled the camp."
     )
     assert ("ASSAULT", ["the rebels"], ["the camp"], "occurred") in told
+
+
+def test_police_who_break_a_blockade_up_do_not_protest() -> None:
+    told = _told("Police broke up a blockade of the bridge by students in Belgrade on Saturday.")
+    assert all("Police" not in " ".join(doers) for kind, doers, *_ in told if kind == "PROTEST")
+
+
+def test_talks_that_are_held_are_no_agreement() -> None:
+    told = _told("Iran and the United States will hold a new round of nuclear talks in Oman.")
+    assert {kind for kind, *_ in told} == {"CONSULT"}
+
+
+def test_nobody_threatens_talks_or_the_own_state() -> None:
+    text = (
+        "Iran and the United States will hold nuclear talks in Oman, the minister said, a day "
+        "after U.S. President Donald Trump threatened to bomb the country if it did not agree."
+    )
+    threats = [targets for kind, _, targets, _ in _told(text) if kind == "THREATEN"]
+    assert threats in ([["Iran"]], [[]])
+
+
+def test_where_somebody_spoke_or_others_met_is_not_where_it_was_done() -> None:
+    def where(text: str, type_: str) -> list[str | None]:
+        found = _read(text)
+        names: dict[str | None, str] = {p.id: p.name for p in found.places}
+        return [names.get(e.place) for e in found.events if e.type == type_]
+
+    assert where("Students will march on Monday, Omar Sahri said, speaking in Nis.", "PROTEST") in (
+        [None],
+        [],
+    )
+    assert "Oman" not in where("After talks in Oman, Iran threatened to bomb Israel.", "THREATEN")
+
+
+def test_a_minister_may_be_called_as_a_state_is() -> None:
+    text = "Israel struck the camp. Defence Minister Israel Katz ordered the army to go on."
+    found = _read(text)
+    assert "Israel Katz" in {e.name for e in found.entities if e.kind == "person"}

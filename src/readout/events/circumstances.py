@@ -46,6 +46,9 @@ _AFFAIRS = frozenset(
 _HEARERS = frozenset(
     "reporters journalists correspondents briefing interview newspaper broadcaster".split()
 )
+_ACT = 0.5
+"""Probability of no act below which a word tells one."""
+_BEFORE_OR_AFTER = frozenset("after before following since until".split())
 _SPEAKING = frozenset(("speak", "say", "tell"))
 _DEEDS = frozenset(
     "attack bombing bomb blast massacre shooting siege assault raid airstrike strike killing clash "
@@ -146,6 +149,7 @@ class Surroundings:
             for w, name, use in places
             if (use == "literal" or self._lies_there(w))
             and not (trigger.type in _BODILY and self._is_of_hearers(w))
+            and not self._is_of_another_act(w, telling, _BEFORE_OR_AFTER)
             and not self._is_topic(w, name, trigger.type)
         ]
         place = (
@@ -156,7 +160,14 @@ class Surroundings:
             )
         )
         if place is None and len({name for _, name in literal}) == 1:
-            place = next((name for w, name in literal if not self._has_its_own(w)), None)
+            place = next(
+                (
+                    name
+                    for w, name in literal
+                    if not self._has_its_own(w) and not self._is_of_another_act(w, telling)
+                ),
+                None,
+            )
         place = self._finer(literal, place)
         counted = [
             name
@@ -197,6 +208,18 @@ class Surroundings:
             if behind[:1] == ["where"] or behind == [",", "where"]:
                 return name
         return None
+
+    def _is_of_another_act(
+        self, words: tuple[int, int], telling: Container[int], cases: Container[str] | None = None
+    ) -> bool:
+        """Whether a place is where another act is, behind one of some prepositions if they are
+        given: "after *talks in Oman* he threatened"."""
+        a = self._analysis
+        for above in {int(a.head[k]) for k in range(*words)} - set(range(*words)):
+            act = above >= 0 and above not in telling and float(a.root[above, 0]) < _ACT
+            if act and (cases is None or self._case(above) in cases):
+                return True
+        return False
 
     def _is_of_hearers(self, words: tuple[int, int]) -> bool:
         """Whether a place is where somebody was told something: "told reporters *in Goma*",

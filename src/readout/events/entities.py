@@ -78,6 +78,7 @@ class Entities:
         self.states = States(analysis, mentions)
         self.towns = Towns(analysis, mentions)
         self._country = {e.id: e.country for e in mentions.entities}
+        self._sector = {e.id: e.sector for e in mentions.entities}
         self._places = sorted(
             (m.start, m.end, p.country) for p in mentions.places for m in p.mentions
         )
@@ -301,14 +302,15 @@ class Entities:
         return any(name not in self._things for name in names)
 
     def without_own(self, type_: str | None, doers: list[str], targets: list[str]) -> list[str]:
-        """The targets of an act without what is nobody (talks, a treaty) and, of a hostile one
-        with other targets, without the doers' own state: "Trump threatened *Iran*"."""
+        """The targets of an act without what is nobody (talks, a treaty) and, of a hostile one,
+        without the state that a doer is of: "Trump threatened *Iran*"."""
         bodies = [t for t in targets if self._kinds.get(t) not in _NOBODIES]
-        own = {self._country.get(d) for d in doers} - {None}
-        others = [
+        if type_ not in _HOSTILE:
+            return bodies
+        own = {self._country.get(d) for d in doers if self._sector.get(d) == "GOV"} - {None}
+        return [
             t for t in bodies if self._kinds.get(t) != "state" or self._country.get(t) not in own
         ]
-        return others if others and type_ in _HOSTILE else bodies
 
     def told(self, *names: str) -> bool:
         """Whether any of some entities is more than a pronoun and a thing."""

@@ -115,7 +115,7 @@ class Home:
         """The place of the dateline; of a deed first what its paragraph has just named, and
         nothing at all where the story is told from another country."""
         if event.type not in _DEEDS:
-            return self._here
+            return None if self._told_from_afar else self._here
         at = event.trigger.start
         block = bisect_right(self._blocks, at) - 1
         begins = self._blocks[block] if block >= 0 else 0
