@@ -89,3 +89,13 @@ def test_a_minister_may_be_called_as_a_state_is() -> None:
     text = "Israel struck the camp. Defence Minister Israel Katz ordered the army to go on."
     found = _read(text)
     assert "Israel Katz" in {e.name for e in found.entities if e.kind == "person"}
+
+
+def test_a_secretary_of_state_is_one_person() -> None:
+    text = (
+        "U.S. Secretary of State Marco Rubio, who met Chinese Foreign Minister Wang Yi in Kuala "
+        "Lumpur on Thursday, had told him that the sale did not change the policy."
+    )
+    found = _read(text)
+    assert [e.name for e in found.entities if "Rubio" in e.name] == ["Marco Rubio"]
+    assert ("CONSULT", ["Marco Rubio"], ["Wang Yi"], "occurred") in _told(text)

@@ -9,7 +9,7 @@ from typing import Literal
 
 import msgspec
 
-from readout.events.nouns import MODIFIERS, phrase_end, phrase_start, relation_of
+from readout.events.nouns import MODIFIERS, phrase_end, phrase_start, relation_of, title_of
 from readout.events.people import names_people
 from readout.events.states import States
 from readout.events.things import abstract, are_harmed, does, holds_people, strikes, tells_stance
@@ -159,7 +159,7 @@ class Entities:
 
     def _named(self, word: int, hit: bool) -> str | None:
         """The entity of the shortest mention that holds a word, or the state that it names."""
-        best = self._best.get(word)
+        best = self._best.get(word) or self._best.get(title_of(self._analysis, word))
         return best[2] if best is not None else self.states.of(word, hit=hit)
 
     def _speaker(self, word: int) -> str:

@@ -50,3 +50,17 @@ def phrase_end(a: Analysis, head: int) -> int:
             within.add(at)
         at += 1
     return max(within) + 1
+
+
+def title_of(a: Analysis, word: int) -> int:
+    """The name that a title with a capital stands right before: "Secretary of State *Marco* Rubio";
+    -1 where there is none."""
+    if a.labels.upos[a.upos[word]] != "PROPN":
+        return -1
+    after = int(a.sentences[a.sentence_of(word) + 1])
+    for name in range(word + 1, min(after, word + MODIFIERS)):
+        if a.word(name) == ",":
+            break
+        if int(a.head[name]) == word and relation_of(a, name) == "appos":
+            return name
+    return -1

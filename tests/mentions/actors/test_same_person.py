@@ -150,3 +150,22 @@ def test_who_meets_a_minister_is_not_that_minister() -> None:
 def test_nobody_is_his_own_adviser() -> None:
     text = "Omar Sahri met his adviser on Monday. After talks with his adviser, he left."
     assert "his" not in _of(text, "his adviser")
+
+
+def test_he_who_says_more_is_who_spoke_right_before() -> None:
+    text = (
+        "The attackers stormed Ost on Sunday, police spokesman Omar Sahri said. He said troops had "
+        "been sent. He said they had freed 11 people.\n\n"
+        "“We have buried 36 people,” Jon Alder, a farmer, told reporters. He said the gunmen took "
+        "60 women away.\n"
+    )
+    assert _of(text, "Jon Alder").count("He") == 1
+    assert _of(text, "Omar Sahri").count("He") == 2
+
+
+def test_people_are_not_the_people_who_were_counted() -> None:
+    text = (
+        "Gunmen killed 23 people in Ost on Sunday, shooting at people in the street. Gangs have "
+        "killed thousands of people in the valley in recent years."
+    )
+    assert _of(text, "23 people") == ["23 people"]

@@ -162,8 +162,10 @@ def _beside(c: Chains, n: int, d: Draft) -> bool:
 
 
 def _counted_anew(r: Reading, d: Draft) -> bool:
-    """ "*Three* people were killed" is not about the people of before."""
-    return d.plural and not d.definite and (d.generic or r.low[d.first] in _SOME)
+    """ "*Three* people", "thousands of *people*": not the people of before."""
+    above = r.head[d.head]
+    many = above >= 0 and r.case(d.head) == "of" and r.low[above] in _MANY
+    return d.plural and not d.definite and (d.generic or many or r.low[d.first] in _SOME)
 
 
 def _of_speaker(r: Reading, d: Draft) -> bool:
@@ -171,6 +173,7 @@ def _of_speaker(r: Reading, d: Draft) -> bool:
     return d.form == "description" and r.low[d.first] in ("our", "my")
 
 
+_MANY = frozenset("tens dozens scores hundreds thousands millions most many".split())
 _SOME = frozenset(("other", "another", "many", "several", "some", "more"))
 _INDEFINITE = frozenset(("a", "an", "one", "another"))
 LIKELY = 0.35
@@ -223,7 +226,8 @@ def _described(c: Chains, i: int) -> int | None:
                     continue
                 if not (bare or overlap or (clear and d.definite)):
                     continue
-                if bare and d.plural and not d.definite and _narrow(c, chain, d):
+                counted = c.drafts[chain.mentions[0]].generic
+                if bare and d.plural and not d.definite and (counted or _narrow(c, chain, d)):
                     continue  # "authorities" are more than the "airport authorities" of before
                 if not d.definite and d.sector == "CVL" and distance > NEAR:
                     continue  # "people" here and "people" there are not the same people

@@ -227,9 +227,21 @@ def _spoke_last(c: Chains, i: int) -> int | None:
     if number is None or not r.content_first.get(number, here) < here:
         return None
     before = r.source_before(r.content_first[number])
-    if before is None:
+    return None if before is None else _person_in(c, *before)
+
+
+def _speaks_on(c: Chains, i: int) -> int | None:
+    """The person who was the source in the sentence right before what pronoun ``i`` is the source
+    of: "..., Sani Musa told reporters. *He* said"."""
+    r, here = c.reading, c.drafts[i].head
+    before = r.source_before(here) if here in r.number_of_source else None
+    if before is None or r.sentence[here] - r.sentence[before[0]] != 1:
         return None
-    first, after = before
+    return _person_in(c, *before) if r.block[here] == r.block[before[0]] else None
+
+
+def _person_in(c: Chains, first: int, after: int) -> int | None:
+    """The chain of the first person whom some words name, else of the first body."""
     inside = [n for w in range(first, after) if (n := c.chain_at(w)) is not None]
     persons = [n for n in inside if c.chains[n].kind == "person"]
     return next(iter(persons or inside), None)
@@ -276,6 +288,8 @@ def meant(c: Chains, i: int) -> int | None:
     weights = _weights(kind_of(c.drafts[i].gender))
     bonus = ACTING if _acts(c, i) else HAVING if _has_people(c, i) else 0.0
     spoke = _spoke_last(c, i)
+    if spoke is None:
+        spoke = _speaks_on(c, i)
     plays = part(c.reading, c.drafts[i].head) if c.drafts[i].plural else None
     scores = [
         sum(map(mul, row, weights)) + bonus + (SPEAKING if n == spoke else 0.0)
