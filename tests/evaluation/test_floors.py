@@ -9,6 +9,7 @@ import pytest
 
 from evaluation.figures import (
     SLACK,
+    actors,
     below,
     captures,
     floors,
@@ -31,6 +32,10 @@ def test_written_captures() -> None:
 
 def test_written_places() -> None:
     assert below("places", places()) == []
+
+
+def test_written_actors() -> None:
+    assert below("actors", actors()) == []
 
 
 def test_written_quantities() -> None:
