@@ -43,7 +43,7 @@ _OCCASIONS = frozenset(
 """Nouns of what actors meet at or speak of: "the Syrian conflict" is no act of Syria."""
 _CROWDS = frozenset("dozen dozens scores hundreds thousands".split())
 _NOBODIES = frozenset(("summit", "agreement", "conflict"))
-_HOSTILE = frozenset(("ACCUSE", "ASSAULT", "COERCE", "SANCTION", "THREATEN"))
+_HOSTILE = frozenset(("THREATEN",))
 _BODIES = frozenset(("person", "state", "organization", "group", "media"))
 PEOPLE, SURELY = 0.5, 0.85
 """Probability from which a noun that is in no list is taken for one for people, and one with a
@@ -302,15 +302,16 @@ class Entities:
         return any(name not in self._things for name in names)
 
     def without_own(self, type_: str | None, doers: list[str], targets: list[str]) -> list[str]:
-        """The targets of an act without what is nobody (talks, a treaty) and, of a hostile one,
-        without the state that a doer is of: "Trump threatened *Iran*"."""
-        bodies = [t for t in targets if self._kinds.get(t) not in _NOBODIES]
+        """The targets, where there are others, without what is nobody (talks) and, of a threat
+        with other targets, without the state that a doer is of: "Trump threatened *Iran*"."""
+        bodies = [t for t in targets if self._kinds.get(t) not in _NOBODIES] or targets
         if type_ not in _HOSTILE:
             return bodies
         own = {self._country.get(d) for d in doers if self._sector.get(d) == "GOV"} - {None}
-        return [
+        others = [
             t for t in bodies if self._kinds.get(t) != "state" or self._country.get(t) not in own
         ]
+        return others or bodies
 
     def told(self, *names: str) -> bool:
         """Whether any of some entities is more than a pronoun and a thing."""
