@@ -233,3 +233,18 @@ def test_a_planned_sanction_is_told_by_what_it_is_and_not_as_a_threat() -> None:
     assert (event.status, event.plover) == ("planned", "THREATEN")
     told = next(row.value for row in event_rows(record) if "SANCTION" in row.value)
     assert "is to impose sanctions on Myanmar (“suspend”)" in told
+
+
+@pytest.mark.parametrize(
+    ("given", "kind", "sentence"),
+    [
+        (("rebels", "repel", "the army"), "ASSAULT", "Rebels attacked the army (“repel”)"),
+        (("rebels", "lose", "12 men"), "ASSAULT", "Rebels attacked 12 men (“lose”)"),
+        (("the king", "receive", "the envoy"), "CONSULT", "The king received the envoy"),
+        (("", "repel", "the army"), "ASSAULT", "The army was attacked (“repel”)"),
+    ],
+)
+def test_who_is_repelled_is_not_told_to_repel(
+    given: tuple[str, str, str], kind: str, sentence: str
+) -> None:
+    assert said(*given, kind=kind) == sentence

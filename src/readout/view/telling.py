@@ -4,9 +4,9 @@ A record has names, the lemma of what happened, and how real it is. The verb tak
 goes with its status: what occurred is told in the past, what goes on in the present, what is
 planned "is to" be, and so on. What has no known actor is told in the passive ("12 people were
 injured"). A noun ("agreement") becomes the verb of its type and stands behind the sentence in
-quotation marks, since no rule makes a verb of it. Which word leads to the target ("clashed with",
-"appealed to") is known for verbs that need one. In another language than English names and words
-stay apart.
+quotation marks, since no rule makes a verb of it; so does a verb that has the sides the other way
+round. Which word leads to the target ("clashed with", "appealed to") is known for verbs that need
+one. In another language than English names and words stay apart.
 """
 
 from __future__ import annotations
@@ -135,6 +135,12 @@ _ON_THINGS = frozenset(
 what "lifted the ban on rice from Suriname" says."""
 _MIDDLE = frozenset("collapse die disappear drown fall flee perish resign starve suffer".split())
 """What is never done to others: who has no known doer did it themselves."""
+_CONVERSE = frozenset(
+    "avert face fend foil incur lose parry rebuff receive repel repulse sustain thwart undergo "
+    "withstand".split()
+)
+"""Verbs whose own subject is whom the act is done to: rebels whom the army *repelled* attacked it,
+and "the rebels repelled the army" would say the contrary."""
 _WHEN = {"predicted": "is expected to", "planned": "is to", "requested": "is asked to"}
 
 
@@ -187,6 +193,7 @@ def telling(
     other = [Piece(name, "target", n) for n, name in enumerate(targets)]
     lemma = " ".join(lemma.split()) or "act"
     noun = lemma in _NOUNS or (bool(_NOUN.search(lemma)) and lemma not in _VERBS)
+    noun = noun or (lemma in _CONVERSE and kind in _BY_TYPE and kind != "CONSULT")
     if not english or not lemma.isascii() or (noun and kind not in _BY_TYPE):
         more = [Piece(" ("), *_and(other), Piece(")")] if other else []
         return [*_and(subject or [Piece("unknown")]), Piece(": "), Piece(lemma, "event"), *more]
