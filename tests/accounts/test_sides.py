@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from readout.accounts.sides import Sides
+from readout.evaluation.passages import read_passage
 from tests.accounts.written import record, told
 
 HEAD = """\
@@ -235,3 +236,16 @@ def test_an_earlier_version_of_the_article_is_nobodys_document() -> None:
         "{s2!said} {s2|it was warm}."
     )
     assert _side("e2", parts, text) is None
+
+
+def test_the_army_is_not_the_one_force_that_accuses_it() -> None:
+    read = read_passage(
+        "NAIROBI — The Rapid Support Forces accused the army of bombing the convoy in Sudan on "
+        "Monday. The army denied the charge and blamed the RSF militia.",
+        published="2025-06-04",
+    )
+    sides = Sides(read)
+    by_name = {e.name: sides.of(e.id) for e in read.entities}
+    assert by_name["Rapid Support Forces"] == "name:rapid back forc"
+    assert by_name["the army"] != by_name["Rapid Support Forces"]
+    assert {sides.fine(e.id) for e in read.entities if e.name == "the army"} == {"name:arm"}

@@ -235,6 +235,8 @@ class Sides:
         if by_state and self._is_of_a_state(entity) and (country := self.country(id_)):
             return f"state:{country}"
         alias = self._called.only_one_like(entity)
+        if alias is not None and alias.id in self._foes.get(id_, ()):
+            alias = None  # "the army", which the Rapid Support Forces accuse, is not they
         if alias is None and (fighter := self._hints.fighter(entity)) is not None:
             return self._key(fighter, by_state, depth - 1)
         own = entity_key(alias or entity)
@@ -267,8 +269,8 @@ class Sides:
         """Whether a body that nobody calls a state's is at odds with the soldiers or the government
         of the country that it would be of: "the army accused the Rapid Support Forces"."""
         foes = [self.entities[id_] for id_ in self._foes.get(body.id, ()) if id_ in self.entities]
-        official = [e.country for e in foes if e.sector in STATE_SECTORS and e.country]
-        return bool(official) and self.country(body.id) in official
+        official = {self.country(e.id) for e in foes if e.sector in STATE_SECTORS} - {None}
+        return self.country(body.id) in official
 
     @cached_property
     def _foes(self) -> dict[str, set[str]]:
