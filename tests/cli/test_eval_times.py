@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from readout.cli.eval.times import quantities, times
-from readout.cli.main import main
 from readout.errors import GoldError
 
 
@@ -42,17 +41,3 @@ def test_gold_without_times(tmp_path: Path) -> None:
     gold.write_text('{"id": "a", "text": "x"}', encoding="utf-8")
     with pytest.raises(GoldError, match="timex"):
         times(str(gold))
-
-
-@pytest.mark.parametrize("command", ["names", "language", "arguments", "coreference", "plain"])
-def test_gold_of_another_layout_is_answered_with_a_sentence(
-    command: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    gold = tmp_path / "gold.jsonl"
-    gold.write_text('{"doc": "a", "tokens": [1], "text": 5, "lines": 4}\n')
-    with pytest.raises(SystemExit) as ended:
-        main(["eval", command, str(gold)])
-    said = capsys.readouterr().err
-    assert ended.value.code == GoldError.exit_code
-    assert said.count("\n") == 1
-    assert f"readout eval {command} --help" in said

@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from readout.evaluation.passages import read_passage
 from readout.record.types import Record
+from tests.readings import DAY, sides
 
 
 def _read(text: str) -> Record:
-    return read_passage(text, published="2031-05-12")
+    return read_passage(text, published=DAY)
 
 
 def _told(text: str) -> list[tuple[str | None, list[str], list[str], str]]:
     found = _read(text)
-    names = {e.id: e.name for e in found.entities}
-    return [
-        (e.type, [names[i] for i in e.sources], [names[i] for i in e.targets], e.status)
-        for e in found.events
-    ]
+    return [(*sides(found, e), e.status) for e in found.events]
 
 
 def test_the_camp_is_the_camp_of_before() -> None:

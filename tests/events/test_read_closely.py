@@ -4,21 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from readout.evaluation.passages import read_passage
-
-
-def _told(text: str) -> list[tuple[str | None, list[str], list[str]]]:
-    found = read_passage(text, published="2031-05-12")
-    names = {e.id: e.name for e in found.entities}
-    return [
-        (e.type, [names[i] for i in e.sources], [names[i] for i in e.targets]) for e in found.events
-    ]
+from tests.readings import acts_of
 
 
 def test_who_stands_behind_the_by_of_a_killing_killed() -> None:
-    told = _told("The ministry failed to prevent mass killings by gunmen near Ost on Monday.")
+    told = acts_of("The ministry failed to prevent mass killings by gunmen near Ost on Monday.")
     assert told == [("ASSAULT", ["gunmen"], [])]
-    told = _told("Peru condemned the arrest of the editor by the police.")
+    told = acts_of("Peru condemned the arrest of the editor by the police.")
     assert ("COERCE", ["the police"], ["the editor"]) in told
 
 
@@ -33,7 +25,7 @@ def test_who_stands_behind_the_by_of_a_killing_killed() -> None:
     ],
 )
 def test_what_two_words_tell_is_one_act(text: str, count: int) -> None:
-    assert len(_told(text)) == count
+    assert len(acts_of(text)) == count
 
 
 @pytest.mark.parametrize(
@@ -46,26 +38,26 @@ def test_what_two_words_tell_is_one_act(text: str, count: int) -> None:
     ],
 )
 def test_nobody_is_blamed_for_what_was_done_to_him(text: str, targets: list[str]) -> None:
-    assert next(told[2] for told in _told(text) if told[0] == "ACCUSE") == targets
+    assert next(told[2] for told in acts_of(text) if told[0] == "ACCUSE") == targets
 
 
 def test_who_loses_men_did_not_kill_them() -> None:
-    told = _told("The army lost 12 men in an ambush by rebels near Ost on Monday.")
+    told = acts_of("The army lost 12 men in an ambush by rebels near Ost on Monday.")
     assert told == [("ASSAULT", ["rebels"], ["12 men"])]
 
 
 def test_a_kind_of_machine_and_a_travel_warning_are_no_acts() -> None:
-    told = _told(
+    told = acts_of(
         "The coalition conducted 15 strikes using attack, bomber and fighter aircraft against "
         "rebel positions in Syria."
     )
     assert told == [("ASSAULT", ["The coalition"], ["rebel positions in Syria"])]
-    assert "THREATEN" not in [t for t, *_ in _told("Britain warned against all travel to Niger.")]
-    assert _told("Iran warned Israel of a crushing response.")[0][0] == "THREATEN"
+    assert "THREATEN" not in [t for t, *_ in acts_of("Britain warned against all travel to Niger.")]
+    assert acts_of("Iran warned Israel of a crushing response.")[0][0] == "THREATEN"
 
 
 def test_who_investigates_a_kidnapping_kidnapped_nobody() -> None:
-    told = _told(
+    told = acts_of(
         "A specialized agency, which is investigating the kidnapping of an engineer, is at work."
     )
     assert ("ASSAULT", [], ["an engineer"]) in told
@@ -73,18 +65,18 @@ def test_who_investigates_a_kidnapping_kidnapped_nobody() -> None:
 
 
 def test_from_whom_something_is_seized_did_not_seize_it() -> None:
-    told = _told("Weapons were seized by the army from the rebels of Ost on Monday.")
+    told = acts_of("Weapons were seized by the army from the rebels of Ost on Monday.")
     assert all("rebels" not in " ".join(doers) for _, doers, _ in told)
 
 
 def test_who_disperses_a_protest_does_not_protest() -> None:
-    told = _told("Police dispersed a demonstration organised by the teachers in Lagos on Monday.")
+    told = acts_of("Police dispersed a demonstration organised by the teachers in Lagos on Monday.")
     assert ("PROTEST", ["the teachers in Lagos"], []) in told
 
 
 def test_police_who_smash_windows_do_not_riot() -> None:
-    assert "PROTEST" not in [t for t, *_ in _told("Police smashed the windows of the church.")]
+    assert "PROTEST" not in [t for t, *_ in acts_of("Police smashed the windows of the church.")]
 
 
 def test_who_is_sworn_in_does_not_resign() -> None:
-    assert "RETREAT" not in [t for t, *_ in _told("The minister was sworn in on 1 June in Lima.")]
+    assert "RETREAT" not in [t for t, *_ in acts_of("The minister was sworn in on 1 June in Lima.")]

@@ -22,6 +22,9 @@ _LENGTH = re.compile(
 _MINUTES = (525_600, 43_800, 10_080, 1_440, 60, 1)
 
 
+_POLICE = frozenset(("police", "policeman", "policemen", "policewomen"))
+
+
 @dataclass(frozen=True)
 class Amount:
     """A number within a claim, with whom it counts when that is told."""
@@ -43,7 +46,7 @@ def people(unit: str | None) -> str | None:
     if not unit:
         return None
     last = unit.lower().split()[-1]
-    if last in ("police", "policeman", "policemen", "policewomen"):
+    if last in _POLICE:
         return "police"
     for kind in ("anybody", "combatant", "civilian"):
         if last in words(f"{kind}s"):

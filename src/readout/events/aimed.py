@@ -51,8 +51,8 @@ class Aimed:
     def sifted(self, trigger: Trigger, roles: Roles) -> Roles:
         """The parts of an act without the recipients around it, where its clause names another who
         is somebody."""
-        roles = self._without_cause(trigger, self._without_topics(trigger, roles))
-        roles = self._without_victims(trigger, self._without_matter(trigger, roles))
+        roles = self._without_others(trigger, self._without_topics(trigger, roles))
+        roles = self._without_matter(trigger, roles)
         if len(roles.recipients) < 2:
             return roles
         telling = (trigger.word, *trigger.also)
@@ -65,12 +65,14 @@ class Aimed:
             return roles
         return replace(roles, recipients=left)
 
-    def _without_cause(self, trigger: Trigger, roles: Roles) -> Roles:
-        """The parts of a protest without whom it is for: "marched in support of the *army*"."""
-        if trigger.type != "PROTEST":
+    def _without_others(self, trigger: Trigger, roles: Roles) -> Roles:
+        """The parts of a protest without whom it is for ("marched in support of the *army*"), those
+        of a reproach without those to whom the deed was done ("condemned the *murder* of the
+        mayor", "deplored an *attack* on the port")."""
+        is_other = {"PROTEST": self._is_cause, "ACCUSE": self.is_victim}.get(trigger.type or "")
+        if is_other is None:
             return roles
-        left = [w for w in roles.recipients if not self._is_cause(w)]
-        return replace(roles, recipients=left)
+        return replace(roles, recipients=[w for w in roles.recipients if not is_other(w)])
 
     def _is_cause(self, word: int) -> bool:
         tree = self._tree
@@ -118,14 +120,6 @@ class Aimed:
             if tree.lemma(k) in _CHARGES and (k == t or tree.rel[k] == "obj")
         }
         left = [w for w in roles.recipients if not self._is_charged(w, charges)]
-        return replace(roles, recipients=left)
-
-    def _without_victims(self, trigger: Trigger, roles: Roles) -> Roles:
-        """The parts of a reproach without those to whom the deed was done: "condemned the *murder*
-        of the mayor", "deplored an *attack* on the port"."""
-        if trigger.type != "ACCUSE":
-            return roles
-        left = [w for w in roles.recipients if not self.is_victim(w)]
         return replace(roles, recipients=left)
 
     def is_victim(self, word: int) -> bool:

@@ -99,13 +99,12 @@ class Surroundings:
         """Of each place that lies in a country whether it is one."""
         for one in sorted(places):
             self._put(self._places, one)
-        self.of_hearers = frozenset(
-            m.start
-            for p in mentions.places
-            for m in p.mentions
-            if m.use == "literal" and self._is_of_hearers(self._words(m))
-        )
+        told = [
+            m for p in mentions.places for m in p.mentions if self._is_of_hearers(self._words(m))
+        ]
+        self.of_hearers = frozenset(m.start for m in told)
         """Where places begin at which somebody was only told something."""
+        self._told_at = frozenset(self._words(m)[0] for m in told)
 
     def _put(self, held: dict[int, list[_Placed]], one: _Placed) -> None:
         first = one[0][0]
@@ -148,7 +147,7 @@ class Surroundings:
             (w, name)
             for w, name, use in places
             if (use == "literal" or self._lies_there(w))
-            and not (trigger.type in _BODILY and self._is_of_hearers(w))
+            and not (trigger.type in _BODILY and w[0] in self._told_at)
             and not self._is_of_another_act(w, telling, _BEFORE_OR_AFTER)
             and not self._is_topic(w, name, trigger.type)
         ]
@@ -260,10 +259,10 @@ class Surroundings:
         if words[1] > act or verb < 0 or verb == act:
             return False
         root = a.labels.roots[int(a.root[verb].argmax())]
-        return root in _SPOKEN and self._steps_up(act, verb)
+        return root in _SPOKEN and self._hangs_below(act, verb)
 
-    def _steps_up(self, word: int, verb: int) -> bool:
-        """Whether a word hangs below a verb."""
+    def _hangs_below(self, word: int, verb: int) -> bool:
+        """Whether a word hangs below a verb, not too far."""
         a = self._analysis
         for _ in range(2 * _UP):
             word = int(a.head[word])

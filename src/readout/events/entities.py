@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, insort
 from collections.abc import Iterable
 from itertools import takewhile
 from typing import Literal
@@ -43,7 +43,7 @@ _OCCASIONS = frozenset(
 """Nouns of what actors meet at or speak of: "the Syrian conflict" is no act of Syria."""
 _CROWDS = frozenset("dozen dozens scores hundreds thousands".split())
 _NOBODIES = frozenset(("summit", "agreement", "conflict"))
-_HOSTILE = frozenset(("THREATEN",))
+"""Kinds of what nothing is done to."""
 _BODIES = frozenset(("person", "state", "organization", "group", "media"))
 PEOPLE, SURELY = 0.5, 0.85
 """Probability from which a noun that is in no list is taken for one for people, and one with a
@@ -85,6 +85,10 @@ class Entities:
         self._analysis = analysis
         self.made: dict[int, Entity] = {}
         """Entities made for head words of phrases that no mention holds."""
+        self._newest: dict[str, Entity] = {}
+        """The same by their id, with all their mentions."""
+        self._called_so: dict[str, list[int]] = {}
+        """Their head words in order, by how these are written in small letters."""
         self.speakers: dict[str, Entity] = {}
         """Who speaks of themselves and is not known."""
         self._things: set[str] = set()
@@ -118,7 +122,7 @@ class Entities:
         counted = kind == "NUM" and things  # "they let 163 go"
         if not counted and (kind not in ("NOUN", "PROPN") or a.root[word, 0] < 0.5):
             return None
-        first = phrase_start(self._analysis, word)
+        first = phrase_start(a, word)
         acts = self._names_actors(word) or self.states.people(word) or self._crowd(word)
         acts = acts or self._likely(word) or are_harmed(a, word)
         acts = acts or ((not things or does(a, word)) and self._governed(word))
@@ -154,8 +158,7 @@ class Entities:
 
     def new(self) -> list[Entity]:
         """The entities that no mention had, but for states."""
-        made = {e.id: e for e in self.made.values()}
-        return [*made.values(), *self.towns.made.values(), *self.speakers.values()]
+        return [*self._newest.values(), *self.towns.made.values(), *self.speakers.values()]
 
     def _named(self, word: int, hit: bool) -> str | None:
         """The entity of the shortest mention that holds a word, or the state that it names."""
@@ -302,10 +305,10 @@ class Entities:
         return any(name not in self._things for name in names)
 
     def without_own(self, type_: str | None, doers: list[str], targets: list[str]) -> list[str]:
-        """The targets, where there are others, without what is nobody (talks) and, of a threat
-        with other targets, without the state that a doer is of: "Trump threatened *Iran*"."""
+        """The targets, where others are left, without what is nobody (talks) and, of a threat,
+        without the state that a doer is of: "Trump threatened *Iran*"."""
         bodies = [t for t in targets if self._kinds.get(t) not in _NOBODIES] or targets
-        if type_ not in _HOSTILE:
+        if type_ != "THREATEN":
             return bodies
         own = {self._country.get(d) for d in doers if self._sector.get(d) == "GOV"} - {None}
         others = [
@@ -343,23 +346,19 @@ class Entities:
         """The thing that "the" and a noun alone come back to, the last that was called so, with
         the mention: "a camp near Goma", then "the *camp*"."""
         a = self._analysis
-        bare = (
-            head == first + 1
-            and a.word(first).lower() == "the"
-            and phrase_end(self._analysis, head) <= head + 1
-        )
-        noun = a.word(head).lower()
-        before = [k for k in self.made if k < head and a.word(k).lower() == noun] if bare else []
-        if not before:
+        heads = self._called_so.get(a.word(head).lower(), [])
+        before = bisect_left(heads, head)
+        bare = head == first + 1 and a.word(first).lower() == "the"
+        if not before or not bare or phrase_end(a, head) > head + 1:
             return None
-        known = self.made[max(before)]
+        known = self._newest[self.made[heads[before - 1]].id]
         mention = Mention(start=int(a.start[first]), end=int(a.end[head]), form="description")
-        told = msgspec.structs.replace(known, mentions=[*known.mentions, mention])
-        for k, one in self.made.items():
-            if one.id == known.id:
-                self.made[k] = told
-        self.made[head] = told
-        return told
+        return self._keep(head, msgspec.structs.replace(known, mentions=[*known.mentions, mention]))
+
+    def _keep(self, head: int, entity: Entity) -> Entity:
+        self.made[head] = self._newest[entity.id] = entity
+        insort(self._called_so.setdefault(self._analysis.word(head).lower(), []), head)
+        return entity
 
     def _make(self, first: int, head: int, acts: bool) -> Entity:
         if head not in self.made and (before := self._told_before(first, head)) is not None:
@@ -368,8 +367,8 @@ class Entities:
             a = self._analysis
             # "The state *in the end* gave way": what stands for a body has no more to its name.
             short = acts and a.word(head).lower() in _GOVERNED
-            after = head + 1 if short else phrase_end(self._analysis, head)
-            opening = phrase_start(self._analysis, head, whole=True) if first < head else first
+            after = head + 1 if short else phrase_end(a, head)
+            opening = phrase_start(a, head, whole=True) if first < head else first
             start, end = int(a.start[min(first, opening)]), int(a.end[after - 1])
             where = self._places[bisect_left(self._places, (int(a.start[first]),)) :]
             inside = list(takewhile(lambda place: place[1] <= end, where))
@@ -378,7 +377,7 @@ class Entities:
             ]
             form: Form = "pronoun" if self._pronoun(head) else "description"
             town = any(low <= int(a.start[head]) < high for low, high, _ in inside)
-            self.made[head] = Entity(
+            entity = Entity(
                 id=f"{_MADE}{head}",
                 kind="place" if town and not acts else "person" if self._one(head) else "group",
                 name=" ".join(a.text[start:end].split()),
@@ -391,6 +390,7 @@ class Entities:
                 ref=None,
                 confidence=0.5,
             )
+            self._keep(head, entity)
             owned = any(owners) or self._owned(range(first, after))
             owned = owned or any(self.states.has(k) for k in range(first, head))
             if not acts and not owned:

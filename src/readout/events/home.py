@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Container, Sequence
 
@@ -65,8 +65,11 @@ class Home:
             if p.country and m.use == "literal" and m.start not in apart
             if not any(start <= m.start < end for start, end in datelines)
         )
-        self._states = {p.id for p in mentions.places if p.kind == "country"}
+        states = {p.id for p in mentions.places if p.kind == "country"}
         towns = {p.id for p in mentions.places if p.kind in _TOWNS}
+        self._inside = [
+            one for one in self._literal if one[2] == self._at_home and one[1] not in states
+        ]
         lead = [one for one in self._in_lead(blocks) if self._written_here]
         self._told_from_afar = bool(lead) and all(c != self._at_home for _, _, c in lead)
         self._told_from_another_town = any(
@@ -117,14 +120,14 @@ class Home:
         if event.type not in _DEEDS:
             return None if self._told_from_afar else self._here
         at = event.trigger.start
+        told = self._literal if self._told_from_afar else self._inside
+        last = bisect_left(told, (at,)) - 1
+        anywhere = self._told_from_afar or self._told_from_another_town
         block = bisect_right(self._blocks, at) - 1
-        begins = self._blocks[block] if block >= 0 else 0
-        told = [one for one in self._literal if one[0] < at]
-        if not self._told_from_afar:
-            begins = 0 if self._told_from_another_town else begins
-            told = [one for one in told if one[0] >= begins and one[2] == self._at_home]
-            told = [one for one in told if one[1] not in self._states]
-        return told[-1][1] if told else None if self._told_from_afar else self._here
+        since = 0 if anywhere or block < 0 else self._blocks[block]
+        if last >= 0 and told[last][0] >= since:
+            return told[last][1]
+        return None if self._told_from_afar else self._here
 
     def _by_story(self, event: Event) -> str | None:
         """Of a deed the last place that its paragraph has named before it; else the home of the

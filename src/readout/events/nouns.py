@@ -1,4 +1,4 @@
-"""Where the phrase of a noun begins and ends."""
+"""The phrase of a noun: where it begins and ends, what its head hangs by, whose title it is."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ MODIFIERS = 6
 
 
 def relation_of(analysis: Analysis, word: int) -> str:
+    """The relation of a word to the one above it, without its subtype."""
     full: str = analysis.labels.deprel[analysis.deprel[word]]
     return full.split(":")[0]
 

@@ -3,17 +3,7 @@
 from __future__ import annotations
 
 from readout.evaluation.passages import read_passage
-from readout.record.types import Entity
-
-
-def _said(text: str) -> list[tuple[Entity, list[str]]]:
-    found = read_passage(text, published="2031-05-12").entities
-    return [(e, [text[m.start : m.end] for m in e.mentions]) for e in found]
-
-
-def _of(text: str, words: str) -> list[str]:
-    """The mentions of the first entity that has these words among them."""
-    return next(said for _, said in _said(text) if words in said)
+from tests.readings import called_in, mentions_of
 
 
 def test_they_are_those_who_were_arrested_where_they_are_charged() -> None:
@@ -21,22 +11,22 @@ def test_they_are_those_who_were_arrested_where_they_are_charged() -> None:
         "Police in Lagos arrested 20 people on Monday. They were charged with arson. "
         "The court freed them on Tuesday."
     )
-    assert _of(text, "20 people") == ["20 people", "They", "them"]
+    assert mentions_of(text, "20 people") == ["20 people", "They", "them"]
 
 
 def test_they_are_the_police_where_they_do_what_police_do() -> None:
     text = "Police in Lagos stopped 20 people on Monday. They searched every car in the street."
-    assert "They" not in _of(text, "20 people")
+    assert "They" not in mentions_of(text, "20 people")
 
 
 def test_thousands_are_somebody_who_can_be_meant_again() -> None:
     text = "Tens of thousands rallied in Lagos. Police dispersed them with tear gas."
-    assert _of(text, "Tens of thousands") == ["Tens of thousands", "them"]
+    assert mentions_of(text, "Tens of thousands") == ["Tens of thousands", "them"]
 
 
 def test_thousands_of_something_and_thousands_who_do_nothing_are_no_crowd() -> None:
     for text in ("Thousands of dollars were stolen in Lagos.", "It cost thousands to mend."):
-        assert not [e for e, said in _said(text) if "housands" in " ".join(said)]
+        assert not [e for e, said in called_in(text) if "housands" in " ".join(said)]
 
 
 def test_a_crowd_speaks_together() -> None:

@@ -4,24 +4,18 @@ from __future__ import annotations
 
 from readout.evaluation.passages import read_passage
 from readout.record.types import Entity
+from tests.readings import mentions_of
 
 
 def _entities(text: str) -> dict[str, Entity]:
     return {e.name: e for e in read_passage(text, published="2031-05-12").entities}
 
 
-def _of(text: str, words: str) -> list[str]:
-    """The mentions of the first entity that has these words among them."""
-    found = read_passage(text, published="2031-05-12").entities
-    said = ([text[m.start : m.end] for m in e.mentions] for e in found)
-    return next(one for one in said if words in one)
-
-
 def test_a_group_is_the_one_whose_name_stands_in_what_it_is_called() -> None:
     text = "The army accused the M23 rebel group of shelling a camp on Monday. M23 denied it."
-    assert _of(text, "the M23 rebel group") == ["the M23 rebel group", "M23", "M23"]
+    assert mentions_of(text, "the M23 rebel group") == ["the M23 rebel group", "M23", "M23"]
     text = "The Wagner mercenary group left Mali on Monday. Wagner denied it."
-    assert "Wagner" in _of(text, "The Wagner mercenary group")
+    assert "Wagner" in mentions_of(text, "The Wagner mercenary group")
 
 
 def test_a_movement_goes_by_its_name_alone() -> None:
@@ -33,7 +27,7 @@ def test_a_movement_goes_by_its_name_alone() -> None:
 
 def test_a_group_of_a_state_is_not_that_state() -> None:
     text = "A Syrian rebel group fled on Monday. Syria said it had won the battle of Ost."
-    assert "Syria" not in _of(text, "A Syrian rebel group")
+    assert "Syria" not in mentions_of(text, "A Syrian rebel group")
 
 
 def test_a_spokesman_is_of_whom_its_means() -> None:

@@ -2,18 +2,7 @@
 
 from __future__ import annotations
 
-from readout.evaluation.passages import read_passage
-from readout.record.types import Entity
-
-
-def _said(text: str) -> list[tuple[Entity, list[str]]]:
-    found = read_passage(text, published="2031-05-12").entities
-    return [(e, [text[m.start : m.end] for m in e.mentions]) for e in found]
-
-
-def _of(text: str, words: str) -> list[str]:
-    """The mentions of the first entity that has these words among them."""
-    return next(said for _, said in _said(text) if words in said)
+from tests.readings import called_in, mentions_of
 
 
 def test_two_guests_of_an_interview_are_told_apart() -> None:
@@ -27,7 +16,7 @@ def test_two_guests_of_an_interview_are_told_apart() -> None:
         "What is your plan?\n\n"
         "I told Marta that I would draw the maps. She writes the stories.\n"
     )
-    marta, pablo = _of(text, "Marta Ruiz"), _of(text, "Pablo Ferrer")
+    marta, pablo = mentions_of(text, "Marta Ruiz"), mentions_of(text, "Pablo Ferrer")
     assert marta.count("I") == 3
     assert pablo.count("I") == 3
     assert "She" in marta
@@ -36,7 +25,7 @@ def test_two_guests_of_an_interview_are_told_apart() -> None:
 
 def test_who_is_named_is_who_was_described() -> None:
     text = "Police arrested a man named Imran Velli on Monday. He denied it."
-    said = _of(text, "Imran Velli")
+    said = mentions_of(text, "Imran Velli")
     assert any("man" in words for words in said)
 
 
@@ -45,14 +34,14 @@ def test_a_family_is_those_of_its_name() -> None:
         "Tomas Reck and his wife Clara Reck left the village in May. Their house had burned. "
         "The Recks said they would return."
     )
-    found = next(e for e, said in _said(text) if any("Recks" in words for words in said))
+    found = next(e for e, said in called_in(text) if any("Recks" in words for words in said))
     assert found.kind == "group"
-    assert not [e for e, _ in _said(text) if e.kind == "person" and e.name == "Recks"]
+    assert not [e for e, _ in called_in(text) if e.kind == "person" and e.name == "Recks"]
 
 
 def test_a_storm_is_nobody() -> None:
     text = "Cyclone Nivara hit the coast on Monday. Nivara killed twelve people."
-    assert not [e for e, _ in _said(text) if e.kind == "person" and "Nivara" in e.name]
+    assert not [e for e, _ in called_in(text) if e.kind == "person" and "Nivara" in e.name]
 
 
 def test_a_child_is_told_of_in_other_words() -> None:
@@ -60,7 +49,7 @@ def test_a_child_is_told_of_in_other_words() -> None:
         "Tomas Reck lost their only child, Gloria, in May. Reck had taken his daughter to a "
         "doctor, but the baby did not recover. Gloria was nine months old."
     )
-    said = _of(text, "Gloria")
+    said = mentions_of(text, "Gloria")
     assert "his daughter" in said
     assert "the baby" in said
 
@@ -70,13 +59,13 @@ def test_the_second_office_of_a_person_is_his_too() -> None:
         "Cres Eastly, director of the study and chairman of the health board, said on Monday that "
         "he was alarmed."
     )
-    said = _of(text, "Cres Eastly")
+    said = mentions_of(text, "Cres Eastly")
     assert any(words.startswith("chairman") for words in said)
 
 
 def test_letters_behind_a_name_are_nobody() -> None:
     text = "The prosecutor, Mark Tedesk, QC, said the court had heard it. Tom Moll, SC, agreed."
-    assert not [e for e, _ in _said(text) if e.name in ("QC", "SC")]
+    assert not [e for e, _ in called_in(text) if e.name in ("QC", "SC")]
 
 
 def test_a_company_is_called_the_company() -> None:
@@ -84,7 +73,7 @@ def test_a_company_is_called_the_company() -> None:
         "Orlan Steel closed its mill on Friday. Its workers were told by letter, and the company "
         "gave no reason for the step."
     )
-    assert "the company" in _of(text, "Orlan Steel")
+    assert "the company" in mentions_of(text, "Orlan Steel")
 
 
 def test_one_of_two_that_a_noun_could_mean_is_not_guessed() -> None:
@@ -92,13 +81,15 @@ def test_one_of_two_that_a_noun_could_mean_is_not_guessed() -> None:
         "Orlan Steel and Vasko Motors closed on Friday. Workers were told by letter, and the "
         "company gave no reason for the step."
     )
-    assert "the company" not in _of(text, "Orlan Steel")
-    assert "the company" not in _of(text, "Vasko Motors")
+    assert "the company" not in mentions_of(text, "Orlan Steel")
+    assert "the company" not in mentions_of(text, "Vasko Motors")
 
 
 def test_the_press_is_no_newspaper_with_the_word_in_its_name() -> None:
     text = "The Orlan Press reported the fire on Monday. The minister then attacked the press."
-    assert not [said for _, said in _said(text) if "Orlan Press" in said and "the press" in said]
+    assert not [
+        said for _, said in called_in(text) if "Orlan Press" in said and "the press" in said
+    ]
 
 
 def test_a_noun_before_a_name_is_of_the_same_body() -> None:
@@ -106,8 +97,8 @@ def test_a_noun_before_a_name_is_of_the_same_body() -> None:
         "Pavel Dosti left his party, the National Unity Forum, on Monday. Then the airline Vela "
         "Air cancelled its flights."
     )
-    assert "National Unity Forum" in _of(text, "his party")
-    assert "Vela Air" in _of(text, "the airline")
+    assert "National Unity Forum" in mentions_of(text, "his party")
+    assert "Vela Air" in mentions_of(text, "the airline")
 
 
 def test_who_was_quoted_last_goes_on_and_not_whom_the_quotation_names() -> None:
@@ -116,7 +107,7 @@ def test_who_was_quoted_last_goes_on_and_not_whom_the_quotation_names() -> None:
         "said the country had paid every bill.\n\n"
         "Igor Salan said Ion Bodarin had no answer. The country is in arrears, he said."
     )
-    assert "he" in _of(text, "Igor Salan")
+    assert "he" in mentions_of(text, "Igor Salan")
 
 
 def test_three_people_are_not_the_people_of_before() -> None:
@@ -124,7 +115,7 @@ def test_three_people_are_not_the_people_of_before() -> None:
         "The families of the nine people thanked the many people at the clinic. "
         "Three people were killed in the bombing on Monday."
     )
-    assert _of(text, "Three people") == ["Three people"]
+    assert mentions_of(text, "Three people") == ["Three people"]
 
 
 def test_our_forces_are_not_the_forces_that_others_name() -> None:
@@ -132,7 +123,7 @@ def test_our_forces_are_not_the_forces_that_others_name() -> None:
         "The rebels took Ost from the paramilitary forces on Monday. "
         "During this action, our forces attacked the garrison. Our forces destroyed the bridge."
     )
-    assert _of(text, "our forces") == ["our forces", "Our forces"]
+    assert mentions_of(text, "our forces") == ["our forces", "Our forces"]
 
 
 def test_who_meets_a_minister_is_not_that_minister() -> None:
@@ -140,16 +131,16 @@ def test_who_meets_a_minister_is_not_that_minister() -> None:
         "Foreign Minister Marta Ruiz met with the Minister of Foreign Affairs of Iraq, HE Dr Omar "
         "Al-Sahri, in Canberra on Monday."
     )
-    assert _of(text, "Omar Al-Sahri") == [
+    assert mentions_of(text, "Omar Al-Sahri") == [
         "the Minister of Foreign Affairs of Iraq",
         "Omar Al-Sahri",
     ]
-    assert _of(text, "Marta Ruiz") == ["Marta Ruiz"]
+    assert mentions_of(text, "Marta Ruiz") == ["Marta Ruiz"]
 
 
 def test_nobody_is_his_own_adviser() -> None:
     text = "Omar Sahri met his adviser on Monday. After talks with his adviser, he left."
-    assert "his" not in _of(text, "his adviser")
+    assert "his" not in mentions_of(text, "his adviser")
 
 
 def test_he_who_says_more_is_who_spoke_right_before() -> None:
@@ -159,8 +150,8 @@ def test_he_who_says_more_is_who_spoke_right_before() -> None:
         "“We have buried 36 people,” Jon Alder, a farmer, told reporters. He said the gunmen took "
         "60 women away.\n"
     )
-    assert _of(text, "Jon Alder").count("He") == 1
-    assert _of(text, "Omar Sahri").count("He") == 2
+    assert mentions_of(text, "Jon Alder").count("He") == 1
+    assert mentions_of(text, "Omar Sahri").count("He") == 2
 
 
 def test_people_are_not_the_people_who_were_counted() -> None:
@@ -168,4 +159,4 @@ def test_people_are_not_the_people_who_were_counted() -> None:
         "Gunmen killed 23 people in Ost on Sunday, shooting at people in the street. Gangs have "
         "killed thousands of people in the valley in recent years."
     )
-    assert _of(text, "23 people") == ["23 people"]
+    assert mentions_of(text, "23 people") == ["23 people"]

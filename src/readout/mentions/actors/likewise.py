@@ -7,8 +7,6 @@ That an argument goes on in the part it had is what narrative event chains are l
 
 from __future__ import annotations
 
-import numpy as np
-
 from readout.mentions.actors.reading import Reading
 
 _HARM = frozenset(("ASSAULT", "COERCE", "SANCTION", "ACCUSE", "RETREAT", "CONCEDE"))
@@ -29,7 +27,7 @@ def part(r: Reading, word: int) -> str | None:
     a = r.analysis
     scores = a.root[verb]
     best = int(scores[1:].argmax()) + 1
-    if float(np.sum(scores[1:])) < _LIKELY:
+    if float(scores[1:].sum()) < _LIKELY:
         return None
     root = a.labels.roots[best]
     if rel == "nsubj":

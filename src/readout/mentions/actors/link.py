@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from readout.knowledge import offices
 from readout.mentions.actors import plurals, pronouns
+from readout.mentions.actors.anew import beside, counted_anew, new_by_what_follows, of_speaker
 from readout.mentions.actors.called import called, named_behind
 from readout.mentions.actors.chains import WINDOW, Chain, Chains
 from readout.mentions.actors.draft import Draft
@@ -135,47 +136,6 @@ def _narrow(c: Chains, chain: Chain, d: Draft) -> bool:
     return all(any(r.rel[k] == "compound" for k in r.children[head]) for head in heads)
 
 
-def _new_by_what_follows(r: Reading, d: Draft) -> bool:
-    """ "The commander *of a brigade*" was not spoken of before, as the brigade was not."""
-    if d.plural or d.kind != "person":
-        return False
-    return any(
-        r.rel[k] == "nmod"
-        and {r.low[w] for w in r.children[k]} >= {"of"}
-        and not _INDEFINITE.isdisjoint(r.low[w] for w in r.children[k])
-        for k in r.children[d.head]
-    )
-
-
-_ARGUMENTS = frozenset(("nsubj", "nsubj:pass", "obj", "iobj", "obl"))
-
-
-def _beside(c: Chains, n: int, d: Draft) -> bool:
-    """Whether a chain has another part in the act of a verb that a draft has a part in: "the
-    minister met the *minister* of Iraq" (principle B of binding, for descriptions)."""
-    r = c.reading
-    last = c.drafts[c.chains[n].last]
-    verb = r.head[d.head]
-    if verb < 0 or r.head[last.head] != verb or r.upos[verb] != "VERB":
-        return False
-    return r.rel[last.head] in _ARGUMENTS and r.rel[d.head] in _ARGUMENTS
-
-
-def _counted_anew(r: Reading, d: Draft) -> bool:
-    """ "*Three* people", "thousands of *people*": not the people of before."""
-    above = r.head[d.head]
-    many = above >= 0 and r.case(d.head) == "of" and r.low[above] in _MANY
-    return d.plural and not d.definite and (d.generic or many or r.low[d.first] in _SOME)
-
-
-def _of_speaker(r: Reading, d: Draft) -> bool:
-    """Whether somebody is of those who speak: "*our* forces" are no forces that others name."""
-    return d.form == "description" and r.low[d.first] in ("our", "my")
-
-
-_MANY = frozenset("tens dozens scores hundreds thousands millions most many".split())
-_SOME = frozenset(("other", "another", "many", "several", "some", "more"))
-_INDEFINITE = frozenset(("a", "an", "one", "another"))
 LIKELY = 0.35
 """Score from which a description names what an earlier mention names."""
 NEAR = 30
@@ -186,7 +146,7 @@ def _described(c: Chains, i: int) -> int | None:
     d = c.drafts[i]
     r = c.reading
     assert d.noun is not None
-    if _new_by_what_follows(r, d) or _counted_anew(r, d):
+    if new_by_what_follows(r, d) or counted_anew(r, d):
         return None
     d.definite = d.definite or is_label(r, d)
     here = r.sentence[d.head]
@@ -204,9 +164,9 @@ def _described(c: Chains, i: int) -> int | None:
             continue
         if d.country and chain.country and d.country != chain.country:
             continue
-        if _beside(c, n, d):
+        if beside(c, n, d):
             continue
-        if _of_speaker(r, d) != any(_of_speaker(r, c.drafts[m]) for m in chain.mentions[:4]):
+        if of_speaker(r, d) != any(of_speaker(r, c.drafts[m]) for m in chain.mentions[:4]):
             continue
         distance = here - r.sentence[c.drafts[chain.last].head]
         score = 1.0 - 0.03 * min(distance, 20)

@@ -1,0 +1,48 @@
+"""What a description cannot come back to: somebody counted anew, of another part, of who speaks."""
+
+from __future__ import annotations
+
+from readout.mentions.actors.chains import Chains
+from readout.mentions.actors.crowds import CROWDS
+from readout.mentions.actors.draft import Draft
+from readout.mentions.actors.reading import Reading
+
+_ARGUMENTS = frozenset(("nsubj", "nsubj:pass", "obj", "iobj", "obl"))
+_SOME = frozenset(("other", "another", "many", "several", "some", "more"))
+_INDEFINITE = frozenset(("a", "an", "one", "another"))
+_MANY = CROWDS | {"tens", "millions", "most", "many"}
+
+
+def new_by_what_follows(r: Reading, d: Draft) -> bool:
+    """ "The commander *of a brigade*" was not spoken of before, as the brigade was not."""
+    if d.plural or d.kind != "person":
+        return False
+    return any(
+        r.rel[k] == "nmod"
+        and {r.low[w] for w in r.children[k]} >= {"of"}
+        and not _INDEFINITE.isdisjoint(r.low[w] for w in r.children[k])
+        for k in r.children[d.head]
+    )
+
+
+def beside(c: Chains, n: int, d: Draft) -> bool:
+    """Whether a chain has another part in the act of a verb that a draft has a part in: "the
+    minister met the *minister* of Iraq" (principle B of binding, for descriptions)."""
+    r = c.reading
+    last = c.drafts[c.chains[n].last]
+    verb = r.head[d.head]
+    if verb < 0 or r.head[last.head] != verb or r.upos[verb] != "VERB":
+        return False
+    return r.rel[last.head] in _ARGUMENTS and r.rel[d.head] in _ARGUMENTS
+
+
+def counted_anew(r: Reading, d: Draft) -> bool:
+    """ "*Three* people", "thousands of *people*": not the people of before."""
+    above = r.head[d.head]
+    many = above >= 0 and r.case(d.head) == "of" and r.low[above] in _MANY
+    return d.plural and not d.definite and (d.generic or many or r.low[d.first] in _SOME)
+
+
+def of_speaker(r: Reading, d: Draft) -> bool:
+    """Whether somebody is of those who speak: "*our* forces" are no forces that others name."""
+    return d.form == "description" and r.low[d.first] in ("our", "my")
