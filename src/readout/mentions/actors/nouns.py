@@ -105,6 +105,13 @@ def _occasions() -> dict[str, str]:
     return {word: kind for kind in kinds for word in actor_words.listed(kind)}
 
 
+@cache
+def _listed() -> frozenset[str]:
+    """Every noun of persons, groups and occasions."""
+    people = (*actor_words.nouns("persons"), *actor_words.nouns("groups"))
+    return frozenset((*people, *_occasions()))
+
+
 def _pair(r: Reading, i: int, noun: str) -> str:
     """A noun with the word before it or before its hyphen, as the lists have two words that name
     something else than the second alone: "coast_guard", "secretary_general"."""
@@ -132,7 +139,7 @@ def described(
     starts = {d.first: d.head for d in names if d.kind == "person"}
     origin = {i + k: p for i, p in phrases for k in range(len(p.words))}
     sites = actor_words.listed("sites")
-    occasions = _occasions()
+    occasions, listed, pairs = _occasions(), _listed(), _pairs()
     out: list[Draft] = []
     joined: dict[int, int] = {}
     naming = {i - 1 for i in starts if i and r.low[i - 1] in ("named", "called")}
@@ -141,6 +148,10 @@ def described(
             continue
         plural = r.xpos[i] in ("NNS", "NNPS")
         noun = singular(low) if plural or low in _IRREGULAR else low
+        if noun not in listed and low not in listed and r.low[i - 1] not in pairs and (
+            r.low[i - 1] != "-"
+        ):  # fmt: skip
+            continue  # most nouns
         sector = persons.get(noun)
         kind: Kind = "person"
         pair = _pair(r, i, noun)

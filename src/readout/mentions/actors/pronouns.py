@@ -54,8 +54,6 @@ def _possible(c: Chains, i: int, n: int) -> bool:
     gap = r.sentence[d.head] - r.sentence[last.head]
     if gap > REACH or last.first <= d.head < last.after:
         return False  # "*his* adviser" is not himself
-    if not r.quoted[d.head] and not chain.names and _only_quoted(c, chain.mentions):
-        return False
     if d.gender in ("f", "m"):
         if chain.kind != "person" or chain.plural or chain.gender not in (None, d.gender):
             return False
@@ -74,8 +72,9 @@ def _possible(c: Chains, i: int, n: int) -> bool:
     if same_clause and r.rel[d.head] in ("obj", "iobj") and r.rel[last.head] in _SUBJECT and not (
         r.low[d.head].endswith(("self", "selves"))):  # fmt: skip
         return False
-    # What the speaker says of "he" is not of himself.
-    return not (r.quoted[d.head] and _of_speaker(c, i, n))
+    if r.quoted[d.head]:
+        return not _of_speaker(c, i, n)  # what the speaker says of "he" is not of himself
+    return bool(chain.names) or not _only_quoted(c, chain.mentions)
 
 
 def _of_speaker(c: Chains, i: int, n: int) -> bool:
@@ -178,8 +177,9 @@ def _options(c: Chains, i: int) -> tuple[list[int], list[list[float]]]:
     rows: list[list[float]] = []
     above = _above(c, d.head)
     heads: list[int] = []
+    here = r.sentence[d.head]
     for n in reversed(c.recent[-WINDOW:]):
-        if r.sentence[d.head] - r.sentence[c.drafts[c.chains[n].last].head] > REACH:
+        if here - r.sentence[c.drafts[c.chains[n].last].head] > REACH:
             break
         if _possible(c, i, n):
             rows.append(_features(c, i, n, above, len(chains)))

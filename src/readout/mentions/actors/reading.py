@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 import numpy as np
 
@@ -86,14 +87,16 @@ _MARKS = _OPENING | {"”", "''", "»", "’", '"'}
 
 
 def _quoted(words: list[str], block: list[int]) -> list[bool]:
-    out: list[bool] = []
+    out = [False] * len(words)
+    marks = [i for i, word in enumerate(words) if word in _MARKS]
     inside, last = False, -1
-    for word, b in zip(words, block, strict=True):
-        if b != last:
-            inside, last = False, b
-        if word in _MARKS:
-            inside = not inside if word == '"' else word in _OPENING
-        out.append(inside)
+    for i, following in pairwise([*marks, len(words)]):
+        if block[i] != last:
+            inside, last = False, block[i]
+        inside = not inside if words[i] == '"' else words[i] in _OPENING
+        if inside:
+            after = bisect_right(block, last, i, following)
+            out[i:after] = [True] * (after - i)
     return out
 
 

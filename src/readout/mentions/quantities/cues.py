@@ -152,12 +152,15 @@ class Cues:
             verb, *(k for k in tree.below(verb) if tree.deprel[k] in ("conj", "advcl", "xcomp"))
         ]  # fmt: skip
         acts = {self.verbs.verb(k) for k in verbs}
+        done = [kind for kind, words in know.activity.items() if not acts.isdisjoint(words)]
+        if not done:
+            return
         near = {tree.lemma(j) for v in verbs for k in tree.below(v) for j in (k, *tree.below(k))}
         if tree.deprel[verb].startswith("acl"):
             near.add(tree.lemma(tree.head[verb]))
-        for kind, words in know.activity.items():
+        for kind in done:
             takes_part = kind != "participants" or not done_to
-            if takes_part and acts & words and near & know.setting[kind]:
+            if takes_part and not near.isdisjoint(know.setting[kind]):
                 yield "fitting", kind
 
     def _act(self, x: int, first: int) -> str | None:

@@ -248,14 +248,14 @@ def _none(
         noun = kinds.next_noun(after)
         if noun < 0:
             return None
-        lemma = tree.lemma(noun)
-        kind = kinds.kind(tree.at(number.start), first, after, noun)
-        if lemma not in _EMPTY and kind in (None, "other"):
+        empty = tree.lemma(noun) in _EMPTY
+        if not empty and not shown.startswith("not"):
             return None
-        if shown.startswith("not") or lemma in _EMPTY:
-            number = number._replace(end=tree.end[noun])
-            return _made(number, tree.end[noun], _unit(text, tree, after, noun), kind or "other")
-        return None
+        kind = kinds.kind(tree.at(number.start), first, after, noun)
+        if not empty and kind in (None, "other"):
+            return None
+        number = number._replace(end=tree.end[noun])
+        return _made(number, tree.end[noun], _unit(text, tree, after, noun), kind or "other")
     kind = kinds.kind(tree.at(number.start), first, after, -1)
     if kind in (None, "other"):
         return None

@@ -23,6 +23,12 @@ _THEM = frozenset("them us you whom which these those".split())
 _NUMBERING = frozenset("numbering totalling totaling".split())
 
 
+def _decided(points: dict[str, float]) -> bool:
+    """Whether the first kind leads by more than the table can give to another."""
+    second, first = sorted((0.0, 0.0, *points.values()))[-2:]
+    return first - second >= READING + _MARGIN
+
+
 class Kinds:
     """Decides the kind of a counted noun phrase."""
 
@@ -44,6 +50,8 @@ class Kinds:
         if not points:
             return None
         told = any(value > 0 for value in points.values())
+        if told and _decided(points):
+            return self._unless_moving(max(points, key=lambda kind: points[kind]), noun)
         does = self.cues.above.does(noun if noun >= 0 else after - 1, first)
         for kind, chance in reading()(self.cues.features(first, after, noun)).items():
             if does and kind in _VICTIMS:
@@ -53,8 +61,13 @@ class Kinds:
                 share = THINGS if told else 0.0
             points[kind] = points.get(kind, 0.0) + READING * share * chance
         (best, most), (_, next_) = sorted(points.items(), key=lambda item: -item[1])[:2]
-        moving = best == "participants" and noun >= 0 and self.tree.lemma(noun) in self.know.moving
-        return "other" if moving or most - next_ < (_MARGIN if told else _ALONE) else best
+        return "other" if most - next_ < (_MARGIN if told else _ALONE) else (
+            self._unless_moving(best, noun))  # fmt: skip
+
+    def _unless_moving(self, kind: str, noun: int) -> str:
+        """Ships and states that take part are no participants."""
+        moving = kind == "participants" and noun >= 0 and self.tree.lemma(noun) in self.know.moving
+        return "other" if moving else kind
 
     def _unlike(self, kind: str, noun: int) -> bool:
         """Whether a noun does not look like what a kind is of: persons, or arms."""

@@ -51,6 +51,8 @@ class _Patterns:
     begins: frozenset[str]
     bounds: tuple[str, ...]
     """Last words of what bounds a number."""
+    longest: tuple[str, ...]
+    """What bounds a number, the longest first."""
 
 
 @cache
@@ -91,7 +93,8 @@ def _patterns() -> _Patterns:
     begins = {"us", "a", "c", "hk", "nz", "half", "no", "nobody", "none", "not", "zero"}
     begins |= {*big.split("|"), *_ones(), *(p.split()[0] for p in know.vague)}
     bounds = {p.split()[-1].lower() for p in know.before} | {"between", "from"}
-    return _Patterns(number, before, frozenset(begins), tuple(sorted(bounds)))
+    longest = tuple(sorted(know.before, key=len, reverse=True))
+    return _Patterns(number, before, frozenset(begins), tuple(sorted(bounds)), longest)
 
 
 _BEGINS = re.compile(r"[^\W\d_]+|[0-9$£€¥₹₽]")
@@ -212,8 +215,7 @@ def _number(text: str, m: re.Match[str], since: int) -> Number | None:
     shown = " ".join(before.lower().split())
     start = around.start() if around and before else m.start()
     while shown:
-        phrase = next((p for p in sorted(know.before, key=len, reverse=True)
-                       if shown == p or shown.startswith(p + " ")), None)  # fmt: skip
+        phrase = next((p for p in patterns.longest if f"{shown} ".startswith(p + " ")), None)
         if phrase is None:
             break
         meaning = know.before[phrase]

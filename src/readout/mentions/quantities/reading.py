@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from math import exp
 from pathlib import Path
 
 import numpy as np
@@ -36,9 +37,11 @@ class Reading:
 
     def __call__(self, x: Floats) -> dict[str, float]:
         """Kind to its chance, 0 to 1, for one count ``[F]``."""
-        scores = x @ self.weight + self.bias
-        shares = np.exp(scores - scores.max())
-        return dict(zip(self.kinds, (shares / shares.sum()).tolist(), strict=True))
+        scores: list[float] = (x @ self.weight + self.bias).tolist()
+        most = max(scores)
+        shares = [exp(score - most) for score in scores]  # arrays of eight cost more
+        whole = sum(shares)
+        return {kind: share / whole for kind, share in zip(self.kinds, shares, strict=True)}
 
 
 @cache
@@ -51,18 +54,14 @@ def reading() -> Reading:
 
 def features(analysis: Analysis, words: Sequence[int], flags: Sequence[bool]) -> Floats:
     """``[F]``: vectors, act and mode of each word (zeros for -1), then the flags."""
-    size = analysis.coref_right.shape[1] + analysis.event_target.shape[1]
-    size += analysis.root.shape[1] + analysis.mode.shape[1]
-    out = np.zeros(len(words) * size + len(flags), dtype=np.float32)
-    for k, word in enumerate(words):
-        if word >= 0:
-            out[k * size : (k + 1) * size] = np.concatenate(
-                (
-                    wide(analysis.coref_right[word]),
-                    wide(analysis.event_target[word]),
-                    analysis.root[word],
-                    wide(analysis.mode[word]),
-                )
-            )
-    out[len(words) * size :] = flags
-    return out
+    known = [word for word in words if word >= 0]
+    parts = (
+        wide(analysis.coref_right[known]),
+        wide(analysis.event_target[known]),
+        analysis.root[known],
+        wide(analysis.mode[known]),
+    )
+    rows = iter(np.concatenate(parts, axis=1))
+    none = np.zeros(sum(part.shape[1] for part in parts), dtype=np.float32)
+    by_word = [next(rows) if word >= 0 else none for word in words]
+    return np.concatenate((*by_word, np.asarray(flags, dtype=np.float32)))

@@ -22,6 +22,7 @@ _TOKEN = re.compile(
     rf"""
     (?:
     [^\W\d_]{{5,}}                                             # most words, and soonest
+  | [^\W\d_]{{1,4}}+(?![\w.'’])                                 # and most of the others
   | [ap]\.[^\S\n]?m\b(?:\.(?!\s*(?:\n|\Z)))?                   # not the dot that ends a text
   | b\.[^\S\n]?c\.(?:[^\S\n]?e\.)? | o['’]clock\b
   | (?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|ca)\.
