@@ -40,6 +40,12 @@ def found(places: list[Place], dateline: str | None = None, **changed: object) -
     return home.of(msgspec.structs.replace(EVENT, **changed))
 
 
+def test_where_somebody_only_spoke_nothing_is_done() -> None:
+    mentions = Mentions(ACTORS, places=[place("Belgrade", "SRB", 5), place("Nis", "SRB", 110)])
+    assert Home(mentions, "Belgrade", BLOCKS).of(EVENT) == "Nis"
+    assert Home(mentions, "Belgrade", BLOCKS, apart={110}).of(EVENT) == "Belgrade"
+
+
 def test_a_deed_of_a_story_without_a_dateline_is_where_its_paragraph_is() -> None:
     assert found([place("Gaza", "PSE", 10, 20), place("Fasher", "SDN", 110)]) == "Fasher"
 

@@ -34,6 +34,8 @@ def _when(text: str, type_: str) -> str | None:
         ("Gunmen raided the town of Beni in eastern Congo overnight.", "ASSAULT", "Beni"),
         ("Soldiers shot two men in Mali and fled to Ayorou in Niger.", "ASSAULT", "Mali"),
         ("Gunmen attacked an army lorry in the Helmand province on Monday.", "ASSAULT", "Helmand"),
+        ("Rebels attacked the village of Aru in eastern Congo on Sunday, killing six people, the "
+         "army said.", "ASSAULT", "Aru"),
     ],
 )  # fmt: skip
 def test_where(text: str, type_: str, expected: str | None) -> None:

@@ -48,6 +48,8 @@ def test_names_are_known_however_their_words_are_cut():
         assert out[2, 14]
         assert out[3:5, 15].all()
         assert not out[5].any()
+    out = told("They met the Lord 's Resistance Army there .", [3])
+    assert out[3, 14]
     out = told("The Bed Bath and Beyond of Ost .", [1])
     assert out[1, 14]
     assert known("AT & T") == known("AT&T")

@@ -77,6 +77,16 @@ def test_a_surname_alone_is_a_named_person_and_keeps_the_office() -> None:
     assert said["Norway"].sourcing == "institution"
 
 
+def test_a_news_agency_is_a_medium_and_another_agency_is_not() -> None:
+    for name, kind in (
+        ("Xinhua News Agency", "media"),
+        ("Korean Central News Agency", "media"),
+        ("International Atomic Energy Agency", "institution"),
+    ):
+        record = read_passage(f"The {name} said in a report that Iran had increased its stockpile.")
+        assert [s.sourcing for s in record.statements] == [kind], name
+
+
 def test_a_channel_is_not_read_from_who_speaks_or_what_is_ruled_out() -> None:
     for text in (
         "The Committee to Protect Journalists urged Nordan to drop the case.",

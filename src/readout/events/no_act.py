@@ -77,8 +77,6 @@ def is_no_act(tree: Tree, trigger: Trigger) -> bool:
         return any(_is_contest(tree, k) for k in _beaten_in(tree, word))
     if trigger.type == "THREATEN":
         return _warns_travellers(tree, word)
-    if trigger.type == "RETREAT":
-        return tree.lemma(word) == "swear"
     if trigger.type == "SUPPORT":
         return _comes_from(tree, word)
     return trigger.type == "AGREE" and _is_of_one_mind(tree, word)

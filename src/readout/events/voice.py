@@ -25,8 +25,6 @@ _JOINTLY = frozenset("PROTEST CONSULT AGREE COOPERATE MOBILIZE".split())
 """Acts whose grammatical subject does them, whatever the verb."""
 _HARM = frozenset(("ASSAULT", "COERCE", "SANCTION"))
 _COUNTING = frozenset(("confirm", "report", "verify", "document"))
-_TRADING = frozenset(("trade", "exchange", "swap"))
-_REPROACHES = frozenset("blame accusation allegation charge recrimination barb".split())
 _SPOKEN = frozenset(("ACCUSE", "SUPPORT", "REJECT"))
 """Acts of words about a deed or a thing: they are aimed at whose it is."""
 
@@ -263,12 +261,8 @@ class Voice:
         )
 
     def _regards(self, verb: int) -> bool:
-        """Whether a verb is one of perceiving, judging or counting, or blame is traded."""
-        tree = self._tree
-        if tree.lemma(verb) in words("witnessing") | words("judging") | _COUNTING:
-            return True
-        given = tree.child(verb, "obj")
-        return given >= 0 and tree.lemma(verb) in _TRADING and tree.lemma(given) in _REPROACHES
+        """Whether a verb is one of perceiving, judging or counting."""
+        return self._tree.lemma(verb) in words("witnessing") | words("judging") | _COUNTING
 
     def _tells_of_another(self, word: int, telling: Sequence[int]) -> bool:
         """Whether a word is the subject of what governs the act, which has another of its own:

@@ -10,6 +10,9 @@ from readout.mentions.actors.draft import Kind
 from readout.mentions.actors.reading import Reading
 
 _CENTRAL = frozenset("central state reserve national federal".split())
+_NEWS = frozenset(("news", "press", "broadcasting"))
+_HOUSES = frozenset("agency association bureau corporation network service".split())
+"""With a word for news before them, houses that tell it: "Xinhua News Agency"."""
 _STATES = frozenset(("name", "adjective", "national", "metonym", "place"))
 _ADJECTIVES = frozenset(("adjective", "national"))
 _JOINED = frozenset(("amod", "compound", "flat", "nmod", "appos", "dep", "nmod:desc"))
@@ -25,6 +28,8 @@ def sector_of_organisation(words: tuple[str, ...]) -> tuple[Kind, str | None]:
     heads = actor_words.nouns("organisation_heads")
     if "bank" in words and (_CENTRAL & set(words) or words[:2] == ("bank", "of")):
         return "organization", "GOV"
+    if _NEWS & set(words[:-1]) and words[-1] in _HOUSES:
+        return "media", "MED"
     order = [*words[-1:], *words[:1], *words[1:-1]]
     for word in order:
         if word in heads:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -15,7 +14,6 @@ from readout.knowledge.holders import holder_of, holders, holds
 from readout.knowledge.office_holders import Found, OfficeHolders, Term, day_number
 from readout.mentions.actors.chains import Chain, Chains, commonest
 from readout.mentions.actors.draft import Draft
-from readout.mentions.actors.inner_names import KINDS
 from readout.mentions.actors.origins import SENT
 from readout.mentions.actors.spokes import of_whom, tells_sector
 from readout.record.types import (
@@ -105,9 +103,8 @@ def _name(c: Chains, chain: Chain) -> tuple[str, bool]:
         if chain.kind == "person":
             longest = max(named, key=lambda d: (len(d.key), d.score))
             return longest.name, True
-        counts = Counter(d.name for d in named)
-        bare = [n for n in counts if n.split()[-1] not in KINDS] or list(counts)
-        return max(bare, key=lambda n: (len(n.split()) > 1, len(n))), True
+        counts = dict.fromkeys(d.name for d in named)
+        return max(counts, key=lambda n: (len(n.split()) > 1, len(n))), True
     other = [c.drafts[m] for m in chain.mentions if c.drafts[m].form != "pronoun"]
     if not other and chain.members:
         return " and ".join(_name(c, c.chains[m])[0] for m in chain.members), True

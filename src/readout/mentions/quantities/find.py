@@ -149,8 +149,6 @@ def _one(
     if number.currency is not None:
         return _made(number, end, number.currency, "money")
     noun = kinds.noun_of(first, after)
-    if noun >= tree.bounds(first)[1]:
-        noun = -1  # "17 dead" of a headline counts nothing of the line below
     following = tree.word(after)
     if following == "-":
         following = tree.word(after + 1)
