@@ -23,7 +23,7 @@ _MOSTLY = 0.6
 """Share of the mentions of places of an article from which on their country is that of others."""
 _FEW = 2
 """Mentions of places that are too few to tell."""
-_INSIDE = (", ", " in ", ", in ", " (")
+_INSIDE = (", ", " in ", ", in ", " in the ", " (")
 """What stands between a place and the one that it lies in."""
 _GAP = max(map(len, _INSIDE))
 
@@ -38,6 +38,13 @@ def with_countries(places: Sequence[Place], analysis: Analysis) -> list[Place]:
         for m in p.mentions
         if p.country and m.use == "literal"
     )
+    holding = sorted(
+        (m.start, m.end, p.country)
+        for p in places
+        for m in p.mentions
+        if p.country and (m.use == "literal" or m.end - m.start == len(p.name))
+    )
+    """With those that stand by their name before a noun: "in the Maradun district"."""
     counts = Counter(country for _, _, country in told)
     named: dict[int, set[str | None]] = {}
     for start, _, iso in told if any(p.method == NAME_ONLY for p in places) else ():
@@ -47,7 +54,7 @@ def with_countries(places: Sequence[Place], analysis: Analysis) -> list[Place]:
     for place in places:
         literal = any(m.use == "literal" for m in place.mentions)
         if place.method == NAME_ONLY and literal and place.country is None:
-            country = _inside(place, told, analysis.text)
+            country = _inside(place, holding, analysis.text)
             if country is None and counts.total() >= _FEW and _agrees(place, named, analysis, most):
                 country = most
             if country is not None:

@@ -103,7 +103,8 @@ def _name(
     words = " ".join(text[one.start : one.end].split())
     how = _FOUND.get(one.found, f"by the model as the name of {_KIND.get(one.found, one.found)}")
     if answer.place is None:
-        yield f"“{words}” found {how} ({one.score:.2f}); the gazetteer has no place of this name"
+        none = "the text puts it elsewhere than each" if one.places else "the gazetteer has no"
+        yield f"“{words}” found {how} ({one.score:.2f}); {none} place of this name"
         return
     yield f"“{words}” found {how} ({one.score:.2f})"
     for place, chance in answer.candidates[:_CANDIDATES]:

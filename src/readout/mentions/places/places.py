@@ -12,6 +12,7 @@ from readout.knowledge.place_words import place_words
 from readout.language.analysis import Analysis
 from readout.mentions.places.around import NAME_ONLY, with_countries
 from readout.mentions.places.capitals import described_capitals
+from readout.mentions.places.denied import not_denied
 from readout.mentions.places.hints import hints_of
 from readout.mentions.places.resolve import Answer, Decision, decide, resolve
 from readout.mentions.places.toponyms import find
@@ -67,8 +68,9 @@ def grouped(
     analysis: Analysis, table: Gazetteer, toponyms: Sequence[Toponym], decision: Decision
 ) -> list[list[tuple[Toponym, Answer]]]:
     """Toponyms of one place together, in the order of the first; described capitals with them."""
-    pairs = list(zip(toponyms, decision.answers, strict=True))
-    pairs += described_capitals(toponyms, decision.answers, analysis, table)
+    answers = not_denied(toponyms, decision, analysis.text, table)
+    pairs = list(zip(toponyms, answers, strict=True))
+    pairs += described_capitals(toponyms, answers, analysis, table)
     groups: dict[object, list[tuple[Toponym, Answer]]] = {}
     for one, answer in sorted(pairs, key=lambda p: (p[0].start, p[0].end)):
         slot = answer.place if answer.place is not None else one.key
