@@ -69,10 +69,14 @@ class Aimed:
         """The parts of a protest without whom it is for ("marched in support of the *army*"), those
         of a reproach without those to whom the deed was done ("condemned the *murder* of the
         mayor", "deplored an *attack* on the port")."""
-        is_other = {"PROTEST": self._is_cause, "ACCUSE": self.is_victim}.get(trigger.type or "")
-        if is_other is None:
+        if trigger.type == "PROTEST":
+            left = [w for w in roles.recipients if not self._is_cause(w)]
+        elif trigger.type == "ACCUSE":
+            telling = (trigger.word, *trigger.also)
+            left = [w for w in roles.recipients if not self.is_victim(w, telling)]
+        else:
             return roles
-        return replace(roles, recipients=[w for w in roles.recipients if not is_other(w)])
+        return replace(roles, recipients=left)
 
     def _is_cause(self, word: int) -> bool:
         tree = self._tree
@@ -122,12 +126,15 @@ class Aimed:
         left = [w for w in roles.recipients if not self._is_charged(w, charges)]
         return replace(roles, recipients=left)
 
-    def is_victim(self, word: int) -> bool:
-        """Whether a word is whom the deed was done to that the noun above it tells."""
+    def is_victim(self, word: int, telling: Sequence[int] = ()) -> bool:
+        """Whether a word is whom the deed was done to that the noun above it tells; not of a deed
+        that is the act itself (an "*attack* on the party" in words) or is only called for."""
         tree = self._tree
         for _ in range(_UP):
             above = tree.head[word]
             if above < 0 or tree.rel[word] not in (*_NAME, "nmod"):
+                return False
+            if above in telling or case(tree, above) == "for":
                 return False
             if tree.rel[word] == "nmod" and tree.upos[above] == "NOUN":
                 leads, deed = case(tree, word), tree.lemma(above)

@@ -305,10 +305,12 @@ class Entities:
         return any(name not in self._things for name in names)
 
     def without_own(self, type_: str | None, doers: list[str], targets: list[str]) -> list[str]:
-        """The targets, where others are left, without what is nobody (talks) and, of a threat,
-        without the state that a doer is of: "Trump threatened *Iran*"."""
+        """The targets, where others are left, of an attack and a threat without what is nobody
+        (talks), and of a threat without the state that a doer is of: "Trump threatened *Iran*"."""
+        if type_ not in ("ASSAULT", "THREATEN"):
+            return targets
         bodies = [t for t in targets if self._kinds.get(t) not in _NOBODIES] or targets
-        if type_ != "THREATEN":
+        if type_ == "ASSAULT":
             return bodies
         own = {self._country.get(d) for d in doers if self._sector.get(d) == "GOV"} - {None}
         others = [

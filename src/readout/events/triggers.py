@@ -102,8 +102,8 @@ def _without_saying(analysis: Analysis, found: dict[int, Trigger]) -> dict[int, 
 
 
 def _without_due(analysis: Analysis, found: dict[int, Trigger]) -> dict[int, Trigger]:
-    """Leaves out what only says when, or that not, the act behind it was: "is *due* to visit",
-    "*failed* to prevent killings"."""
+    """Leaves out what only says when, or that not, the act of its type behind it was: "is *due* to
+    visit", "*failed* to prevent killings"; to fail to agree is an act of its own."""
     words = analysis.lists.low
     return {
         word: trigger
@@ -112,7 +112,9 @@ def _without_due(analysis: Analysis, found: dict[int, Trigger]) -> dict[int, Tri
             trigger.by_model
             and (words[word] in _DUE or analysis.lemma(word).lower() == "fail")
             and words[word + 1 : word + 2] == ["to"]
-            and any(k in found for k in range(word + 2, word + _APART))
+            and any(
+                k in found and found[k].type == trigger.type for k in range(word + 2, word + _APART)
+            )
         )
     }
 

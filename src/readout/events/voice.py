@@ -24,6 +24,7 @@ _INNER = frozenset(("nmod", "compound", "amod", "appos", "flat", "nummod", "det"
 _JOINTLY = frozenset("PROTEST CONSULT AGREE COOPERATE MOBILIZE".split())
 """Acts whose grammatical subject does them, whatever the verb."""
 _HARM = frozenset(("ASSAULT", "COERCE", "SANCTION"))
+_TAKING = frozenset("take seize steal loot confiscate capture snatch plunder wrest".split())
 _COUNTING = frozenset(("confirm", "report", "verify", "document"))
 _SPOKEN = frozenset(("ACCUSE", "SUPPORT", "REJECT"))
 """Acts of words about a deed or a thing: they are aimed at whose it is."""
@@ -284,7 +285,8 @@ class Voice:
         is the subject of being under the act ("the *town* is under attack")."""
         tree = self._tree
         above = tree.head[word]
-        if above in telling and tree.rel[word] == "obl" and case(tree, word) == "from":
+        taken = above in telling and tree.lemma(above) in _TAKING
+        if taken and tree.rel[word] == "obl" and case(tree, word) == "from":
             return passive(tree, above) or tree.child(above, "obj") >= 0
         under = [t for t in telling if tree.upos[t] == "NOUN" and case(tree, t) == "under"]
         return tree.rel[word] == "nsubj" and any(above in (t, tree.head[t]) for t in under)

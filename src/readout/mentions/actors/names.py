@@ -128,7 +128,7 @@ def _does(r: Reading, noun: int) -> bool:
 
 
 def _occasion(r: Reading, first: int, after: int) -> Kind | None:
-    low = r.low[after - 1]
+    low = "" if "of" in r.low[after - 3 : after - 1] else r.low[after - 1]  # "Ministry of War"
     for kind in ("agreements", "conflicts", "summits", "documents"):
         if low in actor_words.listed(kind):
             return kind.removesuffix("s")  # type: ignore[return-value]
