@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import pytest
 
+from readout.events.things import abstract
 from tests.readings import acts_of, called_in
 
 
@@ -26,6 +27,59 @@ from tests.readings import acts_of, called_in
 )  # fmt: skip
 def test_whom_it_is_aimed_at(text: str, told: tuple[str, list[str], list[str]]) -> None:
     assert told in acts_of(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("The US military sent 200 troops to Syria on Monday.",
+         ("MOBILIZE", ["The US military"], ["Syria"])),
+        ("Norway has donated a shipment of 250 ventilators to assist Ethiopia with its response.",
+         ("AID", ["Norway"], ["Ethiopia"])),
+        ("Chad announced the deployment of 230 troops to Liberia on Saturday.",
+         ("AID", ["Chad"], ["Liberia"])),
+        ("Qatar withdrew its soldiers from Djibouti.",
+         ("RETREAT", ["Qatar"], ["Djibouti"])),
+        ("Iran supplied the Houthis with missiles.", ("AID", ["Iran"], ["Houthis"])),
+        ("The regional bloc sent the kingdom a small observer force.",
+         ("MOBILIZE", ["The regional bloc"], [])),
+    ],
+)  # fmt: skip
+def test_what_is_sent_or_given_is_not_whom_it_is_for(
+    text: str, told: tuple[str, list[str], list[str]]
+) -> None:
+    assert told in acts_of(text)
+
+
+def test_who_stands_in_another_clause_suffers_nothing() -> None:
+    text = (
+        "Iraqi troops launched an assault on the last bastion in the country on Thursday even as "
+        "the Kurds said the army had attacked their fighters near the border."
+    )
+    first = next(whom for kind, doers, whom in acts_of(text) if doers == ["Iraqi troops"])
+    assert "their fighters" not in first
+
+
+def test_whom_a_visit_that_is_cancelled_was_for() -> None:
+    text = (
+        "The minister has cancelled a planned visit to Britain following an order on members of "
+        "the cabinet."
+    )
+    assert ("REJECT", ["The minister"], ["United Kingdom"]) in acts_of(text)
+
+
+def test_what_is_discussed_is_not_whom_one_meets() -> None:
+    text = (
+        "The prime minister of Oman received the envoy of Chad on Monday to discuss the border "
+        "between Mali and Niger."
+    )
+    [(kind, _, whom)] = acts_of(text)
+    assert (kind, whom) == ("CONSULT", ["the envoy of Chad"])
+
+
+@pytest.mark.parametrize("noun", ["curfew", "funding", "rebellion", "region", "warehouse"])
+def test_what_can_be_hit(noun: str) -> None:
+    assert abstract(noun) == (noun not in ("region", "warehouse"))
 
 
 def test_nobody_attacks_talks() -> None:

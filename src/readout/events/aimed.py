@@ -10,7 +10,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from readout.events.clauses import Clauses
 from readout.events.entities import Entities
+from readout.events.given import NAME, Given
 from readout.events.roles import Roles
 from readout.events.things import PARTITIVE
 from readout.events.triggers import Trigger
@@ -24,8 +26,6 @@ _AROUND = frozenset(
     "within along over until while because as across around beyond under".split()
 )
 """Prepositions of where, when and why."""
-_NAME = frozenset(("flat", "compound", "appos", "conj", "nmod:desc"))
-"""Relations inside a name or a list of names."""
 _DISCUSSING = frozenset("discuss debate review examine explore".split())
 """Verbs whose object is what is talked about."""
 _ABOUT = frozenset("about regarding concerning over".split())
@@ -36,6 +36,7 @@ _CHARGES = frozenset("accusation allegation charge claim insinuation suggestion"
 _UP = 8
 _BROUGHT = frozenset(("AID", "MOBILIZE"))
 """Acts that a place receives: "deployed observers in *Zimbabwe*"."""
+_DEEDS = frozenset("AID ASSAULT COERCE CONSULT COOPERATE MOBILIZE PROTEST RETREAT SANCTION".split())
 _HARM = frozenset(("ASSAULT", "COERCE", "ACCUSE", "SANCTION", "PROTEST"))
 """Acts that one does to others' own and hardly to one's own."""
 _CLAUSES = frozenset(("advcl", "acl", "ccomp", "parataxis"))
@@ -47,12 +48,15 @@ class Aimed:
     def __init__(self, tree: Tree, entities: Entities) -> None:
         self._tree = tree
         self._entities = entities
+        self._clauses = Clauses(tree)
+        self._given = Given(tree, entities)
 
     def sifted(self, trigger: Trigger, roles: Roles) -> Roles:
         """The parts of an act without the recipients around it, where its clause names another who
         is somebody."""
         roles = self._without_others(trigger, self._without_topics(trigger, roles))
-        roles = self._without_matter(trigger, roles)
+        roles = self._given.left_out(trigger, self._without_matter(trigger, roles))
+        roles = self._without_clauses(trigger, roles)
         if len(roles.recipients) < 2:
             return roles
         telling = (trigger.word, *trigger.also)
@@ -95,16 +99,22 @@ class Aimed:
         tree = self._tree
         if trigger.type != "CONSULT":
             return roles
-        topics = set()
+        topics, matters = set(), []
         for t in (trigger.word, *trigger.also):
             for k in tree.children[t]:
                 done = tree.rel[k] == "obj" and tree.lemma(t) in _DISCUSSING
+                if tree.lemma(k) in _DISCUSSING and tree.rel[k] in ("advcl", "xcomp", "acl"):
+                    matters += [m for m in tree.children[k] if tree.rel[m] == "obj"]
                 about = tree.rel[k] in ("obl", "nmod") and (
                     case(tree, k) in _ABOUT or (tree.upos[t] == "NOUN" and case(tree, k) == "on")
                 )
                 if done or about:
                     topics.add(k)
-        left = [w for w in roles.recipients if not self._below(w, topics)]
+        left = [
+            w
+            for w in roles.recipients
+            if not (self._below(w, topics) or any(self._clauses.within(w, m) for m in matters))
+        ]
         return replace(roles, recipients=left)
 
     def _without_matter(self, trigger: Trigger, roles: Roles) -> Roles:
@@ -126,13 +136,36 @@ class Aimed:
         left = [w for w in roles.recipients if not self._is_charged(w, charges)]
         return replace(roles, recipients=left)
 
+    def _without_clauses(self, trigger: Trigger, roles: Roles) -> Roles:
+        """The parts of a deed without those in a clause beside it that has a subject of its own:
+        "attacked the base even as the army fought the *rebels*"; words may be aimed at who stands
+        in a condition ("no end of the strike until the *company* pays")."""
+        if trigger.type not in _DEEDS:
+            return roles
+        telling = (trigger.word, *trigger.also)
+        left = [w for w in roles.recipients if not self._is_of_clause(w, telling)]
+        return replace(roles, recipients=left)
+
+    def _is_of_clause(self, word: int, telling: Sequence[int]) -> bool:
+        tree = self._tree
+        at, subject = word, False
+        for _ in range(_UP):
+            if at in telling or tree.head[at] < 0:
+                return False
+            if tree.rel[at] in _CLAUSES and at != word:
+                subject = subject or tree.child(at, "nsubj") >= 0
+                if subject and tree.rel[at] in ("advcl", "parataxis"):
+                    return not any(self._clauses.within(t, at) for t in telling)
+            at = tree.head[at]
+        return False
+
     def is_victim(self, word: int, telling: Sequence[int] = ()) -> bool:
         """Whether a word is whom the deed was done to that the noun above it tells; not of a deed
         that is the act itself (an "*attack* on the party" in words) or is only called for."""
         tree = self._tree
         for _ in range(_UP):
             above = tree.head[word]
-            if above < 0 or tree.rel[word] not in (*_NAME, "nmod"):
+            if above < 0 or tree.rel[word] not in (*NAME, "nmod"):
                 return False
             if above in telling or case(tree, above) == "for":
                 return False
@@ -200,7 +233,7 @@ class Aimed:
         tree = self._tree
         verb = next((t for t in telling if tree.upos[t] == "VERB"), -1)
         at = word
-        while tree.head[at] >= 0 and (tree.full[at] in _NAME or self._is_counted(at)):
+        while tree.head[at] >= 0 and (tree.full[at] in NAME or self._is_counted(at)):
             at = tree.head[at]
         other = tree.head[at]
         if verb < 0 or other < 0 or tree.rel[at] not in ("obj", "iobj", "obl"):
@@ -216,7 +249,7 @@ class Aimed:
         the base using *aircraft*"."""
         tree = self._tree
         at = word
-        while tree.full[at] in _NAME and tree.head[at] >= 0:
+        while tree.full[at] in NAME and tree.head[at] >= 0:
             at = tree.head[at]
         verb = tree.head[at]
         if tree.rel[at] == "obj" and tree.lemma(verb) == "use" and verb not in telling:
@@ -233,13 +266,30 @@ class Aimed:
         in a phrase of its own, and names somebody."""
         tree = self._tree
         at = word
-        while tree.head[at] >= 0 and (tree.full[at] in _NAME or self._is_counted(at)):
+        while tree.head[at] >= 0 and (tree.full[at] in NAME or self._is_counted(at)):
             at = tree.head[at]
         above = tree.head[at]
         while above >= 0 and tree.rel[above] == "xcomp" and above not in telling:
             above = tree.head[above]  # "threatened to shell *them*"
         near = above in telling and tree.rel[at] in ("obj", "iobj", "nsubj", "obl", "nmod")
+        near = near or self._is_inside_object(at, telling)
         return near and self._entities.of(word, things=False) is not None
+
+    def _is_inside_object(self, word: int, telling: Sequence[int]) -> bool:
+        """Whether a word stands in the phrase of an object that is nobody itself: "cancelled a
+        visit to *Chad*", "spurned offers by the *government*"."""
+        tree = self._tree
+        for _ in range(_UP):
+            above = tree.head[word]
+            if tree.rel[word] != "nmod" or case(tree, word) in _AROUND or above < 0:
+                return False
+            verb = tree.head[above]
+            while verb >= 0 and tree.rel[verb] == "xcomp" and verb not in telling:
+                verb = tree.head[verb]
+            if tree.rel[above] == "obj" and verb in telling:
+                return self._entities.of(above, things=False) is None
+            word = above
+        return False
 
     def _its(self, word: int) -> bool:
         """Whether a word is somebody's own: "agreed to withdraw *its troops* from Bor"."""

@@ -33,6 +33,7 @@ _LEADS = {
     "PROTEST": "against",
     "REJECT": "to from by on against",
     "REQUEST": "to on of from",
+    "RETREAT": "from",
     "SANCTION": "on upon against",
     "SUPPORT": "for with behind",
     "THREATEN": "against with",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from readout.knowledge.event_words import words
 from readout.language.analysis import Analysis
 from readout.mentions.actors.nouns import singular
 from readout.mentions.actors.origins import STANCES
@@ -42,7 +43,7 @@ def are_harmed(analysis: Analysis, word: int) -> bool:
     return done and analysis.lemma(int(analysis.head[word])).lower() in _HARMING
 
 
-_QUALITY = re.compile(r"(?:tion|sion|ment|ness|ity|ance|ence|ism|dom|ure|ship|age|cy|thing)s?$")
+_QUALITY = re.compile(r"(?:ion|ment|ness|ity|ance|ence|ism|dom|ure|ship|age|cy|thing|phobia)s?$")
 """Endings of nouns that mostly name no thing."""
 _THINGS = frozenset(
     "station substation position installation plantation fortification settlement apartment "
@@ -50,7 +51,8 @@ _THINGS = frozenset(
     "instrument facility city university ambulance residence fence ship warship airship "
     "battleship flagship gunship lightship structure furniture literature village cottage "
     "carriage package baggage luggage garage orphanage passage pharmacy embassy constituency "
-    "agency county".split()
+    "agency county region union legion garrison battalion bastion pavilion mansion million billion "
+    "trillion".split()
 )
 """Nouns of these endings that do."""
 
@@ -61,7 +63,7 @@ WATERS = frozenset("sea ocean water pacific atlantic bay".split())
 def abstract(noun: str) -> bool:
     """Whether a noun most likely names nothing that can be hit: a quality, by its ending, or a
     sea."""
-    if noun in WATERS:
+    if noun in WATERS or noun in words("abstract"):
         return True
     return noun not in _THINGS and _QUALITY.search(noun) is not None
 

@@ -12,7 +12,7 @@ _FILE = Path(__file__).parent / "event_words.json"
 
 Kind = Literal[
     "done_to", "weapons", "stopping", "deeds", "witnessing", "judging", "causing", "refusing",
-    "sufferers", "protesters", "harming", "accidents",
+    "sufferers", "protesters", "harming", "accidents", "giving", "abstract",
 ]  # fmt: skip
 
 
@@ -26,7 +26,9 @@ def words(kind: Kind) -> frozenset[str]:
     it, and does not do it; ``causing``: whose subject is what came before the act. ``refusing``:
     verbs that tell a refusal by themselves, so that "not" takes it back.
     ``harming``: verbs and nouns of harm that an attack does, and also one of the ``accidents``.
-    ``sufferers``: nouns for those an attack was made on; ``protesters``: for those who protest.
+    ``giving``: verbs and nouns of giving and sending. ``abstract``: nouns that name nothing that
+    can be hit or owned. ``sufferers``: nouns for those an attack was made on; ``protesters``: for
+    those who protest.
     """
     held: dict[str, str] = msgspec.json.decode(_FILE.read_bytes(), type=dict[str, str])
     return frozenset(held[kind].split())
