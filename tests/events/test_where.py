@@ -153,3 +153,19 @@ def test_an_act_does_not_have_the_day_of_the_words_about_it() -> None:
 def test_where_reporters_were_told_is_not_where_it_was_done() -> None:
     text = "“Soldiers are killing their own people,” Omar Sahri told reporters in Goma on Monday."
     assert _where(text, "ASSAULT") is None
+
+
+_RELEASE = (
+    "The rebels on Sunday handed over three soldiers to the Red Cross, two days after President "
+    "Petro threatened to walk away from talks. The soldiers, captured on Sept. 30 at a checkpoint, "
+    "were in good health, the Red Cross said. The minister thanked the organisation."
+)
+
+
+def test_what_was_days_before_was_not_on_that_day() -> None:
+    assert _when(_RELEASE, "RETREAT") == "2024-05-12"
+    assert _when(_RELEASE, "THREATEN") is None
+
+
+def test_a_day_that_only_describes_somebody_is_not_the_day_of_what_follows() -> None:
+    assert _when(_RELEASE, "SUPPORT") != "2023-09-30"

@@ -97,3 +97,49 @@ def test_a_government_of_accord_is_a_body_and_no_agreement() -> None:
     kinds = {e.name: e.kind for e, _ in called_in(text)}
     assert kinds["Government of National Accord"] == "organization"
     assert kinds["Skhirat Accord"] == "agreement"
+
+
+def test_what_somebody_came_under_is_an_attack() -> None:
+    told = acts_of("The army base came under attack from rebels on Monday.")
+    assert [(kind, doers) for kind, doers, _ in told] == [("ASSAULT", ["rebels"])]
+
+
+def test_on_whom_an_attack_is_blamed_did_it_and_is_blamed() -> None:
+    told = acts_of("The ELN blamed the killings on dissidents of the former FARC on Monday.")
+    assert told == [
+        ("ACCUSE", ["ELN"], ["dissidents of the former FARC"]),
+        ("ASSAULT", ["dissidents of the former FARC"], []),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"Attacks on peacekeepers may constitute war crimes," Guterres said.',
+        "Attacks on aid workers are war crimes, the envoy said on Monday.",
+    ],
+)
+def test_what_such_acts_are_tells_of_none(text: str) -> None:
+    assert "ASSAULT" not in {kind for kind, *_ in acts_of(text)}
+
+
+def test_the_towns_of_a_march_ask_for_nothing() -> None:
+    text = "Thousands marched in Medellín and Cali to demand that the government break off talks."
+    assert ("REQUEST", ["Thousands"], ["the government"]) in acts_of(text)
+
+
+def test_what_is_described_is_what_a_relative_clause_lacks() -> None:
+    text = "The army on Sunday handed over three soldiers that the rebels had seized in Arauca."
+    assert ("COERCE", ["the rebels"], ["three soldiers"]) in acts_of(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "targets"),
+    [
+        ("Two peacekeepers were killed when gunmen ambushed their convoy near Bria.",
+         ["Two peacekeepers"]),
+        ("Rebels attacked their village on Monday, residents said.", ["their village"]),
+    ],
+)  # fmt: skip
+def test_nobody_attacks_what_is_his_own(text: str, targets: list[str]) -> None:
+    assert [whom for kind, doers, whom in acts_of(text) if doers][-1] == targets

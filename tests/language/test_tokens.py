@@ -32,6 +32,7 @@ def words(text: str) -> list[str]:
         ("al-Qa'ida and O'Brien in the 1990s", "al - Qa'ida and O'Brien in the 1990s"),
         ("see https://example.org/a?b=1, now", "see https://example.org/a?b=1 , now"),
         ("AT&T's e-mail", "AT&T 's e-mail"),
+        ("B'Tselem in N'Djamena", "B'Tselem in N'Djamena"),
         ("LIMA, Peru — Barack", "LIMA , Peru — Barack"),
     ],
 )

@@ -108,3 +108,24 @@ def test_whom_a_relative_clause_accuses_does_not_say_it() -> None:
     told = {text[s.content[0].start : s.content[0].end]: names[s.speakers[0]]
             for s in found.statements}  # fmt: skip
     assert told["of backing the rebels"] == "Democratic Republic of the Congo"
+
+
+def test_a_source_ends_with_its_sentence() -> None:
+    text = (
+        "The rebels handed over three soldiers to the Red Cross on Sunday.\n\n"
+        "The soldiers, captured on Sept. 30 at a checkpoint outside Tame, were in good health, the "
+        "Red Cross said. Defence Minister Pedro Sánchez thanked the organisation but said the "
+        "rebels still held at least 11 police officers. The ELN says it holds none."
+    )
+    record = read_passage(text)
+    names = {e.id: e.name for e in record.entities}
+    [held] = [s for s in record.statements if "11 police" in text[s.content[0].start :][:60]]
+    assert [names[i] for i in held.speakers] == ["Pedro Sánchez"]
+
+
+def test_a_republic_is_no_newspaper() -> None:
+    text = (
+        "Chad closed its border with the Central African Republic last week after accusing its "
+        "soldiers of killing six herders near Moundou."
+    )
+    assert all(s.via is None for s in read_passage(text).statements)

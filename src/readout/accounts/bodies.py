@@ -56,7 +56,11 @@ def is_irregular(entity: Entity) -> bool:
 
 
 def speaks_for_others(entity: Entity) -> bool:
-    """ "A settler spokesman": somebody whose post the reading took for one of a state."""
+    """ "A settler spokesman": somebody whose post the reading took for one of a state; and
+    peacekeepers, whose army is not who sent them."""
+    said_last = entity.name.lower().split()[-1:]
+    if said_last in (["peacekeeper"], ["peacekeepers"]):
+        return True
     if entity.kind != "person" or entity.sector != "GOV":
         return False
     for role in entity.roles:

@@ -27,6 +27,8 @@ _HEAD = 2
 """Words at the head of a clause in which "its" and "we" are of the subject."""
 _BRIEF = 8
 """Statements up to which an article tells of one dispute, so that what its sides say is on it."""
+_ONLY_NAMED = re.compile(r"(?:the|this|that|these|those|his|her|its|their)\s+\w+", re.I)
+"""A thing or a person that words are about, and nothing of it."""
 _PARTITIVE = re.compile(r"\s+of\s+(?:the|those|these|them|its|their|his|her|our)\b")
 _OPENING = 6
 """Words at the head of a clause in which its subject is looked for."""
@@ -85,6 +87,8 @@ class Claims:
             claim = self._claim(statement, side, start, end, denied, blamed)
             if not (claim.bag or claim.amounts or claim.blanket):
                 continue  # what the reading left of a sentence: "No", "A"
+            if _ONLY_NAMED.fullmatch(self._text, start, end) and not claim.blanket:
+                continue  # "condemned *the attack*" says nothing of it
             # In "… and kidnapped two teachers" who is named first is the object.
             if out and not claim.passive and self._goes_on(start, end):
                 claim = replace(claim, subject=out[-1].subject)

@@ -67,6 +67,11 @@ def happenings(record: Record, sides: Sides) -> list[Happening]:
             a, b = sorted((root(i), root(j)))
             if a != b and _same(events[i], events[j], sides, circumstances):
                 parent[b] = a
+    for j, event in enumerate(events):
+        before = _denied(event, events[max(0, j - _NEAR_EVENTS) : j], circumstances)
+        if before is not None:
+            a, b = sorted((root(events.index(before)), root(j)))
+            parent[b] = a
     group = [root(k) for k in range(len(events))]
     held: dict[int, list[Event]] = {}
     for event, number in zip(events, group, strict=True):
@@ -76,6 +81,19 @@ def happenings(record: Record, sides: Sides) -> list[Happening]:
     return sorted(
         (_happening(m, sides, near, speakers) for m in held.values()), key=lambda h: h.start
     )
+
+
+def _denied(event: Event, before: Sequence[Event], circumstances: _Circumstances) -> Event | None:
+    """What somebody denies a part in who names nobody that it was done to: "denied that *its men*
+    had taken part" speaks of the last act of its kind."""
+    if event.status != "denied" or event.targets or not event.according_to:
+        return None
+    for one in reversed(before):
+        others = one.status in ("occurred", "ongoing") and (
+            not set(one.according_to) & set(event.according_to))  # fmt: skip
+        if one.type == event.type and others and not circumstances.exclude(one, event):
+            return one
+    return None
 
 
 class _Near:
@@ -101,6 +119,8 @@ class _Near:
         return out
 
 
+_NEAR_EVENTS = 4
+"""Events before a denial among which is what it denies."""
 _NOBODY = frozenset(("people", "person", "persons"))
 PARTISAN = STATE_SECTORS | {"REB", "OPP", "LEG", "PTY", "CRM"}
 """Sectors whose people tell what happened as one of the sides, whoever took part in it."""
@@ -130,8 +150,12 @@ def _happening(
     own = [e for e in members if not e.according_to] or members
     named = {s for e in own for i in near.of(e) if (s := of(i)) is not None}
     told_by = {i for e in members for s in e.according_to for i in speakers.get(s, ())}
+    deny = {i for e in members if e.status == "denied" for s in e.according_to
+            for i in speakers.get(s, ())}  # fmt: skip
     telling = {
-        s for i in told_by if sides.entities[i].sector in PARTISAN and (s := of(i)) is not None
+        s
+        for i in told_by
+        if (i in deny or sides.entities[i].sector in PARTISAN) and (s := of(i)) is not None
     }
     return Happening(
         events=tuple(members),
@@ -219,6 +243,7 @@ def _of_country(speaker: str, happening: Happening, sides: Sides) -> list[str]:
     said = sides.entities[speaker]
     state = f"state:{sides.country(speaker)}"
     unknown = said.sector is None and said.kind == "person"
+    unknown = unknown and all(role.of is None for role in said.roles)
     if (unknown or said.sector in ("LEG", "JUD", "PTY")) and said.kind != "media":
         return [state] if state in happening.sides else []
     return []

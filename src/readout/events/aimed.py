@@ -137,21 +137,24 @@ class Aimed:
         return replace(roles, recipients=left)
 
     def _without_clauses(self, trigger: Trigger, roles: Roles) -> Roles:
-        """The parts of a deed without those in a clause beside it that has a subject of its own:
-        "attacked the base even as the army fought the *rebels*"; words may be aimed at who stands
-        in a condition ("no end of the strike until the *company* pays")."""
+        """The parts of a deed without those in a clause beside it that has a subject of its own, or
+        that describes a doer: "attacked the base even as the army fought the *rebels*". Words may
+        be aimed at who stands in a condition ("no end of the strike until the *company* pays").
+        """
         if trigger.type not in _DEEDS:
             return roles
         telling = (trigger.word, *trigger.also)
-        left = [w for w in roles.recipients if not self._is_of_clause(w, telling)]
+        left = [w for w in roles.recipients if not self._is_of_clause(w, telling, roles.actors)]
         return replace(roles, recipients=left)
 
-    def _is_of_clause(self, word: int, telling: Sequence[int]) -> bool:
+    def _is_of_clause(self, word: int, telling: Sequence[int], actors: Sequence[int]) -> bool:
         tree = self._tree
         at, subject = word, False
         for _ in range(_UP):
             if at in telling or tree.head[at] < 0:
                 return False
+            if tree.rel[at] == "acl" and tree.head[at] in actors:
+                return True  # "gunmen believed to be of the *Front*"
             if tree.rel[at] in _CLAUSES and at != word:
                 subject = subject or tree.child(at, "nsubj") >= 0
                 if subject and tree.rel[at] in ("advcl", "parataxis"):
@@ -172,7 +175,8 @@ class Aimed:
             if tree.rel[word] == "nmod" and tree.upos[above] == "NOUN":
                 leads, deed = case(tree, word), tree.lemma(above)
                 harmed = leads == "of" and deed in words("done_to")
-                if harmed or (leads in ("on", "against") and deed in words("deeds")):
+                laid = leads == "on" and tree.lemma(tree.head[above]) in ("blame", "pin")
+                if harmed or (leads in ("on", "against") and deed in words("deeds") and not laid):
                     return True
             word = above
         return False

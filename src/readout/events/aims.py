@@ -136,7 +136,7 @@ class Aims:
         tree, kind = self._tree, trigger.type or ""
         verbs = [t for t in telling if tree.upos[t] == "VERB" and not passive(tree, t)]
         leads = _LEADS.get(kind, "").split() if trigger.mode != "visit" else []
-        objects = [o for t in verbs if (o := tree.child(t, "iobj", "obj")) >= 0]
+        objects = [o for t in verbs if (o := self._object(t)) >= 0]
         if kind in _WHOLE or trigger.mode == "release":
             yield from (self._who(self._gathered(o)) for o in objects)
         for above in (*telling, *objects):
@@ -155,6 +155,15 @@ class Aims:
             yield from (self._whose(o) for o in objects if o not in telling)
         if kind == "ASSAULT" or trigger.mode == "seize":
             yield from (self._thing(o, kind) for o in objects if o not in telling)
+
+    def _object(self, verb: int) -> int:
+        """The object of a verb; of a relative clause with a subject of its own what it describes:
+        "the *soldiers* it had seized"; or -1."""
+        tree = self._tree
+        given = tree.child(verb, "iobj", "obj")
+        if tree.full[verb] != "acl:relcl" or tree.child(verb, "nsubj") < 0:
+            return given
+        return tree.head[verb] if given < 0 or tree.xpos[given].startswith("W") else given
 
     def _thing(self, word: int, kind: str) -> list[int]:
         """A thing that force is used on: "burnt two *cranes*", "carried off *ballot boxes*"; but

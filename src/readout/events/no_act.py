@@ -64,6 +64,10 @@ _GIFT = 0.7
 written dev passages was right."""
 
 
+_COUNTING = frozenset(("det", "nummod", "nmod:poss", "amod"))
+"""Relations of what makes acts certain ones: "*three* attacks", "*recent* attacks"."""
+
+
 def is_no_act(tree: Tree, trigger: Trigger) -> bool:
     """Whether the words of a trigger tell no act of its type, or of any."""
     word = trigger.word
@@ -72,7 +76,7 @@ def is_no_act(tree: Tree, trigger: Trigger) -> bool:
     if trigger.type == "ACCUSE":
         return _claims_own(tree, word) or tree.lemma(word) in _SAYING
     if trigger.type == "ASSAULT":
-        if _is_kind_of_machine(tree, word):
+        if _is_kind_of_machine(tree, word) or _is_of_a_kind(tree, word):
             return True
         return any(_is_contest(tree, k) for k in _beaten_in(tree, word))
     if trigger.type == "THREATEN":
@@ -80,6 +84,19 @@ def is_no_act(tree: Tree, trigger: Trigger) -> bool:
     if trigger.type == "SUPPORT":
         return _comes_from(tree, word)
     return trigger.type == "AGREE" and _is_of_one_mind(tree, word)
+
+
+def _is_of_a_kind(tree: Tree, word: int) -> bool:
+    """Whether a plural noun speaks of all such acts: "*attacks* on aid workers may be war crimes";
+    a sentence that says what they are, and not that one happened."""
+    verb = tree.head[word]
+    if tree.xpos[word] != "NNS" or tree.full[word] != "nsubj" or verb < 0:
+        return False
+    if any(tree.rel[k] in _COUNTING for k in tree.children[word]):
+        return False
+    inside = tree.children[verb]
+    is_so = tree.lemma(verb) == "constitute" or tree.child(verb, "cop") >= 0
+    return is_so and any(tree.xpos[k] in ("MD", "VBP") for k in (verb, *inside) if k > word)
 
 
 def _is_silence(tree: Tree, word: int) -> bool:

@@ -35,6 +35,11 @@ _OPENING = 3
 """Paragraphs in which the act of a headline is told again."""
 
 
+_UNITS = frozenset(("day", "week", "month", "year"))
+_DEEP = 12
+"""Words up which the tree is followed."""
+
+
 def in_time(
     events: Sequence[Event], analysis: Analysis, mentions: Mentions, blocks: Sequence[Block]
 ) -> list[Event]:
@@ -62,8 +67,11 @@ def in_time(
         if role == "paragraph" and lead is not None and at < lead.start:
             role = "headline"
         sentence = _sentence(analysis, at)
+        own = event.time in times and _is_below(analysis, times[event.time or ""].start, at)
+        if event.time in times and not own and _days_apart(analysis, at):
+            event = msgspec.structs.replace(event, time=None)
         if event.time is not None:
-            if event.time in times and _goes_on(event):
+            if event.time in times and _goes_on(event) and not _describes(analysis, at):
                 last = (number, sentence, event.time)
                 words_in = sentence if event.type in _ABOUT_DEEDS else -1
         elif role == "headline" and lead is not None:
@@ -71,7 +79,7 @@ def in_time(
             event = msgspec.structs.replace(event, time=then)
         elif event.status in _TOLD and not event.background and _past(analysis, at):
             told = only.get(sentence - 1)
-            if _perfect(analysis, at, _NOW):
+            if _perfect(analysis, at, _NOW) or _days_apart(analysis, at):
                 told_at: str | None = None
             elif event.type in _DEEDS and _reported(analysis, at) and _perfect(analysis, at):
                 # "Admitted on Tuesday that they *had hit* a school": before it was said.
@@ -170,15 +178,64 @@ def _reported(analysis: Analysis, at: int) -> bool:
 
 
 def _only(times: Iterable[Time], analysis: Analysis) -> dict[int, Time]:
-    """Of each sentence with a single day or hour that one."""
+    """Of each sentence with a single day or hour that one, unless it only describes somebody: "the
+    soldiers, captured on *Monday*, are well"."""
     found: dict[int, list[Time]] = {}
     for time in times:
         found.setdefault(_sentence(analysis, time.start), []).append(time)
     return {
         number: some[0]
         for number, some in found.items()
-        if len(some) == 1 and _DAY.match(some[0].value or "")
+        if len(some) == 1
+        and _DAY.match(some[0].value or "")
+        and not _describes(analysis, some[0].start)
     }
+
+
+def _describes(analysis: Analysis, at: int) -> bool:
+    """Whether the word at an offset stands in a clause that describes a noun."""
+    word = max(int(analysis.start.searchsorted(at, side="right")) - 1, 0)
+    for _ in range(_DEEP):
+        if word < 0:
+            return False
+        if analysis.labels.deprel[analysis.deprel[word]].startswith("acl"):
+            return True
+        tag = analysis.labels.xpos[analysis.xpos[word]]
+        bare = not (_has(analysis, word, "aux") or _has(analysis, word, "nsubj"))
+        cut = word > 0 and analysis.lists.low[word - 1] == ","
+        if bare and (tag == "VBN" or (tag == "VBD" and cut)):
+            return True  # "captured on Monday", whatever the tree makes of it
+        word = int(analysis.head[word])
+    return False
+
+
+def _has(analysis: Analysis, word: int, relation: str) -> bool:
+    labels = analysis.labels
+    return any(
+        labels.deprel[analysis.deprel[k]].startswith(relation)
+        for k in analysis.lists.children[word]
+    )
+
+
+def _is_below(analysis: Analysis, start: int, at: int) -> bool:
+    """Whether the word at an offset is governed by the one at another."""
+    word, top = (max(int(analysis.start.searchsorted(k, side="right")) - 1, 0) for k in (start, at))
+    for _ in range(_DEEP):
+        if word in (top, -1):
+            break
+        word = int(analysis.head[word])
+    return word == top
+
+
+def _days_apart(analysis: Analysis, at: int) -> bool:
+    """Whether a verb is said to lie days before or after the one above: "two days *after* he
+    threatened"."""
+    word = max(int(analysis.start.searchsorted(at, side="right")) - 1, 0)
+    low = analysis.lists.low
+    return any(
+        low[k] in ("after", "before") and low[k - 1].rstrip("s") in _UNITS
+        for k in analysis.lists.children[word]
+    )
 
 
 def with_history(

@@ -26,6 +26,7 @@ _CARRIED = frozenset(
 )
 """Nouns whose "of", "for" or "in" leads to the act itself."""
 _INTO = frozenset("of for in to with from".split())
+_LAYING = frozenset(("blame", "pin"))
 _BLAMING = frozenset(
     "accuse blame implicate suspect charge convict indict link tie hold arrest try jail sentence "
     "name identify".split()
@@ -38,17 +39,22 @@ def tied(tree: Tree, trigger: Trigger, roles: Roles) -> Roles:
     if trigger.type != "ASSAULT" or tree.upos[trigger.word] != "NOUN":
         return roles
     telling = (trigger.word, *trigger.also)
-    actors = [w for w in roles.actors if any(_is_tied(tree, w, t) for t in telling)]
-    if actors or not roles.actors:
-        return replace(roles, actors=actors)
     blamed = [w for t in telling if (w := _blamed(tree, t)) >= 0]
+    actors = [w for w in roles.actors if any(_is_tied(tree, w, t) for t in telling)]
+    laid = any(case(tree, w) == "on" for w in blamed)
+    if (actors or not roles.actors) and not laid:
+        return replace(roles, actors=actors)
     recipients = [w for w in roles.recipients if w not in blamed]
     return replace(roles, actors=blamed[:1], recipients=recipients)
 
 
 def _blamed(tree: Tree, noun: int) -> int:
-    """Whom the verb above a noun blames for it: "implicated *Abel* in the attack"; or -1."""
+    """Whom the verb above a noun blames for it: "implicated *Abel* in the attack", "blamed the
+    attack on *Abel*"; or -1."""
     verb = tree.head[noun]
+    if verb >= 0 and tree.rel[noun] == "obj" and tree.lemma(verb) in _LAYING:
+        behind = (k for above in (noun, verb) for k in tree.children[above] if k > noun)
+        return next((k for k in behind if case(tree, k) == "on"), -1)
     if verb < 0 or tree.rel[noun] not in ("obl", "nmod") or case(tree, noun) not in _INTO:
         return -1
     if tree.rel[noun] == "nmod":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -28,6 +29,10 @@ _SAYING = frozenset(("say", "tell", "add", "state", "note", "report"))
 """Mere saying is a statement; what it tells of may be an act."""
 _DUE = frozenset(("due", "set", "ready", "about", "likely"))
 _TEXTS = frozenset("statement letter communique communiqué declaration note complaint suit".split())
+_FIRE = frozenset("fire attack assault bombardment shelling gunfire fusillade".split())
+_COMING = frozenset(("come", "remain", "find"))
+_SAID = 0.8
+"""The score of an act that set words tell."""
 _CARRYING = frozenset("subject carry conduct".split())
 """Verbs whose object or phrase tells the act, however far behind: "subjected the whole of the
 district to *shelling*"."""
@@ -81,9 +86,23 @@ def find_triggers(
         name = labels.roots[best]
         mode = best_mode(analysis, i, name, codebook)
         found[i] = Trigger(i, name, mode, float(scores[i, best]))
+    for word in _under_fire(analysis) if "ASSAULT" in codebook.roots else ():
+        found.setdefault(word, Trigger(word, "ASSAULT", None, _SAID))
     for trigger in _by_phrases(analysis, codebook):
         found[trigger.word] = trigger
     return _joined(analysis, _without_due(analysis, _without_saying(analysis, found)))
+
+
+def _under_fire(analysis: Analysis) -> Iterator[int]:
+    """Nouns of force that somebody comes under: "the convoy came under *fire* from gunmen"."""
+    low, heads = analysis.lists.low, analysis.head
+    for i, word in enumerate(low):
+        if word != "under" or int(heads[i]) < 0:
+            continue
+        noun = int(heads[i])
+        verb = int(heads[noun])
+        if low[noun] in _FIRE and verb >= 0 and analysis.lemma(verb) in _COMING:
+            yield noun
 
 
 def _without_saying(analysis: Analysis, found: dict[int, Trigger]) -> dict[int, Trigger]:

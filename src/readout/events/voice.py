@@ -71,6 +71,7 @@ class Voice:
                 or self._looks_into_it(word, telling)
                 or self._beside(word, telling)
                 or self._tells_of_another(word, telling)
+                or self._is_listed_place(word)
             ):
                 continue
             elif not self._is_weapon(word):
@@ -260,6 +261,16 @@ class Voice:
             and any(t not in (word, verb) and self._is_object(t, verb) for t in telling)
             for verb in tree.children[word]
         )
+
+    def _is_listed_place(self, word: int) -> bool:
+        """Whether a name is joined to one that says where: "marched in Medellín and *Cali* to"."""
+        tree = self._tree
+        if tree.rel[word] != "conj" or tree.upos[word] != "PROPN":
+            return False
+        first = tree.head[word]
+        while tree.rel[first] == "conj":
+            first = tree.head[first]
+        return tree.rel[first] in ("obl", "nmod") and case(tree, first) in ("in", "at", "near")
 
     def _regards(self, verb: int) -> bool:
         """Whether a verb is one of perceiving, judging or counting."""

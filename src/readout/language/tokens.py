@@ -46,6 +46,7 @@ _PATTERN = re.compile(
   | <<|>> | [:;=]-?[()DPp](?!\w) | [!?.]*[!?][!?.]*
   | [ˋ`]{{2}} | '{{2}} | -{{2,}} | \.{{2,}} | …+ | \*+ | _+ | =+ | ~+ | \#+ | —+
   | [^\W\d_]['’](?=[^\W\d_]{{3,}})(?<=[OoDdLl]['’])[^\W\d_]+       # O'Brien, d'Ivoire
+  | [A-Z]['’](?=[A-Z][a-z]{{2,}}){_LETTER}+                        # N'Djamena, B'Tselem
   | [A-Z]{{1,3}}&[A-Z]{{1,3}}\b
   | {_LETTER}{{2,}}+['’](?!(?:s|t|re|ve|ll|d|m|em)\b){_LETTER}{{2,}}         # Qa'ida, Shi'ite
   | {_LETTER}(?:{_LETTER}|[\d\u0300-\u036f\u200c\u200d]|(?<=[a-z])&(?=[a-z]))*

@@ -29,6 +29,7 @@ _NOT_TOLD = frozenset(("spoken", "briefing", "court"))
 """Channels of words told to a body and not to an outlet."""
 _ARTICLES = frozenset("De Der Die Das Le La Les El Los Las Il Al O A Het Den".split())
 _NO_OUTLET = frozenset(("person", "gpe", "location", "group", "facility"))
+_PLACES = frozenset(("gpe", "location"))
 _WORD = re.compile(r"[\w-]+")
 _BLANKS = re.compile(r" {2,}")
 
@@ -129,11 +130,13 @@ def _relays(tree: Tree, names: NameMap, draft: Draft, run: Run, frame: Frame) ->
         shown = seen and before[-1:] == ["by"] and before[-2:-1] and before[-2] in _SEEN
         return False if shown and is_outlet(tree.analysis.quote(*run)) else None
     told = bool(before) and (before[-1] in _TOLD or before[-2:] == ["confided", "to"])
+    kinds = {names.of[i] for i in range(*run)}
+    if kinds <= _PLACES:
+        return None  # the Central African Republic is no newspaper
     if is_outlet(tree.analysis.quote(*run)):
         return told
     if not before or tree.xpos[run[1] - 1] in ("NNS", "NNPS"):
         return None
-    kinds = {names.of[i] for i in range(*run)}
     # "told De Courant": an article that is part of a name is no person's.
     foreign = tree.words[run[0]] in _ARTICLES and run[1] - run[0] > 1
     if told and (foreign or "interview" in frame.words or not kinds & _NO_OUTLET):

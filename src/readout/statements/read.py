@@ -68,6 +68,8 @@ def _sound(tree: Tree, draft: Draft) -> Draft:
     cue, source = draft.cue, draft.source
     if cue is not None and cue[0] >= cue[1]:
         cue = None
+    if source is not None and source[0] < source[1]:
+        source = _in_sentence(tree, source, cue[0] if cue else source[1] - 1)
     if source is not None and source[1] - source[0] > 1 and _accused(tree, source[0]):
         source = source[0] + 1, source[1]
     if source is not None and all(tree.upos[i] in _NOBODY for i in range(*source)):
@@ -77,6 +79,19 @@ def _sound(tree: Tree, draft: Draft) -> Draft:
         if (cue, source) == (draft.cue, draft.source)
         else replace(draft, cue=cue, source=source)
     )
+
+
+def _in_sentence(tree: Tree, source: Run, near: int) -> Run:
+    """Of a source that runs over the end of a sentence ("said the Red Cross. *The minister*") the
+    part in the sentence of the word ``near`` it, else the last."""
+    if tree.sentence[source[0]] == tree.sentence[source[1] - 1]:
+        return source
+    for word in (near, source[1] - 1):
+        first, after = tree.sentence_run(word)
+        part = max(first, source[0]), min(after, source[1])
+        if part[0] < part[1]:
+            return part
+    return source
 
 
 def _accused(tree: Tree, word: int) -> bool:

@@ -77,3 +77,54 @@ def test_who_says_more_is_who_spoke_right_before() -> None:
 
 def test_his_spokesman_is_not_himself() -> None:
     assert mentions_of(_raid(), "Bola Tinubu")[:2] == ["Bola Tinubu", "his"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "mentions"),
+    [
+        ("The Kurdistan Workers' Party (PKK) left. The PKK denied it.", "PKK",
+         ["Kurdistan Workers' Party", "PKK", "PKK"]),
+        ("Colombia's ELN freed two soldiers. The National Liberation Army (ELN) fled.", "ELN",
+         ["ELN", "National Liberation Army", "ELN"]),
+        ("The Ministry of Defence (MoD) said so. The MoD denied it.", "MoD",
+         ["Ministry of Defence", "MoD", "MoD"]),
+    ],
+)  # fmt: skip
+def test_the_letters_in_brackets_are_the_body(text: str, name: str, mentions: list[str]) -> None:
+    assert mentions_of(text, name) == mentions
+
+
+@pytest.mark.parametrize(
+    ("town", "state"),
+    [("Bangui", "CAF"), ("Bamako", "MLI"), ("Lomé", "TGO"), ("Kinshasa", "COD")],
+)
+def test_a_capital_that_acts_is_the_government(town: str, state: str) -> None:
+    text = f"{town} rejected the accusation and summoned the Chadian ambassador."
+    assert (town, state) in {(said[0], e.country) for e, said in called_in(text)}
+
+
+def test_his_spokesman_is_not_the_spokesman_of_a_party() -> None:
+    text = (
+        "A spokesman for the Patriots Front, Serge Bozanga, denied it. Secretary-General Antonio "
+        "Guterres condemned it. He spoke through his spokesman."
+    )
+    assert "his spokesman" not in mentions_of(text, "Serge Bozanga")
+
+
+def test_who_speaks_for_a_party_is_not_of_the_government() -> None:
+    text = "The Patriots Front fled. A spokesman for the Patriots Front, Serge Bozanga, denied it."
+    assert [e.sector for e, _ in called_in(text) if e.name == "Serge Bozanga"] == ["REB"]
+
+
+def test_the_mission_known_by_letters_is_the_mission() -> None:
+    text = (
+        "Two men died, the United Nations mission there said on Tuesday. The convoy came under "
+        "fire, the mission, known as MINUSCA, said in a statement."
+    )
+    assert mentions_of(text, "the mission")[0] == "the United Nations mission"
+
+
+def test_whose_soldiers_somebody_accuses() -> None:
+    text = "Chad closed its border with Mali last week after accusing its soldiers of murder."
+    assert mentions_of(text, "Chad") == ["Chad", "its"]
+    assert "its" in mentions_of(text, "Mali")

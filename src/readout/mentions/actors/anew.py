@@ -6,6 +6,7 @@ from readout.mentions.actors.chains import Chains
 from readout.mentions.actors.crowds import CROWDS
 from readout.mentions.actors.draft import Draft
 from readout.mentions.actors.reading import Reading
+from readout.mentions.actors.spokes import SPEAKERS
 
 _ARGUMENTS = frozenset(("nsubj", "nsubj:pass", "obj", "iobj", "obl"))
 _SOME = frozenset(("other", "another", "many", "several", "some", "more"))
@@ -34,6 +35,22 @@ def beside(c: Chains, n: int, d: Draft) -> bool:
     if verb < 0 or r.head[last.head] != verb or r.upos[verb] != "VERB":
         return False
     return r.rel[last.head] in _ARGUMENTS and r.rel[d.head] in _ARGUMENTS
+
+
+def of_another(c: Chains, n: int, d: Draft) -> bool:
+    """Whether a chain speaks for a body and a draft for a person: "*his* spokesman" is not the
+    spokesman of the party."""
+    if d.noun not in SPEAKERS or c.reading.low[d.first] not in ("his", "her"):
+        return False
+    owners = {h.of for m in c.chains[n].mentions for h in c.drafts[m].roles if h.of}
+    persons = {
+        k for k, held in c.by_last.items() if any(c.chains[p].kind == "person" for p in held)
+    }
+    return any(owner.lower().split()[-1] not in persons for owner in owners)
+
+
+def _is_person(c: Chains, surname: str) -> bool:
+    return any(c.chains[n].kind == "person" for n in c.by_last.get(surname, ()))
 
 
 def counted_anew(r: Reading, d: Draft) -> bool:

@@ -38,3 +38,32 @@ def by_initials(c: Chains, i: int) -> int | None:
 
 def _initials(key: tuple[str, ...]) -> str:
     return "".join(word[0] for word in key if word[0].isalnum())
+
+
+_BODIES = frozenset(("organization", "group", "media"))
+_NEAR = 3
+"""Drafts, of which some stand inside others, among which the one beside another is looked for."""
+
+
+def by_brackets(c: Chains, i: int) -> int | None:
+    """The chain of a body called by the letters in brackets behind its name, from either of the
+    two: "the National Liberation Army (*ELN*)", whatever the letters stand for."""
+    d, drafts = c.drafts[i], c.drafts
+    for j in range(i - 1, max(-1, i - 1 - _NEAR), -1):
+        if _is_short_for(c.reading, drafts[j], d):
+            return c.of.get(j)
+    for letters in drafts[i + 1 : i + 1 + _NEAR]:
+        if _is_short_for(c.reading, d, letters):
+            return c.by_key.get(letters.key)
+    return None
+
+
+def _is_short_for(r: Reading, name: Draft, letters: Draft) -> bool:
+    """Whether a draft is the letters in brackets right behind another, of a body."""
+    if not {name.kind, letters.kind} <= _BODIES or {name.form, letters.form} != {"name"}:
+        return False
+    if letters.first != name.after + 1 or letters.after != letters.first + 1:
+        return False
+    word = r.words[letters.first]
+    inside = r.words[name.after] == "(" and r.words[letters.after : letters.after + 1] == [")"]
+    return inside and word.isalpha() and sum(x.isupper() for x in word) > 1

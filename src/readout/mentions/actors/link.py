@@ -9,13 +9,19 @@ from __future__ import annotations
 
 from readout.knowledge import offices
 from readout.mentions.actors import plurals, pronouns
-from readout.mentions.actors.anew import beside, counted_anew, new_by_what_follows, of_speaker
+from readout.mentions.actors.anew import (
+    beside,
+    counted_anew,
+    new_by_what_follows,
+    of_another,
+    of_speaker,
+)
 from readout.mentions.actors.called import called, named_behind
 from readout.mentions.actors.chains import WINDOW, Chain, Chains
 from readout.mentions.actors.draft import Draft
 from readout.mentions.actors.inner_names import KINDS, named_inside
 from readout.mentions.actors.interview import interview
-from readout.mentions.actors.labels import by_initials, is_label
+from readout.mentions.actors.labels import by_brackets, by_initials, is_label
 from readout.mentions.actors.reading import Reading
 
 
@@ -70,6 +76,9 @@ def _abroad(c: Chains, n: int, d: Draft) -> bool:
 def _thing(c: Chains, i: int) -> int | None:
     """An organisation, group or other named thing."""
     d = c.drafts[i]
+    short = by_brackets(c, i)
+    if short is not None:
+        return short
     exact = c.by_key.get(d.key)
     if exact is not None:
         if not (_abroad(c, exact, d) or (d.country is None and c.chains[exact].country)):
@@ -126,7 +135,8 @@ _MODIFIERS_SKIPPED = frozenset(
 
 def _modifiers(c: Chains, d: Draft) -> set[str]:
     r = c.reading
-    return {r.low[k] for k in range(d.first, d.after) if k != d.head} - _MODIFIERS_SKIPPED
+    after = next((k for k in range(d.head, d.after) if r.words[k] == ","), d.after)
+    return {r.low[k] for k in range(d.first, after) if k != d.head} - _MODIFIERS_SKIPPED
 
 
 def _narrow(c: Chains, chain: Chain, d: Draft) -> bool:
@@ -164,7 +174,7 @@ def _described(c: Chains, i: int) -> int | None:
             continue
         if d.country and chain.country and d.country != chain.country:
             continue
-        if beside(c, n, d):
+        if beside(c, n, d) or of_another(c, n, d):
             continue
         if of_speaker(r, d) != any(of_speaker(r, c.drafts[m]) for m in chain.mentions[:4]):
             continue
@@ -202,7 +212,7 @@ def _described(c: Chains, i: int) -> int | None:
     if chosen is None and d.definite and rank and bare and not d.plural:
         for n in reversed(c.recent[-WINDOW:]):
             if rank in c.chains[n].ranks and not (
-                d.country and c.chains[n].country not in (None, d.country)
+                (d.country and c.chains[n].country not in (None, d.country)) or of_another(c, n, d)
             ):
                 return n
     likely = chosen if best > LIKELY else None

@@ -9,6 +9,7 @@ from readout.knowledge import actor_words
 from readout.knowledge.actor_words import Phrase
 from readout.mentions.actors import bodies
 from readout.mentions.actors.draft import Draft, Kind
+from readout.mentions.actors.origins import named_like_town
 from readout.mentions.actors.reading import Reading, is_shouted_noun
 
 STATIC = frozenset(
@@ -297,7 +298,7 @@ def named(
         kind = types[number]
         inside = {at[k][0] for k in range(first, after) if k in at}
         whole = len(inside) == 1 and all(k in at for k in range(first, after))
-        town = whole and at[first][1].use == "metonym" and kind == "person" and score > 0.6
+        town = whole and kind == "person" and score > 0.6 and named_like_town(r, first, at)
         written = any(r.words[k][0].isupper() for k in range(first, after))
         if not written and not any(c.isupper() for c in r.text(first, after)):
             continue  # "army": a description

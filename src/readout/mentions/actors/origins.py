@@ -4,10 +4,11 @@ the places that the text was found to name."""
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from readout.knowledge import actor_words
 from readout.knowledge.actor_words import Phrase, Use
+from readout.language.known_names import GIVEN, SURNAME, known
 from readout.mentions.actors.reading import Reading
 from readout.record.types import Place
 
@@ -31,6 +32,12 @@ def _is_first_name(r: Reading, i: int) -> bool:
     titled = i > 0 and r.low[i - 1] in actor_words.nouns("persons") and r.head[i - 1] == i
     surname = i + 1 < len(r) and r.rel[i + 1] == "flat" and r.head[i + 1] == i
     return titled and surname and r.words[i + 1][0].isupper()
+
+
+def named_like_town(r: Reading, i: int, at: Mapping[int, tuple[int, Phrase]]) -> bool:
+    """Whether a word is the name of a seat of government and one that persons bear: "*Santiago* was
+    arrested", but "*Bangui* rejected the accusation"."""
+    return at[i][1].use == "metonym" and bool(known(r.words[i]) & (GIVEN | SURNAME))
 
 
 def settled(

@@ -15,6 +15,7 @@ from readout.knowledge.coreference_weights import pronoun_weights
 from readout.mentions.actors.chains import WINDOW, Chains
 from readout.mentions.actors.likewise import part
 from readout.mentions.actors.nouns import singular
+from readout.mentions.actors.reading import Reading
 
 REACH = 5
 """Sentences back to the last mention that a pronoun can mean."""
@@ -72,9 +73,31 @@ def _possible(c: Chains, i: int, n: int) -> bool:
     if same_clause and r.rel[d.head] in ("obj", "iobj") and r.rel[last.head] in _SUBJECT and not (
         r.low[d.head].endswith(("self", "selves"))):  # fmt: skip
         return False
+    if gap == 0 and any(_is_of_foe(r, d.head, c.drafts[m].head) for m in chain.mentions[-LATELY:]):
+        return False
     if r.quoted[d.head]:
         return not _of_speaker(c, i, n)  # what the speaker says of "he" is not of himself
     return bool(chain.names) or not _only_quoted(c, chain.mentions)
+
+
+def _is_of_foe(r: Reading, pronoun: int, doer: int) -> bool:
+    """Whether a possessive stands at what the subject attacks ("gunmen ambushed *their* convoy") or
+    at forces that it accuses ("accused *its* soldiers of murder")."""
+    hit = r.head[pronoun]
+    verb = r.head[hit] if hit >= 0 and r.rel[pronoun] == "nmod:poss" else -1
+    if verb < 0 or r.rel[hit] != "obj" or any(r.low[k] == "own" for k in r.children[hit]):
+        return False
+    above = verb
+    while r.rel[above] in ("advcl", "xcomp", "conj") and r.head[doer] != above:
+        above = r.head[above]
+    if r.head[doer] != above or r.rel[doer] != "nsubj":
+        return False
+    roots = r.analysis.root[verb]
+    act = r.analysis.labels.roots[int(roots.argmax())]
+    forms = (r.low[hit], singular(r.low[hit]))
+    sectors = {actor_words.nouns(k).get(f) for k in ("groups", "persons") for f in forms}
+    forces = not sectors.isdisjoint(("MIL", "COP", "REB"))
+    return act == "ASSAULT" or (act == "ACCUSE" and forces)
 
 
 def _of_speaker(c: Chains, i: int, n: int) -> bool:

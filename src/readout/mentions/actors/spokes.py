@@ -15,12 +15,19 @@ def of_whom(c: Chains, held: Held) -> Held:
     """An office with its owner: a spokesperson is nobody's of the government for that alone, but of
     the sector of whom "its" means, or of what stands before it ("military spokesman")."""
     *before, title = held.title.lower().split()
-    if held.of is not None or title not in SPEAKERS:
+    if title not in SPEAKERS:
         return held
+    if held.of is not None:
+        n = c.by_key.get(tuple(held.of.lower().split()))
+        if n is None or c.chains[n].kind not in ("organization", "group"):
+            return held
+        told = (c.drafts[m].sector for m in c.chains[n].mentions)
+        return held._replace(sector=next(filter(None, told), None))
     n = _owner(c, held)
     if n is None:
-        told = (actor_words.nouns("groups").get(singular(w)) for w in reversed(before))
-        return held._replace(sector=next((s for s in told if s), held.sector if before else None))
+        by_word = (actor_words.nouns("groups").get(singular(w)) for w in reversed(before))
+        sector = next(filter(None, by_word), held.sector if before else None)
+        return held._replace(sector=sector)
     chain = c.chains[n]
     if chain.kind == "state" and chain.country:
         state = actor_words.states()[chain.country].name

@@ -27,6 +27,7 @@ _LONG = 40
 """Words from which a line is a paragraph, even if its last sentence has no stop."""
 _HEADLINE = 15
 """Words of a headline that ends in a full stop."""
+_HEADS = frozenset(("paragraph", "standfirst", "subhead"))
 _STOPS = frozenset('.!?…"”’»)')
 
 
@@ -51,7 +52,15 @@ def read_alone(lines: Lines, roles: list[Role]) -> list[Role]:
             and not _is_remark(lines, i, roles[i])
         ):
             roles[i] = "paragraph"
+    if "headline" not in roles and told[0] == 1 and roles[0] in _HEADS and _is_title(lines, 0):
+        roles[0] = "headline"
     return roles
+
+
+def _is_title(lines: Lines, i: int) -> bool:
+    """Whether a line reads as the title of what stands below: some words without a stop."""
+    words = [word for word in lines.words[i] if word.isalpha()]
+    return len(words) > _OTHERS and len(words) <= _LONG and lines.line[i][-1] not in ":;,"
 
 
 def is_alone(cuts: Sequence[tuple[Role, int, int]]) -> bool:
