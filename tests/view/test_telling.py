@@ -200,6 +200,23 @@ def test_of_many_names_a_few() -> None:
     assert few(list("ABCDEFGA")) == "A, B, C, D, E and 2 more"
 
 
+def test_names_inside_a_sentence() -> None:
+    assert said("Gunmen", "kill", "Two Bangladeshi peacekeepers") == (
+        "Gunmen killed two Bangladeshi peacekeepers"
+    )
+    assert said("Gunmen", "attack", "The Hague") == "Gunmen attacked The Hague"
+    assert said("Gunmen", "attack", "The Congolese army") == "Gunmen attacked the Congolese army"
+
+
+def test_what_belongs_to_several() -> None:
+    assert said("Gunmen", "ambush", "Two peacekeepers", tail="’s convoy") == (
+        "Gunmen ambushed two peacekeepers’ convoy"
+    )
+    assert (
+        said("Gunmen", "ambush", "Rawalis", tail="’s convoy") == "Gunmen ambushed Rawalis’s convoy"
+    )
+
+
 def test_what_was_not_done_is_denied_once() -> None:
     told = said("Roth", "send", status="denied", kind="MOBILIZE", said="no ships")
     assert told == "Roth did not send any ships"

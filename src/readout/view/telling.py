@@ -246,7 +246,11 @@ def _told(subject: list[Piece], other: list[Piece], verb: str, said: str, tail: 
 
 def _owning(pieces: list[Piece], tail: str) -> list[Piece]:
     """Names joined, with what belongs to the first behind it, where that is the only one."""
-    return [*_and(pieces), Piece(tail)] if tail and len(pieces) == 1 else _and(pieces)
+    if not tail or len(pieces) > 1:
+        return _and(pieces)
+    last = pieces[0].text.rpartition(" ")[2]
+    many = last.islower() and last.endswith("s") and tail.startswith("’s ")
+    return [*pieces, Piece("’" + tail[2:] if many else tail)]  # "the peacekeepers’ convoy"
 
 
 def _event(said: str, noun: bool) -> Piece:
@@ -299,7 +303,11 @@ def _and(pieces: Sequence[Piece]) -> list[Piece]:
     return out
 
 
-_ARTICLE = re.compile(r"(?:The|A|An|Both|Some|Several|Two|Three) (?=[a-z])")
+_ARTICLE = re.compile(
+    r"(?:The|A|An|Both|Some|Several|Many|More|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Dozens"
+    r"|Scores|Hundreds|Thousands)\b(?: (?=[a-z])|.*\b[a-z]+$|$)"
+)
+"""What opens a description, which an ordinary word follows or ends."""
 
 
 def _inside(piece: Piece) -> Piece:
