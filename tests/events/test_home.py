@@ -32,7 +32,8 @@ EVENT = Event(
     reciprocal=False, place=None, time=None, duration=None, quantities=[], status="occurred",
     background=False, according_to=[], evidence=[], confidence=1.0,
 )  # fmt: skip
-ACTORS = [entity("army", None), entity("guests", "CHN"), entity("world", None, "IGO")]
+STATE = msgspec.structs.replace(entity("China", "CHN"), kind="state")
+ACTORS = [entity("army", None), entity("guests", "CHN"), entity("world", None, "IGO"), STATE]
 
 
 def found(places: list[Place], dateline: str | None = None, **changed: object) -> str | None:
@@ -57,6 +58,13 @@ def test_a_story_of_one_country_does_not_draw_in_other_paragraphs() -> None:
     assert found([place("Gaza", "PSE", 10, 320)], type="REJECT") == "Gaza"
     assert found([place("Gaza", "PSE", 10, 320)], type="REJECT", sources=["world"]) is None
     assert found([place("Gaza", "PSE", 110, 320)], type="REJECT") == "Gaza"
+
+
+def test_a_state_may_strike_strangers_abroad() -> None:
+    places = [place("China", "CHN", 5, kind="country")]
+    assert found(places, sources=["China"], targets=["army"]) is None
+    assert found(places, sources=["guests"], targets=["army"]) == "China"
+    assert found(places, sources=["China"], targets=["guests"]) == "China"
 
 
 def test_a_body_of_no_known_country_acts_at_home_on_foreigners() -> None:

@@ -44,6 +44,7 @@ class Home:
         }
         """A body of a country that the article never speaks of has it by its name alone."""
         self._sector = {e.id: e.sector for e in mentions.entities}
+        self._kind = {e.id: e.kind for e in mentions.entities}
         self._first: dict[str, str] = {}
         for place in mentions.places:
             literal = _is_literal(place)
@@ -98,7 +99,15 @@ class Home:
             return self._by_dateline(event) if self._written_here else self._by_story(event)
         if self._written_here and doers and not any(doers):
             return self._by_dateline(event)
+        if self._strikes_out(event):
+            return None
         return self._within(countries.pop(), event) if len(countries) == 1 else None
+
+    def _strikes_out(self, event: Event) -> bool:
+        """Whether a state uses force on what is of no known country: it may well do so abroad."""
+        states = any(self._kind.get(i) == "state" for i in event.sources)
+        strangers = event.targets and not any(self._country.get(i) for i in event.targets)
+        return event.type == "ASSAULT" and states and bool(strangers)
 
     def _within(self, country: str, event: Event) -> str | None:
         """The country where the article names it as a place, else of a deed the place in it that
