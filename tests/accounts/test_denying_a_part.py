@@ -68,3 +68,19 @@ def test_peacekeepers_speak_for_no_state() -> None:
 
 def test_the_attack_alone_is_no_claim() -> None:
     assert "the attack" not in {p.label for p in _read().points}
+
+
+def _denied(story: str) -> list[bool]:
+    """Of each episode of force whether an event of it is denied."""
+    found = read(story.encode(), published="2031-10-14")
+    status = {e.id: e.status for e in found.events}
+    return [
+        any(status[m.id] == "denied" for m in x.members)
+        for x in found.episodes
+        if x.type == "ASSAULT"
+    ]
+
+
+def test_another_deed_that_is_denied_is_another_episode() -> None:
+    assert _denied(STORY) == [True]
+    assert not any(_denied(STORY.replace("had taken part", "had shelled a village near Obo")))

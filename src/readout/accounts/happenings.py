@@ -84,9 +84,14 @@ def happenings(record: Record, sides: Sides) -> list[Happening]:
 
 
 def _denied(event: Event, before: Sequence[Event], circumstances: _Circumstances) -> Event | None:
-    """What somebody denies a part in who names nobody that it was done to: "denied that *its men*
-    had taken part" speaks of the last act of its kind."""
-    if event.status != "denied" or event.targets or not event.according_to:
+    """What somebody denies a part in, without a word on what it was: "denied that its men had
+    *taken part*" speaks of the last act of its kind."""
+    if (
+        event.trigger.lemma not in _PART
+        or event.status != "denied"
+        or event.targets
+        or not event.according_to
+    ):
         return None
     for one in reversed(before):
         others = one.status in ("occurred", "ongoing") and (
@@ -119,6 +124,10 @@ class _Near:
         return out
 
 
+_PART = frozenset(
+    "take part participate participation involve involvement role responsibility complicity "
+    "join".split()
+)
 _NEAR_EVENTS = 4
 """Events before a denial among which is what it denies."""
 _NOBODY = frozenset(("people", "person", "persons"))

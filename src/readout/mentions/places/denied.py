@@ -2,7 +2,7 @@
 
 Gazetteers have no hamlets, and a town abroad of the same name is then the only candidate: "Faru and
 Kaya in the Maradun district" are no towns in Portugal and Burkina Faso. In 2,070 articles that were
-read for it this changed ten names, and each of them was wrong before.
+read for it this changed nine mentions, and each of them was wrong before.
 """
 
 from __future__ import annotations
