@@ -50,7 +50,8 @@ def happenings(record: Record, sides: Sides) -> list[Happening]:
 
     Events are joined when their types are of one family, a side takes part in both, and neither
     their times nor their places exclude each other; what was said in a meeting belongs to the
-    meeting when the same sides talk.
+    meeting when the same sides talk; who denies a part without saying in what denies the last act
+    of that kind.
     """
     events = sorted(record.events, key=lambda e: e.trigger.start)
     parent = list(range(len(events)))
@@ -67,10 +68,10 @@ def happenings(record: Record, sides: Sides) -> list[Happening]:
             a, b = sorted((root(i), root(j)))
             if a != b and _same(events[i], events[j], sides, circumstances):
                 parent[b] = a
-    for j, event in enumerate(events):
-        before = _denied(event, events[max(0, j - _NEAR_EVENTS) : j], circumstances)
+    for j in range(len(events)):
+        before = _denied(events, j, circumstances)
         if before is not None:
-            a, b = sorted((root(events.index(before)), root(j)))
+            a, b = sorted((root(before), root(j)))
             parent[b] = a
     group = [root(k) for k in range(len(events))]
     held: dict[int, list[Event]] = {}
@@ -83,9 +84,10 @@ def happenings(record: Record, sides: Sides) -> list[Happening]:
     )
 
 
-def _denied(event: Event, before: Sequence[Event], circumstances: _Circumstances) -> Event | None:
-    """What somebody denies a part in, without a word on what it was: "denied that its men had
-    *taken part*" speaks of the last act of its kind."""
+def _denied(events: Sequence[Event], j: int, circumstances: _Circumstances) -> int | None:
+    """The number of what event ``j`` denies a part in, without a word on what it was: "denied that
+    its men had *taken part*" speaks of the last act of its kind."""
+    event = events[j]
     if (
         event.trigger.lemma not in _PART
         or event.status != "denied"
@@ -93,11 +95,12 @@ def _denied(event: Event, before: Sequence[Event], circumstances: _Circumstances
         or not event.according_to
     ):
         return None
-    for one in reversed(before):
+    for i in range(j - 1, max(-1, j - 1 - _NEAR_EVENTS), -1):
+        one = events[i]
         others = one.status in ("occurred", "ongoing") and (
             not set(one.according_to) & set(event.according_to))  # fmt: skip
         if one.type == event.type and others and not circumstances.exclude(one, event):
-            return one
+            return i
     return None
 
 
@@ -159,13 +162,10 @@ def _happening(
     own = [e for e in members if not e.according_to] or members
     named = {s for e in own for i in near.of(e) if (s := of(i)) is not None}
     told_by = {i for e in members for s in e.according_to for i in speakers.get(s, ())}
-    deny = {i for e in members if e.status == "denied" for s in e.according_to
-            for i in speakers.get(s, ())}  # fmt: skip
-    telling = {
-        s
-        for i in told_by
-        if (i in deny or sides.entities[i].sector in PARTISAN) and (s := of(i)) is not None
-    }
+    denied = [e for e in members if e.status == "denied"]
+    deny = {i for e in denied for s in e.according_to for i in speakers.get(s, ())}
+    partisan = {i for i in told_by if i in deny or sides.entities[i].sector in PARTISAN}
+    telling = {s for i in partisan if (s := of(i)) is not None}
     return Happening(
         events=tuple(members),
         family=known,

@@ -12,7 +12,8 @@ from dataclasses import replace
 
 from readout.events.clauses import Clauses
 from readout.events.entities import Entities
-from readout.events.given import NAME, Given
+from readout.events.given import Given
+from readout.events.nouns import NAME
 from readout.events.roles import Roles
 from readout.events.things import PARTITIVE
 from readout.events.triggers import Trigger
@@ -37,6 +38,7 @@ _UP = 8
 _BROUGHT = frozenset(("AID", "MOBILIZE"))
 """Acts that a place receives: "deployed observers in *Zimbabwe*"."""
 _DEEDS = frozenset("AID ASSAULT COERCE CONSULT COOPERATE MOBILIZE PROTEST RETREAT SANCTION".split())
+"""Acts that are more than words."""
 _HARM = frozenset(("ASSAULT", "COERCE", "ACCUSE", "SANCTION", "PROTEST"))
 """Acts that one does to others' own and hardly to one's own."""
 _CLAUSES = frozenset(("advcl", "acl", "ccomp", "parataxis"))

@@ -6,14 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from readout.events.entities import Entities
+from readout.events.nouns import NAME
 from readout.events.roles import Roles
 from readout.events.triggers import Trigger
 from readout.knowledge.event_words import words
 from readout.statements.parties import case
 from readout.statements.tree import Tree
 
-NAME = frozenset(("flat", "compound", "appos", "conj", "nmod:desc"))
-"""Relations inside a name or a list of names."""
 _MOVING = frozenset(("MOBILIZE", "RETREAT"))
 """Acts by which troops are moved, who are one's own."""
 _GIVING = _MOVING | {"ACCUSE", "AGREE", "AID", "COOPERATE"}

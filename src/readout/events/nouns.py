@@ -7,6 +7,8 @@ from readout.language.analysis import Analysis
 _BEFORE = frozenset(("det", "amod", "compound", "nummod", "nmod"))
 _REACH = 12
 """Words behind a noun that may belong to its description."""
+NAME = frozenset(("flat", "compound", "appos", "conj", "nmod:desc"))
+"""Relations inside a name or a list of names."""
 MODIFIERS = 6
 """Words before a noun that may belong to its name."""
 

@@ -233,7 +233,7 @@ def _days_apart(analysis: Analysis, at: int) -> bool:
     word = max(int(analysis.start.searchsorted(at, side="right")) - 1, 0)
     low = analysis.lists.low
     return any(
-        low[k] in ("after", "before") and low[k - 1].rstrip("s") in _UNITS
+        k > 0 and low[k] in ("after", "before") and low[k - 1].rstrip("s") in _UNITS
         for k in analysis.lists.children[word]
     )
 

@@ -61,8 +61,8 @@ WATERS = frozenset("sea ocean water pacific atlantic bay".split())
 
 
 def abstract(noun: str) -> bool:
-    """Whether a noun most likely names nothing that can be hit: a quality, by its ending, or a
-    sea."""
+    """Whether a noun most likely names nothing that can be hit: a sea, what the list has ("a
+    curfew"), or a quality, by its ending."""
     if noun in WATERS or noun in words("abstract"):
         return True
     return noun not in _THINGS and _QUALITY.search(noun) is not None

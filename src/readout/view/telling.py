@@ -304,7 +304,7 @@ def _and(pieces: Sequence[Piece]) -> list[Piece]:
 
 
 _ARTICLE = re.compile(
-    r"(?:The|A|An|Both|Some|Several|Many|More|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Dozens"
+    r"(?:The|A|An|Both|Some|Several|Many|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Dozens"
     r"|Scores|Hundreds|Thousands)\b(?: (?=[a-z])|.*\b[a-z]+$|$)"
 )
 """What opens a description, which an ordinary word follows or ends."""

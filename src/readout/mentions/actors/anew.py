@@ -43,10 +43,7 @@ def of_another(c: Chains, n: int, d: Draft) -> bool:
     if d.noun not in SPEAKERS or c.reading.low[d.first] not in ("his", "her"):
         return False
     owners = {h.of for m in c.chains[n].mentions for h in c.drafts[m].roles if h.of}
-    persons = {
-        k for k, held in c.by_last.items() if any(c.chains[p].kind == "person" for p in held)
-    }
-    return any(owner.lower().split()[-1] not in persons for owner in owners)
+    return not all(_is_person(c, owner.lower().split()[-1]) for owner in owners)
 
 
 def _is_person(c: Chains, surname: str) -> bool:

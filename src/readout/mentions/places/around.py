@@ -38,13 +38,13 @@ def with_countries(places: Sequence[Place], analysis: Analysis) -> list[Place]:
         for m in p.mentions
         if p.country and m.use == "literal"
     )
+    # With those that stand by their name before a noun: "in the Maradun district".
     holding = sorted(
         (m.start, m.end, p.country)
         for p in places
         for m in p.mentions
         if p.country and (m.use == "literal" or m.end - m.start == len(p.name))
     )
-    """With those that stand by their name before a noun: "in the Maradun district"."""
     counts = Counter(country for _, _, country in told)
     named: dict[int, set[str | None]] = {}
     for start, _, iso in told if any(p.method == NAME_ONLY for p in places) else ():

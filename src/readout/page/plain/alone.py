@@ -32,7 +32,8 @@ _STOPS = frozenset('.!?…"”’»)')
 
 
 def read_alone(lines: Lines, roles: list[Role]) -> list[Role]:
-    """The roles, with sentences as paragraphs where there is nothing of a site around them."""
+    """The roles, with sentences as paragraphs where there is nothing of a site around them, and a
+    line above them that is none as their headline."""
     if len(lines) > MOST_LINES:
         return roles
     told = [i for i in range(len(lines)) if _is_sentence(lines, i)]
