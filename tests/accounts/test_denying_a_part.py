@@ -66,6 +66,14 @@ def test_peacekeepers_speak_for_no_state() -> None:
     assert Sides(found).of(killed) == "name:peacekeep"
 
 
+def test_of_whom_the_gunmen_are_is_not_whom_they_attack() -> None:
+    found = _read()
+    names = {e.id: e.name for e in found.entities}
+    [fire] = [e for e in found.events if e.trigger.lemma == "fire"]
+    assert [names[i] for i in fire.sources] == ["fighters"]
+    assert fire.targets == []
+
+
 def test_the_attack_alone_is_no_claim() -> None:
     assert "the attack" not in {p.label for p in _read().points}
 

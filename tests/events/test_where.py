@@ -167,5 +167,15 @@ def test_what_was_days_before_was_not_on_that_day() -> None:
     assert _when(_RELEASE, "THREATEN") is None
 
 
+def test_the_day_of_a_relative_clause_is_not_that_of_what_follows() -> None:
+    text = (
+        "U.S. Secretary of State Marco Rubio, who met Chinese Foreign Minister Wang Yi in Kuala "
+        "Lumpur on Thursday, had told him that the sale did not change the policy, a senior State "
+        "Department official said. Wang warned Rubio against crossing red lines."
+    )
+    assert _when(text, "CONSULT") == "2024-05-09"
+    assert _when(text, "THREATEN") is None
+
+
 def test_a_day_that_only_describes_somebody_is_not_the_day_of_what_follows() -> None:
     assert _when(_RELEASE, "SUPPORT") != "2023-09-30"

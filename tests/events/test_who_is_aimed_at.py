@@ -32,10 +32,13 @@ def test_whom_it_is_aimed_at(text: str, told: tuple[str, list[str], list[str]]) 
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("The US military sent 200 troops to Syria on Monday.",
-         ("MOBILIZE", ["The US military"], ["Syria"])),
-        ("Norway has donated a shipment of 250 ventilators to assist Ethiopia with its response.",
-         ("AID", ["Norway"], ["Ethiopia"])),
+        ("The US military sent 200 troops in Mali to serve as a peacekeeping force.",
+         ("MOBILIZE", ["The US military"], ["Mali"])),
+        ("The Kenyan government has donated a shipment of 250 state-of-the-art ventilators and "
+         "other critical care equipment to assist Somalia with its response to cholera.",
+         ("AID", ["Kenya"], ["Somalia"])),
+        ("Australia has offered to send soldiers to help the Philippines army.",
+         ("AID", ["Australia"], ["the Philippines army"])),
         ("Chad announced the deployment of 230 troops to Liberia on Saturday.",
          ("AID", ["Chad"], ["Liberia"])),
         ("Qatar withdrew its soldiers from Djibouti.",
@@ -51,21 +54,20 @@ def test_what_is_sent_or_given_is_not_whom_it_is_for(
     assert told in acts_of(text)
 
 
-def test_who_stands_in_another_clause_suffers_nothing() -> None:
-    text = (
-        "Iraqi troops launched an assault on the last bastion in the country on Thursday even as "
-        "the Kurds said the army had attacked their fighters near the border."
-    )
-    first = next(whom for kind, doers, whom in acts_of(text) if doers == ["Iraqi troops"])
-    assert "their fighters" not in first
-
-
 def test_whom_a_visit_that_is_cancelled_was_for() -> None:
     text = (
         "The minister has cancelled a planned visit to Britain following an order on members of "
         "the cabinet."
     )
     assert ("REJECT", ["The minister"], ["United Kingdom"]) in acts_of(text)
+
+
+def test_who_stands_beside_the_object_is_not_whom_it_is_aimed_at() -> None:
+    text = (
+        "The rebels have spurned repeated offers for talks by the government of Chad since a "
+        "meeting with Niger."
+    )
+    assert ("REJECT", ["The rebels"], ["Chad"]) in acts_of(text)
 
 
 def test_what_is_discussed_is_not_whom_one_meets() -> None:

@@ -110,16 +110,30 @@ def test_whom_a_relative_clause_accuses_does_not_say_it() -> None:
     assert told["of backing the rebels"] == "Democratic Republic of the Congo"
 
 
+_RELEASE = (
+    "Colombia's ELN frees kidnapped soldiers as talks hang by a thread\n\n"
+    "Bogotá — The National Liberation Army (ELN) on Sunday handed over three soldiers it had "
+    "seized in Arauca to the International Committee of the Red Cross, two days after President "
+    "Gustavo Petro threatened to walk away from peace talks.\n\n"
+    "The soldiers, captured on Sept. 30 at a checkpoint outside Tame, were in good health, the "
+    "Red Cross said. Defence Minister Pedro Sánchez thanked the organisation but said the rebels "
+    "still held at least 11 police officers. The ELN says it holds none.\n\n"
+    "The government suspended the talks in January after the guerrillas killed 80 people in the "
+    "Catatumbo region and displaced 50,000, according to the ombudsman's office. The ELN blamed "
+    "the killings on dissidents of the former FARC.\n\n"
+    "Venezuela, which has hosted several rounds, offered to mediate again. Washington, which "
+    "lists the ELN as a terrorist organisation, has urged Petro to resume extraditions and cut "
+    "$40 million in aid last month.\n\n"
+    "Petro's opponents accused him of yielding to blackmail. “Every kidnapping buys them another "
+    "round,” Senator Paloma Valencia said. Thousands marched in Medellín and Cali to demand that "
+    "the government break off talks."
+)
+
+
 def test_a_source_ends_with_its_sentence() -> None:
-    text = (
-        "The rebels handed over three soldiers to the Red Cross on Sunday.\n\n"
-        "The soldiers, captured on Sept. 30 at a checkpoint outside Tame, were in good health, the "
-        "Red Cross said. Defence Minister Pedro Sánchez thanked the organisation but said the "
-        "rebels still held at least 11 police officers. The ELN says it holds none."
-    )
-    record = read_passage(text)
+    record = read_passage(_RELEASE)
     names = {e.id: e.name for e in record.entities}
-    [held] = [s for s in record.statements if "11 police" in text[s.content[0].start :][:60]]
+    [held] = [s for s in record.statements if "11 police" in _RELEASE[s.content[0].start :][:60]]
     assert [names[i] for i in held.speakers] == ["Pedro Sánchez"]
 
 

@@ -167,13 +167,11 @@ def _size(happening: Happening) -> tuple[int, int]:
 
 
 def _rank(one: tuple[Happening, Sequence[Claim]]) -> tuple[bool, bool, int, int]:
-    """Current before background, the article's own and what is denied before what is told, more
-    claims first."""
+    """Current before background, the article's own before what is told, more claims first."""
     happening, claims = one
-    disputed = any(e.status == "denied" for e in happening.events)
     return (
         all(e.background for e in happening.events),
-        all(e.according_to for e in happening.events) and not disputed,
+        all(e.according_to for e in happening.events),
         -len(claims),
         happening.start,
     )

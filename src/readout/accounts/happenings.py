@@ -162,10 +162,9 @@ def _happening(
     own = [e for e in members if not e.according_to] or members
     named = {s for e in own for i in near.of(e) if (s := of(i)) is not None}
     told_by = {i for e in members for s in e.according_to for i in speakers.get(s, ())}
-    denied = [e for e in members if e.status == "denied"]
-    deny = {i for e in denied for s in e.according_to for i in speakers.get(s, ())}
-    partisan = {i for i in told_by if i in deny or sides.entities[i].sector in PARTISAN}
-    telling = {s for i in partisan if (s := of(i)) is not None}
+    telling = {
+        s for i in told_by if sides.entities[i].sector in PARTISAN and (s := of(i)) is not None
+    }
     return Happening(
         events=tuple(members),
         family=known,

@@ -37,8 +37,6 @@ _CHARGES = frozenset("accusation allegation charge claim insinuation suggestion"
 _UP = 8
 _BROUGHT = frozenset(("AID", "MOBILIZE"))
 """Acts that a place receives: "deployed observers in *Zimbabwe*"."""
-_DEEDS = frozenset("AID ASSAULT COERCE CONSULT COOPERATE MOBILIZE PROTEST RETREAT SANCTION".split())
-"""Acts that are more than words."""
 _HARM = frozenset(("ASSAULT", "COERCE", "ACCUSE", "SANCTION", "PROTEST"))
 """Acts that one does to others' own and hardly to one's own."""
 _CLAUSES = frozenset(("advcl", "acl", "ccomp", "parataxis"))
@@ -51,14 +49,14 @@ class Aimed:
         self._tree = tree
         self._entities = entities
         self._clauses = Clauses(tree)
-        self._given = Given(tree, entities)
+        self._given = Given(tree)
 
     def sifted(self, trigger: Trigger, roles: Roles) -> Roles:
         """The parts of an act without the recipients around it, where its clause names another who
         is somebody."""
         roles = self._without_others(trigger, self._without_topics(trigger, roles))
         roles = self._given.left_out(trigger, self._without_matter(trigger, roles))
-        roles = self._without_clauses(trigger, roles)
+        roles = self._without_members(trigger, roles)
         if len(roles.recipients) < 2:
             return roles
         telling = (trigger.word, *trigger.also)
@@ -138,30 +136,24 @@ class Aimed:
         left = [w for w in roles.recipients if not self._is_charged(w, charges)]
         return replace(roles, recipients=left)
 
-    def _without_clauses(self, trigger: Trigger, roles: Roles) -> Roles:
-        """The parts of a deed without those in a clause beside it that has a subject of its own, or
-        that describes a doer: "attacked the base even as the army fought the *rebels*". Words may
-        be aimed at who stands in a condition ("no end of the strike until the *company* pays").
-        """
-        if trigger.type not in _DEEDS:
+    def _without_members(self, trigger: Trigger, roles: Roles) -> Roles:
+        """The parts of an attack without those whom a doer is said to be of: "came under fire from
+        gunmen believed to belong to the *Front*"."""
+        if trigger.type != "ASSAULT":
             return roles
         telling = (trigger.word, *trigger.also)
-        left = [w for w in roles.recipients if not self._is_of_clause(w, telling, roles.actors)]
+        left = [w for w in roles.recipients if not self._describes(w, roles.actors, telling)]
         return replace(roles, recipients=left)
 
-    def _is_of_clause(self, word: int, telling: Sequence[int], actors: Sequence[int]) -> bool:
+    def _describes(self, word: int, doers: Sequence[int], telling: Sequence[int]) -> bool:
         tree = self._tree
-        at, subject = word, False
         for _ in range(_UP):
-            if at in telling or tree.head[at] < 0:
+            above = tree.head[word]
+            if word in telling or above < 0:
                 return False
-            if tree.rel[at] == "acl" and tree.head[at] in actors:
-                return True  # "gunmen believed to be of the *Front*"
-            if tree.rel[at] in _CLAUSES and at != word:
-                subject = subject or tree.child(at, "nsubj") >= 0
-                if subject and tree.rel[at] in ("advcl", "parataxis"):
-                    return not any(self._clauses.within(t, at) for t in telling)
-            at = tree.head[at]
+            if tree.rel[word] == "acl" and above in doers:
+                return True
+            word = above
         return False
 
     def is_victim(self, word: int, telling: Sequence[int] = ()) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from readout.events.entities import Entities
 from readout.events.nouns import NAME
 from readout.events.roles import Roles
 from readout.events.triggers import Trigger
@@ -28,9 +27,8 @@ _UP = 8
 class Given:
     """The syntax of a text as far as it tells what somebody sends or gives."""
 
-    def __init__(self, tree: Tree, entities: Entities) -> None:
+    def __init__(self, tree: Tree) -> None:
         self._tree = tree
-        self._entities = entities
 
     def left_out(self, trigger: Trigger, roles: Roles) -> Roles:
         """The parts of an act without what is sent or given: "deployed *troops* to Mali", "donated
@@ -61,8 +59,6 @@ class Given:
             return False
         if trigger.type in _MOVING and tree.lemma(giving) not in _BACK:
             return True
-        if tree.lemma(giving) in _BACK and self._entities.acts(given):
-            return False  # "returned the *refugees* to Chad"
         gift = (act, giving, given)
         return any(w != word and self._receives(w, gift) for w in recipients)
 

@@ -116,6 +116,14 @@ def test_who_speaks_for_a_party_is_not_of_the_government() -> None:
     assert [e.sector for e, _ in called_in(text) if e.name == "Serge Bozanga"] == ["REB"]
 
 
+def test_who_speaks_for_a_body_of_no_known_sector_is_of_none() -> None:
+    text = (
+        "The Coalition of Patriots for Change (CPC) fled. A spokesman for the CPC, Serge Bozanga, "
+        "denied that its men had taken part."
+    )
+    assert [e.sector for e, _ in called_in(text) if e.name == "Serge Bozanga"] == [None]
+
+
 def test_the_mission_known_by_letters_is_the_mission() -> None:
     text = (
         "Two men died, the United Nations mission there said on Tuesday. The convoy came under "

@@ -20,7 +20,7 @@ def _countries(text: str) -> dict[str, str | None]:
         ("He was stopped in Stroud, Ontario, and released.", "Stroud", "CAN"),
         ("Rebels in Boga in eastern Congo killed six people.", "Boga", "COD"),
         ("Police in Faro in southern Portugal arrested two men.", "Faro", "PRT"),
-        ("Troops took Sevastopol in Russia.", "Sevastopol", "UKR"),
+        ("Police arrested two men in Simferopol in Russia.", "Simferopol", "UKR"),
         ("The school opened in Tbilisi in May.", "Tbilisi", "GEO"),
     ],
 )  # fmt: skip

@@ -135,8 +135,7 @@ _MODIFIERS_SKIPPED = frozenset(
 
 def _modifiers(c: Chains, d: Draft) -> set[str]:
     r = c.reading
-    after = next((k for k in range(d.head, d.after) if r.words[k] == ","), d.after)
-    return {r.low[k] for k in range(d.first, after) if k != d.head} - _MODIFIERS_SKIPPED
+    return {r.low[k] for k in range(d.first, d.after) if k != d.head} - _MODIFIERS_SKIPPED
 
 
 def _narrow(c: Chains, chain: Chain, d: Draft) -> bool:
