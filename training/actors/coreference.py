@@ -31,6 +31,7 @@ from readout.mentions.actors.chains import Chains
 from readout.mentions.actors.find import drafted
 from readout.mentions.actors.link import linked
 from readout.mentions.actors.reading import reading_of
+from readout.mentions.actors.ruled_out import LATELY
 
 WEIGHTS = Path(__file__).parents[2] / "src/readout/knowledge/coreference_weights.json"
 KINDS = ("he", "it", "they")
@@ -89,7 +90,7 @@ def choices(gold: GoldChains, heads: list[dict[int, str]]) -> list[Choice]:
         right = np.array([
             true is not None
             and any(chain_at.get(r.start[c.drafts[m].head]) == true
-                    for m in c.chains[n].mentions[-pronouns.LATELY :])
+                    for m in c.chains[n].mentions[-LATELY :])
             for n in chains
         ])  # fmt: skip
         counts = COUNTS.get(gold.genre, 1.0)

@@ -8,17 +8,13 @@ from typing import Literal
 
 from readout.knowledge import actor_words
 from readout.knowledge.actor_words import Phrase
+from readout.mentions.actors import copula
 from readout.mentions.actors.draft import Draft, Kind
 from readout.mentions.actors.origins import SENT, belongs, is_stance
 from readout.mentions.actors.reading import Reading
 
 _INDEFINITE = frozenset("someone somebody anyone anybody everyone everybody nobody".split())
 _NOUNS = frozenset(("NOUN", "PROPN", "ADJ"))
-_IS = frozenset(("is", "was", "are", "were", "'s", "’s", "am", "'m", "’m", "'re", "’re"))
-_DENIED = frozenset(("not", "n't", "n’t", "no", "if", "never"))
-_BECOMING = frozenset("become name make elect appoint remain proclaim crown call".split())
-_SUBJECTS = frozenset(("nsubj", "nsubj:pass"))
-_OBJECTS = frozenset(("obj",))
 _HELD = frozenset("held controlled run led backed occupied dominated linked ruled allied".split())
 _SIDES = frozenset(("REB", "OPP"))
 _CUTS = frozenset(("(", ")", "[", "]", "–", "—", "“", "”", '"', ":", ";", "/"))
@@ -137,6 +133,7 @@ def described(
         inside[d.first : d.after] = b"\1" * (d.after - d.first)
     heads = {d.head: d for d in names}
     starts = {d.first: d.head for d in names if d.kind == "person"}
+    persons_named = frozenset(starts.values())
     origin = {i + k: p for i, p in phrases for k in range(len(p.words))}
     sites = actor_words.listed("sites")
     occasions, listed, pairs = _occasions(), _listed(), _pairs()
@@ -247,8 +244,12 @@ def described(
                 draft.same = behind
         elif kind == "person" and not plural and after in naming:
             draft.same = starts[after + 1]  # "a man named N.N."
-        elif (subject := _subject(r, i)) is not None:
+        elif (subject := copula.subject(r, i)) is not None:
             draft.same = subject
+        elif definite and kind == "person" and not plural and governor in persons_named and (
+            copula.is_subject(r, i)
+        ):  # fmt: skip
+            draft.same = governor  # "the first witness was N.N."
         elif rel == "conj" and governor in joined and not owned:
             draft.same = joined[governor]  # "is a mathematician and writer"
         if draft.same is not None:
@@ -334,38 +335,6 @@ def _uncut(r: Reading, first: int, noun: int) -> int:
         if r.words[k] in _CUTS:
             return k + 1
     return first
-
-
-def _subject(r: Reading, i: int) -> int | None:
-    """Of "X is a teacher" the X, for the teacher; None where it is denied, asked or only may be."""
-    below = r.children[i]
-    h = r.head[i]
-    if any(r.low[k] in _DENIED or r.xpos[k] == "MD" for k in below):
-        return None
-    if h >= 0 and r.case(i) == "as" and r.rel[i] in ("obl", "nmod", "advcl"):
-        # "She worked as a nurse": of the verb's subject; "they saw her as a rival": of its object
-        if any(r.low[k] in _DENIED or r.xpos[k] == "MD" for k in r.children[h]):
-            return None
-        seen = _first(r, h, _OBJECTS)
-        return seen if seen is not None else _first(r, h, _SUBJECTS)
-    if h >= 0 and r.rel[i] == "xcomp" and r.analysis.lemma(h) in _BECOMING:
-        # "She became a nurse", "she was made a general", "they elected her president"
-        if any(r.low[k] in _DENIED or r.xpos[k] == "MD" for k in r.children[h]):
-            return None
-        for word, relations in ((h, _OBJECTS), (h, _SUBJECTS), (r.head[h], _SUBJECTS)):
-            seen = _first(r, word, relations)
-            if seen is not None:
-                return seen
-        return None
-    if not any(r.rel[k] == "cop" and r.low[k] in _IS for k in below):
-        return None
-    return next((k for k in below if r.rel[k] == "nsubj" and k < i), None)
-
-
-def _first(r: Reading, verb: int, relations: frozenset[str]) -> int | None:
-    """The first word that a verb governs in one of some relations."""
-    below = r.children[verb] if verb >= 0 else []
-    return next((k for k in below if r.rel[k] in relations), None)
 
 
 def _occasion(r: Reading, i: int, kind: str, origin: dict[int, Phrase]) -> Draft | None:

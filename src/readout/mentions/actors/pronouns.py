@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import cache
 from math import log1p
 from operator import mul
@@ -15,14 +15,10 @@ from readout.knowledge.coreference_weights import pronoun_weights
 from readout.mentions.actors.chains import WINDOW, Chains
 from readout.mentions.actors.likewise import part
 from readout.mentions.actors.nouns import singular
-from readout.mentions.actors.reading import Reading
+from readout.mentions.actors.ruled_out import LATELY, REACH, of_speaker, possible
 
-REACH = 5
-"""Sentences back to the last mention that a pronoun can mean."""
 SURE = 10.0
 """Scores of the model beyond this say no more."""
-LATELY = 4
-"""Mentions of a chain, the latest, that are looked at."""
 FEATURES = (
     "model", "here", "before", "gap", "subject", "object", "owner", "parallel", "commands",
     "often", "pronoun", "named", "gender", "plural", "state", "organization", "latest",
@@ -30,7 +26,6 @@ FEATURES = (
     "next", "bias",
 )  # fmt: skip
 """What speaks for a chain; the weights go by these names."""
-_MANY = frozenset(("group", "organization", "media", "state"))
 _SUBJECT = frozenset(("nsubj", "nsubj:pass"))
 _OBJECT = frozenset(("obj", "iobj", "obl"))
 
@@ -48,72 +43,11 @@ def kind_of(gender: str | None) -> str:
     return "he" if gender in ("f", "m") else "it" if gender == "n" else "they"
 
 
-def _possible(c: Chains, i: int, n: int) -> bool:
-    """Whether pronoun ``i`` can mean chain ``n``, by what grammar and the text rule out."""
-    r, d, chain = c.reading, c.drafts[i], c.chains[n]
-    last = c.drafts[chain.last]
-    gap = r.sentence[d.head] - r.sentence[last.head]
-    if gap > REACH or last.first <= d.head < last.after:
-        return False  # "*his* adviser" is not himself
-    if d.gender in ("f", "m"):
-        if chain.kind != "person" or chain.plural or chain.gender not in (None, d.gender):
-            return False
-        block = r.block[d.head]
-        if chain.guest and block in c.talk.answers and (
-            c.talk.voices.get(block, chain.guest) == chain.guest
-        ):  # fmt: skip
-            return False
-    elif d.gender == "n":
-        if chain.kind == "person" or chain.plural or (chain.kind == "group" and last.noun in (
-            "people", "public")):  # fmt: skip
-            return False
-    elif d.plural and not (chain.plural or chain.kind in _MANY):
-        return False
-    same_clause = gap == 0 and r.head[last.head] == r.head[d.head]
-    if same_clause and r.rel[d.head] in ("obj", "iobj") and r.rel[last.head] in _SUBJECT and not (
-        r.low[d.head].endswith(("self", "selves"))):  # fmt: skip
-        return False
-    if gap == 0 and any(_is_of_foe(r, d.head, c.drafts[m].head) for m in chain.mentions[-LATELY:]):
-        return False
-    if r.quoted[d.head]:
-        return not _of_speaker(c, i, n)  # what the speaker says of "he" is not of himself
-    return bool(chain.names) or not _only_quoted(c, chain.mentions)
-
-
-def _is_of_foe(r: Reading, pronoun: int, doer: int) -> bool:
-    """Whether a possessive stands at what the subject attacks ("gunmen ambushed *their* convoy") or
-    at forces that it accuses ("accused *its* soldiers of murder")."""
-    hit = r.head[pronoun]
-    verb = r.head[hit] if hit >= 0 and r.rel[pronoun] == "nmod:poss" else -1
-    if verb < 0 or r.rel[hit] != "obj" or any(r.low[k] == "own" for k in r.children[hit]):
-        return False
-    above = verb
-    while r.rel[above] in ("advcl", "xcomp", "conj") and r.head[doer] != above:
-        above = r.head[above]
-    if r.head[doer] != above or r.rel[doer] != "nsubj":
-        return False
-    roots = r.analysis.root[verb]
-    act = r.analysis.labels.roots[int(roots.argmax())]
-    forms = (r.low[hit], singular(r.low[hit]))
-    sectors = {actor_words.nouns(k).get(f) for k in ("groups", "persons") for f in forms}
-    forces = not sectors.isdisjoint(("MIL", "COP", "REB"))
-    return act == "ASSAULT" or (act == "ACCUSE" and forces)
-
-
-def _of_speaker(c: Chains, i: int, n: int) -> bool:
-    """Whether chain ``n`` is the source of what pronoun ``i`` stands in."""
-    r = c.reading
-    number = r.content[c.drafts[i].head]
-    if number < 0 or number not in r.source:
-        return False
-    first, after = r.source[number], r.source_after[number]
-    return any(first <= c.drafts[m].head < after for m in c.chains[n].mentions[-3:])
-
-
-def _only_quoted(c: Chains, mentions: Sequence[int]) -> bool:
-    """Whether all that lately spoke of somebody stands inside quotations: "my father" of a speaker
-    is nobody the article goes on about."""
-    return all(c.reading.quoted[c.drafts[m].head] for m in mentions[-LATELY:])
+def _says_of_himself(c: Chains, i: int, n: int) -> bool:
+    """Whether pronoun ``i`` is the subject of what chain ``n`` is told to have said, unquoted."""
+    r, d = c.reading, c.drafts[i]
+    subject = d.gender in ("f", "m") and r.rel[d.head] in _SUBJECT and not r.quoted[d.head]
+    return subject and r.rel[r.head[d.head]] in ("ccomp", "parataxis") and of_speaker(c, i, n)
 
 
 def _told_gender(c: Chains, n: int) -> bool:
@@ -169,7 +103,7 @@ def _features(c: Chains, i: int, n: int, above: set[int], rank: int) -> list[flo
         float(chain.kind in ("organization", "media")),
         float(n == c.recent[-1]),
         -0.2 * min(5, rank),
-        0.5 if _of_speaker(c, i, n) else 0.0,
+        0.5 if of_speaker(c, i, n) else 0.0,
         float(r.content[last.head] == r.content[d.head]),
         float(last.definite),
         float(r.block[last.head] == r.block[d.head]),
@@ -204,7 +138,7 @@ def _options(c: Chains, i: int) -> tuple[list[int], list[list[float]]]:
     for n in reversed(c.recent[-WINDOW:]):
         if here - r.sentence[c.drafts[c.chains[n].last].head] > REACH:
             break
-        if _possible(c, i, n):
+        if possible(c, i, n):
             rows.append(_features(c, i, n, above, len(chains)))
             chains.append(n)
             heads += [c.drafts[m].head for m in c.chains[n].mentions[-_LATEST:]]
@@ -224,13 +158,21 @@ ACTING = 1.2
 fitted on texts of all kinds, in which most of what "it" means is no actor."""
 
 
-SPEAKING = 1.5
+SPEAKING = 2.0
 """What it speaks for who was quoted last being meant, when "he said" stands behind what is said:
 whoever is named in the quotation is spoken of and does not speak."""
 
 
+OWN = 1.0
+"""What it speaks for a speaker being meant by the subject of what is said: "Smith said *he*"."""
+
+
 LIKEWISE = 1.5
 """What it speaks for who lately did or suffered the like of what "they" do or suffer."""
+
+
+ALSO = 2.0
+"""What it speaks for who did something right before what "he also" does."""
 
 
 def _likewise(c: Chains, i: int, n: int, plays: str) -> bool:
@@ -254,13 +196,31 @@ def _spoke_last(c: Chains, i: int) -> int | None:
 
 
 def _speaks_on(c: Chains, i: int) -> int | None:
-    """The person who was the source in the sentence right before what pronoun ``i`` is the source
-    of: "..., Sani Musa told reporters. *He* said"."""
+    """The person who was the source in the sentence before what pronoun ``i`` is the source of:
+    "..., Sani Musa told reporters. *He* said"."""
     r, here = c.reading, c.drafts[i].head
     before = r.source_before(here) if here in r.number_of_source else None
     if before is None or r.sentence[here] - r.sentence[before[0]] != 1:
         return None
-    return _person_in(c, *before) if r.block[here] == r.block[before[0]] else None
+    return _person_in(c, *before)
+
+
+def _acted_before(c: Chains, i: int) -> int | None:
+    """Who did what the sentence before tells, where pronoun ``i`` "also" does something."""
+    r, here = c.reading, c.drafts[i].head
+    verb, number = r.head[here], r.sentence[here]
+    if c.drafts[i].gender not in ("f", "m") or verb < 0 or r.rel[here] not in _SUBJECT:
+        return None
+    if not any(r.low[k] == "also" for k in r.children[verb]):
+        return None
+    before = (k for k in range(here - 1, -1, -1) if r.sentence[k] < number)
+    for k in before:
+        if r.sentence[k] < number - 1:
+            break
+        if r.rel[k] == "root":
+            subjects = [w for w in r.children[k] if r.rel[w] in _SUBJECT]
+            return c.chain_at(subjects[0]) if subjects else None
+    return None
 
 
 def _person_in(c: Chains, first: int, after: int) -> int | None:
@@ -313,9 +273,13 @@ def meant(c: Chains, i: int) -> int | None:
     spoke = _spoke_last(c, i)
     if spoke is None:
         spoke = _speaks_on(c, i)
+    acted = _acted_before(c, i)
     plays = part(c.reading, c.drafts[i].head) if c.drafts[i].plural else None
     scores = [
-        sum(map(mul, row, weights)) + bonus + (SPEAKING if n == spoke else 0.0)
+        sum(map(mul, row, weights))
+        + bonus
+        + (SPEAKING if n == spoke else OWN if _says_of_himself(c, i, n) else 0.0)
+        + (ALSO if n == acted else 0.0)
         for n, row in zip(chains, rows, strict=True)
     ]
     if plays is not None and max(scores) > 0.0:

@@ -1,0 +1,136 @@
+"""What a pronoun cannot mean, by grammar and by what the text tells of who speaks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from readout.knowledge import actor_words
+from readout.mentions.actors.chains import Chains
+from readout.mentions.actors.nouns import singular
+from readout.mentions.actors.reading import Reading
+
+_MANY = frozenset(("group", "organization", "media", "state"))
+_SUBJECT = frozenset(("nsubj", "nsubj:pass"))
+_AROUND = 40
+"""Mentions before and behind a pronoun that are looked at for what it is the source of."""
+_OF_OTHERS = frozenset(("unlike", "like", "with", "without", "against", "by", "from", "to"))
+"""Prepositions of somebody who is not the subject of the same verb."""
+_BESIDE = frozenset(("conj", "parataxis", "acl:relcl"))
+REACH = 5
+"""Sentences back to the last mention that a pronoun can mean."""
+LATELY = 4
+"""Mentions of a chain, the latest, that are looked at."""
+
+
+def possible(c: Chains, i: int, n: int) -> bool:
+    """Whether pronoun ``i`` can mean chain ``n``, by what grammar and the text rule out."""
+    r, d, chain = c.reading, c.drafts[i], c.chains[n]
+    last = c.drafts[chain.last]
+    gap = r.sentence[d.head] - r.sentence[last.head]
+    if gap > REACH or last.first <= d.head < last.after:
+        return False  # "*his* adviser" is not himself
+    if d.gender in ("f", "m"):
+        if chain.kind != "person" or chain.plural or chain.gender not in (None, d.gender):
+            return False
+        block = r.block[d.head]
+        if chain.guest and block in c.talk.answers and (
+            c.talk.voices.get(block, chain.guest) == chain.guest
+        ):  # fmt: skip
+            return False
+    elif d.gender == "n":
+        if chain.kind == "person" or chain.plural or (chain.kind == "group" and last.noun in (
+            "people", "public")):  # fmt: skip
+            return False
+    elif d.plural and not (chain.plural or chain.kind in _MANY):
+        return False
+    same_clause = gap == 0 and r.head[last.head] == r.head[d.head]
+    if same_clause and r.rel[d.head] in _SUBJECT and r.case(last.head) in _OF_OTHERS:
+        return False  # "unlike Smith, he"
+    if d.gender in ("f", "m") and _told_of_by(c, i, n):
+        return False
+    if same_clause and r.rel[d.head] in ("obj", "iobj") and r.rel[last.head] in _SUBJECT and not (
+        r.low[d.head].endswith(("self", "selves"))):  # fmt: skip
+        return False
+    if gap == 0 and any(_is_of_foe(r, d.head, c.drafts[m].head) for m in chain.mentions[-LATELY:]):
+        return False
+    if r.quoted[d.head]:
+        return not of_speaker(c, i, n)  # what the speaker says of "he" is not of himself
+    return bool(chain.names) or not _only_quoted(c, chain.mentions)
+
+
+def _told_of_by(c: Chains, i: int, n: int) -> bool:
+    """Whether pronoun ``i`` is the subject of what names chain ``n`` further on: in "he said that
+    Smith had left" he is not Smith (principle C of Chomsky 1981). Nor is who says ""he is free""
+    the one who is."""
+    r, d, chain = c.reading, c.drafts[i], c.chains[n]
+    verb = r.head[d.head]
+    if verb < 0 or r.rel[d.head] not in _SUBJECT or not chain.names:
+        return False
+    lasts = {key[-1] for key in chain.names}
+    number = r.number_of_source.get(d.head)
+
+    def names(k: int) -> bool:
+        other = c.drafts[k]
+        one = other.form == "name" and other.kind == "person"
+        return one and (other.key in chain.names or (len(other.key) == 1 and other.key[0] in lasts))
+
+    for k in range(i + 1, min(len(c.drafts), i + _AROUND)):
+        word = c.drafts[k].head
+        if r.sentence[word] != r.sentence[d.head]:
+            break
+        if names(k) and _is_below(r, word, verb):
+            return True
+    for k in range(i - 1, max(-1, i - _AROUND), -1) if number is not None else ():
+        other = c.drafts[k]
+        if r.content[other.head] != number or other.said:
+            continue
+        third = r.quoted[other.head] and other.form == "pronoun" and c.of.get(k) == n
+        if third or names(k):
+            return True
+    return False
+
+
+def _is_below(r: Reading, word: int, verb: int) -> bool:
+    """Whether a word stands in a clause or phrase under a verb, not in one beside it, which may
+    tell something else of the same person."""
+    while word >= 0 and word != verb:
+        if r.rel[word] in _BESIDE or r.low[word - 1] == "(":
+            return False
+        word = r.head[word]
+    return word == verb
+
+
+def _is_of_foe(r: Reading, pronoun: int, doer: int) -> bool:
+    """Whether a possessive stands at what the subject attacks ("gunmen ambushed *their* convoy") or
+    at forces that it accuses ("accused *its* soldiers of murder")."""
+    hit = r.head[pronoun]
+    verb = r.head[hit] if hit >= 0 and r.rel[pronoun] == "nmod:poss" else -1
+    if verb < 0 or r.rel[hit] != "obj" or any(r.low[k] == "own" for k in r.children[hit]):
+        return False
+    above = verb
+    while r.rel[above] in ("advcl", "xcomp", "conj") and r.head[doer] != above:
+        above = r.head[above]
+    if r.head[doer] != above or r.rel[doer] != "nsubj":
+        return False
+    roots = r.analysis.root[verb]
+    act = r.analysis.labels.roots[int(roots.argmax())]
+    forms = (r.low[hit], singular(r.low[hit]))
+    sectors = {actor_words.nouns(k).get(f) for k in ("groups", "persons") for f in forms}
+    forces = not sectors.isdisjoint(("MIL", "COP", "REB"))
+    return act == "ASSAULT" or (act == "ACCUSE" and forces)
+
+
+def of_speaker(c: Chains, i: int, n: int) -> bool:
+    """Whether chain ``n`` is the source of what pronoun ``i`` stands in."""
+    r = c.reading
+    number = r.content[c.drafts[i].head]
+    if number < 0 or number not in r.source:
+        return False
+    first, after = r.source[number], r.source_after[number]
+    return any(first <= c.drafts[m].head < after for m in c.chains[n].mentions[-3:])
+
+
+def _only_quoted(c: Chains, mentions: Sequence[int]) -> bool:
+    """Whether all that lately spoke of somebody stands inside quotations: "my father" of a speaker
+    is nobody the article goes on about."""
+    return all(c.reading.quoted[c.drafts[m].head] for m in mentions[-LATELY:])
