@@ -158,12 +158,28 @@ class Aims:
 
     def _object(self, verb: int) -> int:
         """The object of a verb; of a relative clause with a subject of its own what it describes:
-        "the *soldiers* it had seized"; or -1."""
+        "the *soldiers* it had seized"; of one joined to another that of both: "shot down or jammed
+        33 *drones*"; or -1."""
         tree = self._tree
         given = tree.child(verb, "iobj", "obj")
+        given = self._shared(verb) if given < 0 else given
         if tree.full[verb] != "acl:relcl" or tree.child(verb, "nsubj") < 0:
             return given
         return tree.head[verb] if given < 0 or tree.xpos[given].startswith("W") else given
+
+    def _shared(self, verb: int) -> int:
+        """The object of the verb that one without any is joined to, behind both; or -1."""
+        tree = self._tree
+        first = tree.head[verb]
+        if tree.rel[verb] == "conj" and first >= 0 and tree.upos[first] == "VERB":
+            done = tree.child(first, "obj")
+            return done if done > verb else -1
+        below = [k for k in tree.children[verb] if k > verb]
+        at = next((k for k in below if tree.rel[k] == "conj" and tree.upos[k] == "VERB"), -1)
+        apart = any(tree.upos[k] not in ("CCONJ", "ADP", "VERB") for k in range(verb + 1, at))
+        if at < 0 or apart or tree.child(at, "nsubj") >= 0 or passive(tree, at):
+            return -1
+        return tree.child(at, "obj")
 
     def _thing(self, word: int, kind: str) -> list[int]:
         """A thing that force is used on: "burnt two *cranes*", "carried off *ballot boxes*"; but

@@ -14,7 +14,7 @@ from readout.events.clauses import Clauses
 from readout.events.entities import Entities
 from readout.events.roles import Roles
 from readout.events.triggers import Trigger
-from readout.statements.parties import case, joined
+from readout.statements.parties import case, joined, passive
 from readout.statements.tree import Tree
 
 _LEADS = frozenset(("on", "upon", "to", "with", "for"))
@@ -63,7 +63,8 @@ class Asking:
         return replace(roles, actors=actors, recipients=recipients)
 
     def _asked(self, verb: int, act: int = -1) -> int:
-        """The object of a verb before its infinitive, which is ``act`` where given; or -1."""
+        """The object of a verb before its infinitive, which is ``act`` where given, or the subject
+        of its passive; or -1."""
         tree = self._tree
         if verb < 0 or tree.upos[verb] != "VERB":
             return -1
@@ -79,7 +80,8 @@ class Asking:
             done = tree.rel[k] in ("obj", "iobj") and tree.upos[k] in _NOMINAL
             if verb < k < acts[0] and (leads or done):
                 return k
-        return -1
+        # "*Citizens* were urged to leave".
+        return tree.child(verb, "nsubj") if passive(tree, verb) else -1
 
     def _is_to(self, verb: int) -> bool:
         tree = self._tree

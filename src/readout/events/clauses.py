@@ -16,6 +16,7 @@ _FAR = 6
 """Verbs at most between a verb and the one that names its subject."""
 _SHARES = frozenset(("conj", "advcl", "xcomp", "ccomp", "acl", "amod"))
 _RELATIVE = frozenset(("who", "which", "that", "whom"))
+_TERMS = frozenset("year month week day decade sentence term jail prison time".split())
 _VERBAL = frozenset(("VERB", "AUX"))
 _INNER = frozenset(("nmod", "compound", "amod", "appos", "flat", "nummod", "det", "conj"))
 """Relations inside one noun phrase."""
@@ -33,7 +34,7 @@ class Clauses:
         for _ in range(_FAR):
             if tree.upos[verb] not in ("VERB", "ADJ"):
                 return False
-            if passive(tree, verb):
+            if passive(tree, verb) or self._serves(verb):
                 return True
             if not self._participle(verb):
                 return False
@@ -44,6 +45,14 @@ class Clauses:
                 return False
             verb = tree.head[verb]
         return False
+
+    def _serves(self, verb: int) -> bool:
+        """Whether somebody is in prison: "*served* 20 years in jail"."""
+        tree = self._tree
+        if tree.lemma(verb) != "serve" or tree.upos[verb] != "VERB":
+            return False
+        return any(tree.rel[k] in ("obj", "obl") and tree.lemma(k) in _TERMS
+                   for k in tree.children[verb])  # fmt: skip
 
     def _participle(self, verb: int) -> bool:
         """Whether a verb is a bare past participle: no subject, object or auxiliary of its own.
@@ -100,6 +109,8 @@ class Clauses:
                 return -1
             if relation == "advcl" and tree.xpos[at] == "VBN" and self._alone(at) and at > above:
                 return -1  # "sued the brothers, *arrested* in May"
+            if relation == "advcl" and at > above and self.told(above):
+                above = tree.head[above]  # "said that the port was hit, *denouncing* the raid"
             if relation == "xcomp" and (done := tree.child(above, "obj")) >= 0:
                 return done
             if relation == "conj" and tree.upos[above] not in _VERBAL and tree.rel[above] != "amod":
@@ -112,6 +123,11 @@ class Clauses:
         tree = self._tree
         first = min((k for k in tree.children[verb] if tree.rel[k] == "aux"), default=verb)
         return tree.xpos[first] in ("VBG", "VBN")
+
+    def told(self, verb: int) -> bool:
+        """Whether a verb is a passive that somebody tells: "said that the port was *hit*"."""
+        tree = self._tree
+        return tree.rel[verb] == "ccomp" and passive(tree, verb) and tree.head[verb] >= 0
 
     def _alone(self, verb: int) -> bool:
         """Whether a verb has no auxiliary and no word that opens its clause."""

@@ -7,11 +7,12 @@ are no gift to it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from readout.events.things import WATERS
 from readout.events.triggers import Trigger
+from readout.knowledge.event_words import words
 from readout.record.types import Entity, Event
 from readout.statements.parties import case
 from readout.statements.tree import Tree
@@ -21,6 +22,12 @@ _ANSWERS = frozenset("answer response reply comment".split())
 _NOT = frozenset(("not", "n't", "n’t", "never"))
 _SAYING = frozenset(("say", "add", "state", "note"))
 """Whoever accuses somebody in so many words only has made a statement."""
+_DURING = frozenset(("during", "at", "in", "outside", "before", "after"))
+_HEARING = frozenset(("with", "to"))
+_CARRIERS = frozenset(
+    "plane aircraft airliner jet flight helicopter ship vessel tanker boat ferry trawler dhow "
+    "freighter barge yacht bus minibus truck lorry car taxi van train tram vehicle convoy".split()
+)
 _CLAIMED = frozenset(("responsibility", "credit", "victory"))
 _SELVES = frozenset("he she it they we i".split())
 _BEATING = frozenset("beat defeat crush rout trounce hammer punish thrash fight battle".split())
@@ -46,6 +53,10 @@ _TALKS = frozenset(("talk", "negotiation", "consultation", "summit", "discussion
 _FORCING = frozenset("smash burn torch attack storm beat fire shoot raid ransack loot".split())
 _ASKING_FOR = frozenset("demand protest chant rally demonstrate pay wage honour parade".split())
 _WARNING = frozenset(("warn", "warning", "advise", "caution"))
+_MEANT_TOO = frozenset(
+    "collapse leak wreck crash collision accident stroke hunger drowning".split()
+)
+"""Words for accidents that are said of talks, ships and economies too."""
 _TRIPS = frozenset(("travel", "travelling", "traveling", "trip", "journey"))
 _NEAR = 6
 _KINDS_OF_MACHINE = frozenset(
@@ -57,6 +68,8 @@ _RELIEF = frozenset(
     "help aid assist assistance relief rescue train training survivor survivors victims doctor "
     "doctors medic medics dig rebuild".split()
 )
+_RAIDS = frozenset(("strike", "airstrike"))
+_WORKERS = ("worker", "union", "walkout", "pay", "wage", "staff", "labour", "labor", "hunger")
 _TRADE = frozenset("pay payment buy purchase sell sale spend invest investment".split())
 _GIVERS = frozenset("GOV MIL REB IGO NGO PTY LEG OPP REL SPY COP JUD".split())
 _GIFT = 0.7
@@ -72,17 +85,21 @@ def is_no_act(tree: Tree, trigger: Trigger) -> bool:
     """Whether the words of a trigger tell no act of its type, or of any."""
     word = trigger.word
     if trigger.type == "REJECT":
-        return _is_silence(tree, word)
+        return _is_silence(tree, word) or _refuses_not(tree, word)
     if trigger.type == "ACCUSE":
         return _claims_own(tree, word) or tree.lemma(word) in _SAYING
     if trigger.type == "ASSAULT":
         if _is_kind_of_machine(tree, word) or _is_of_a_kind(tree, word):
             return True
+        if _takes_no_carrier(tree, word):
+            return True
         return any(_is_contest(tree, k) for k in _beaten_in(tree, word))
     if trigger.type == "THREATEN":
-        return _warns_travellers(tree, word)
+        return _warns_travellers(tree, word) or _warns_of_nature(tree, word)
     if trigger.type == "SUPPORT":
         return _comes_from(tree, word)
+    if trigger.type == "CONSULT":
+        return _speaks_alone(tree, word)
     return trigger.type == "AGREE" and _is_of_one_mind(tree, word)
 
 
@@ -111,6 +128,33 @@ def _is_silence(tree: Tree, word: int) -> bool:
     )
 
 
+def _refuses_not(tree: Tree, word: int) -> bool:
+    """Whether somebody does not refuse: "did not *deny* it", "never *rule* out force"."""
+    named = tree.upos[word] == "VERB" and tree.lemma(word) in words("refusing")
+    return named and any(tree.lower[k] in _NOT for k in tree.children[word])
+
+
+def _speaks_alone(tree: Tree, word: int) -> bool:
+    """Whether somebody speaks with nobody: "*speaks* during a rally", "*spoke* to reporters"."""
+    if tree.lemma(word) != "speak" or tree.upos[word] != "VERB":
+        return False
+    doer = tree.child(word, "nsubj")
+    several = doer < 0 or tree.xpos[doer] in ("NNS", "NNPS", "PRP") or any(
+        tree.rel[k] == "conj" for k in tree.children[doer]
+    )  # fmt: skip
+    behind = [k for k in tree.children[word] if tree.rel[k] == "obl"]
+    at_event = any(case(tree, k) in _DURING for k in behind)
+    return at_event and not several and not any(case(tree, k) in _HEARING for k in behind)
+
+
+def _takes_no_carrier(tree: Tree, word: int) -> bool:
+    """Whether what is hijacked carries nobody: "*hijacked* the debate"."""
+    if tree.lemma(word) != "hijack" or tree.upos[word] != "VERB":
+        return False
+    done = tree.child(word, "obj")
+    return done >= 0 and tree.upos[done] == "NOUN" and tree.lemma(done) not in _CARRIERS
+
+
 def _claims_own(tree: Tree, word: int) -> bool:
     """Whether somebody claims what he did himself: "*claimed* responsibility", "*claimed* that
     they had shelled the port"."""
@@ -128,6 +172,15 @@ def _warns_travellers(tree: Tree, word: int) -> bool:
     _, high = tree.sentence_run(word)
     behind = range(word + 1, min(high, word + _NEAR))
     return tree.lemma(word) in _WARNING and any(tree.lemma(k) in _TRIPS for k in behind)
+
+
+def _warns_of_nature(tree: Tree, word: int) -> bool:
+    """Whether somebody is warned of weather, a disease or an accident: "issued *warnings* to
+    residents as storms"."""
+    warned = tree.child(word, "obj") if tree.upos[word] == "VERB" else -1
+    warns = any(k >= 0 and tree.lemma(k) in _WARNING for k in (word, warned))
+    causes = words("accidents") - _MEANT_TOO
+    return warns and any(tree.lemma(k) in causes for k in range(*tree.sentence_run(word)))
 
 
 def _is_kind_of_machine(tree: Tree, word: int) -> bool:
@@ -233,6 +286,22 @@ def retyped(tree: Tree, trigger: Trigger) -> Trigger:
     if helps or not any(tree.lemma(k) in _MEN for k in (sent, *parts)):
         return trigger
     return replace(trigger, type="MOBILIZE", mode="troops")
+
+
+def without_stoppages(events: Sequence[Event], text: str) -> list[Event]:
+    """The events without strikes of no workers in a text that tells of air strikes: there "the
+    strike" is one of these."""
+    raids = any(e.type == "ASSAULT" and e.trigger.lemma in _RAIDS for e in events)
+
+    def stops(event: Event) -> bool:
+        told = " ".join(e.span.of(text).lower() for e in event.evidence if e.span)
+        return any(word in told for word in _WORKERS)
+
+    return [
+        e
+        for e in events
+        if not (raids and e.type == "PROTEST" and e.trigger.lemma == "strike") or stops(e)
+    ]
 
 
 def is_no_gift(event: Event, entities: Mapping[str, Entity], lemma: str) -> bool:

@@ -82,8 +82,11 @@ class OwnParts:
         if tree.upos[verb] != "VERB" or self._clauses.suffers(verb):
             return -1
         first = tree.head[verb] if tree.rel[verb] == "conj" else verb
-        if tree.child(verb, "nsubj") < 0 and (
-            tree.child(first, "nsubj") < 0 or passive(tree, first)
+        beside = tree.rel[verb] == "advcl" and self._clauses.told(tree.head[verb])
+        if (
+            tree.child(verb, "nsubj") < 0
+            and not beside
+            and (tree.child(first, "nsubj") < 0 or passive(tree, first))
         ):
             return -1
         subject = self._clauses.subject(verb)

@@ -32,6 +32,9 @@ _BLAMING = frozenset(
     "name identify".split()
 )
 
+_AVENGING = frozenset("retaliate avenge punish respond sanction strike hit".split())
+"""What is done "for" an attack by those who suffered it."""
+
 
 def tied(tree: Tree, trigger: Trigger, roles: Roles) -> Roles:
     """``roles`` of an attack told by a noun without actors that nothing ties to it; with whom a
@@ -42,7 +45,8 @@ def tied(tree: Tree, trigger: Trigger, roles: Roles) -> Roles:
     blamed = [w for t in telling if (w := _blamed(tree, t)) >= 0]
     actors = [w for w in roles.actors if any(_is_tied(tree, w, t) for t in telling)]
     laid = any(case(tree, w) == "on" for w in blamed)
-    if (actors or not roles.actors) and not laid:
+    avenged = any(_is_avenged(tree, t) for t in telling)
+    if (actors or not roles.actors) and not laid and not (avenged and blamed):
         return replace(roles, actors=actors)
     recipients = [w for w in roles.recipients if w not in blamed]
     return replace(roles, actors=blamed[:1], recipients=recipients)
@@ -59,7 +63,11 @@ def _blamed(tree: Tree, noun: int) -> int:
         return -1
     if tree.rel[noun] == "nmod":
         verb = tree.head[verb]
-    if verb < 0 or tree.lemma(verb) not in _BLAMING:
+    if verb < 0:
+        return -1
+    if _is_avenged(tree, noun):
+        return next((k for k in tree.children[verb] if _is_foe(tree, k)), -1)
+    if tree.lemma(verb) not in _BLAMING:
         return -1
     return next((k for k in tree.children[verb] if tree.full[k] in ("obj", "nsubj:pass")), -1)
 
@@ -92,6 +100,8 @@ def _does(tree: Tree, verb: int, word: int, noun: int) -> bool:
     """Whether somebody is the subject of a verb that does more than speak of the noun, or its
     agent, or whom it blames."""
     lemma = tree.lemma(verb)
+    if _is_avenged(tree, noun):
+        return any(_is_foe(tree, k) and _within(tree, word, (k,)) for k in tree.children[verb])
     if lemma in _BLAMING:
         blamed = [k for k in tree.children[verb] if tree.full[k] in ("obj", "nsubj:pass")]
         return _within(tree, word, blamed)
@@ -104,6 +114,17 @@ def _does(tree: Tree, verb: int, word: int, noun: int) -> bool:
         and (tree.full[k] == "nsubj" or (tree.rel[k] == "obl" and case(tree, k) == "by"))
     ]
     return _within(tree, word, doers)
+
+
+def _is_avenged(tree: Tree, noun: int) -> bool:
+    """Whether something is done for what a noun tells: "retaliated for the *attack*"."""
+    verb = tree.head[noun]
+    return verb >= 0 and case(tree, noun) == "for" and tree.lemma(verb) in _AVENGING
+
+
+def _is_foe(tree: Tree, word: int) -> bool:
+    """Whether a verb of avenging is aimed at a word."""
+    return tree.rel[word] == "obj" or case(tree, word) in ("against", "on")
 
 
 def _within(tree: Tree, word: int, tops: Sequence[int]) -> bool:

@@ -85,7 +85,9 @@ class Voice:
             inside = [w for w in recipients if any(self._clauses.within(w, k) for k in by)]
             actors, recipients = by, [w for w in recipients if w not in inside]
         if moved >= 0 and not self._agents(telling):
-            actors = actors or [moved]
+            sent = [moved, *(k for k in tree.children[moved] if tree.rel[k] == "conj")]
+            actors = [w for w in actors if self._clauses.within(w, moved)] or sent
+            actors = sorted({*actors, *(w for w in sent if w in recipients)})
             recipients = [w for w in recipients if w not in actors]
         if not actors:
             actors = self._agents(telling) or self._subjects(trigger, telling, recipients)

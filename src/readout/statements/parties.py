@@ -88,9 +88,20 @@ def mark(tree: Tree, word: int) -> str:
                  if tree.rel[k] == "mark" and k < word), "")  # fmt: skip
 
 
+_MADE_TO = frozenset("urge tell advise force warn order compel oblige instruct encourage".split())
+"""Verbs with the person who is to do something as their object."""
+
+
 def passive(tree: Tree, verb: int) -> bool:
     """Whether the subject of a verb is who suffers it."""
-    return any(tree.full[k] in ("nsubj:pass", "aux:pass") for k in tree.children[verb])
+    below = tree.children[verb]
+    if any(tree.full[k] in ("nsubj:pass", "aux:pass") for k in below):
+        return True
+    if tree.xpos[verb] not in ("VBD", "VBN") or tree.lemma(verb) not in _MADE_TO:
+        return False
+    # "Residents *urged* to flee": a headline leaves out the auxiliary.
+    relations = [tree.rel[k] for k in below]
+    return "xcomp" in relations and not {"obj", "iobj", "aux", "ccomp"}.intersection(relations)
 
 
 def subjects(tree: Tree, verb: int, *, suffers: bool = False) -> list[int]:

@@ -67,6 +67,9 @@ def _candidates(tree: Tree, head: int, cue: Run) -> list[int]:
     at = head
     for _ in range(_UP):
         if _passive(tree, at):
+            if at < head and tree.rel[at] == "ccomp":
+                at = tree.head[at]  # "told us that the port was hit, *denouncing* the raid"
+                continue
             # "After saying so, she was flown home": who it was done to is who said it.
             sufferer = -1 if at == head else tree.child(at, "nsubj")
             return [*out, sufferer] if sufferer >= 0 else out + _agents(tree, at)

@@ -10,8 +10,9 @@ from __future__ import annotations
 
 from readout.knowledge.statement_words import cue_class, cue_words, negators
 from readout.statements.draft import Draft
+from readout.statements.parties import passive
 from readout.statements.phrases import by_rule, name_map
-from readout.statements.tree import Tree
+from readout.statements.tree import Run, Tree
 
 _MARKS = frozenset(('"', "“", "”", "«", "»", "„", "``", "''"))
 _NOBODY = frozenset(("no", "nobody", "none", "neither"))
@@ -58,22 +59,35 @@ def _nobody(tree: Tree, draft: Draft) -> bool:
 
 
 def _suffered(tree: Tree, draft: Draft) -> bool:
-    """ "The minister was *convicted of* fraud": who it is done to does not say it."""
+    """ "The minister was *convicted of* fraud", "residents were *urged* to flee": who it is done to
+    does not say it."""
     head = draft.head
-    if draft.source is None or tree.lemma(head) not in cue_words("verdicts"):
+    if draft.source is None:
+        return False
+    if (
+        passive(tree, head)
+        and tree.child(head, "aux") < 0
+        and _is_subject(tree, draft.source, head)
+    ):
+        return True  # "residents urged to flee"
+    if tree.lemma(head) not in cue_words("verdicts"):
         return False
     # A headline's "minister convicted of fraud" is a passive without its auxiliary.
     if tree.lower[head + 1 : head + 2] == ["of"] and tree.child(head, "obj", "iobj") < 0:
         return True
     top = tree.top(*draft.source)
-    passive = tree.xpos[head] == "VBN" and tree.full[top] == "nsubj:pass"
-    return passive or (tree.full[head] == "acl" and top == tree.head[head])
+    suffers = tree.xpos[head] == "VBN" and tree.full[top] == "nsubj:pass"
+    return suffers or (tree.full[head] == "acl" and top == tree.head[head])
+
+
+def _is_subject(tree: Tree, source: Run, verb: int) -> bool:
+    return tree.child(verb, "nsubj") in range(*source)
 
 
 def _object(tree: Tree, head: int) -> int:
     """The object of a verb, also that of a passive; -1 without one."""
-    passive = next((k for k in tree.children[head] if tree.full[k] == "nsubj:pass"), -1)
-    return passive if passive >= 0 else tree.child(head, "obj")
+    sufferer = next((k for k in tree.children[head] if tree.full[k] == "nsubj:pass"), -1)
+    return sufferer if sufferer >= 0 else tree.child(head, "obj")
 
 
 def _of_a_person(tree: Tree, head: int) -> bool:

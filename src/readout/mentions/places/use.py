@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
+from readout.knowledge import actor_words
 from readout.knowledge.gazetteer.table import KINDS, Gazetteer
 from readout.knowledge.place_words import place_words
 from readout.language.analysis import Analysis
@@ -39,11 +40,14 @@ def use_of(toponym: Toponym, place: int | None, a: Analysis, gazetteer: Gazettee
         before = low[toponym.first - 2]
     over = low[governor] if governor >= 0 else ""
     of = label == "nmod" and before == "of"
-    if over in words.bodies and (of or label == "nmod:poss"):
-        return "modifier"
+    owns = label == "nmod:poss"
+    if (over in words.bodies and (of or owns)) or (owns and _is_people(over)):
+        return "modifier"  # "*Mexico's* Sinaloa cartel"
     shown_to = over in words.stances and label == "nmod" and before in ("of", "for")
     if shown_to or acts(toponym, a) or label == "iobj":
         return "metonym"
+    if label == "nsubj:pass" and a.lemma(governor) in words.address:
+        return "metonym"  # "*Iran* was urged to"
     if label == "obj" and a.lemma(governor) not in words.travel:
         return "metonym"
     # "Moscow's protection": a noun that tells an act has its agent in the possessive.
@@ -51,6 +55,12 @@ def use_of(toponym: Toponym, place: int | None, a: Analysis, gazetteer: Gazettee
         return "metonym"
     beside = before in words.beside and label in _BESIDE and over not in _BORDERS
     return "metonym" if beside else "literal"
+
+
+def _is_people(noun: str) -> bool:
+    """Whether a noun names persons, or a group of them."""
+    forms = (noun, noun.removesuffix("s"))
+    return any(form in actor_words.nouns(kind) for kind in ("groups", "persons") for form in forms)
 
 
 def may_act(toponym: Toponym, a: Analysis) -> bool:
