@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from readout.evaluation.pages_of import page_of_text
 from readout.events.clauses import Clauses
+from readout.language.analyse import analyse_page
+from readout.language.model import load
 from readout.statements.tree import plant
 from tests.analyses import Sketch
 
@@ -95,3 +98,21 @@ def test_a_participle_behind_the_clause_may_be_of_its_object() -> None:
         "Courts/NOUN/2/nsubj summoned/VERB/0/root Abel/PROPN/2/obj arrested/VERB/2/advcl", VBN=3
     )
     assert held.subject(3) == -1
+
+
+@pytest.mark.parametrize(
+    ("sentence", "suffers"),
+    [
+        ("Three activists *arrested* in Minsk", True),
+        ("Soldiers *arrested* three activists in Minsk", False),
+        ("The three men whom the soldiers *arrested* in Minsk were freed.", False),
+        ("Soldiers *arrested* and beat three activists in Minsk", False),
+        ("Abel *served* 20 years in jail.", True),
+        ("Abel *served* soup in Minsk.", False),
+    ],
+)
+def test_verbs_that_tell_it_without_an_auxiliary(sentence: str, suffers: bool) -> None:
+    before, word, after = sentence.split("*")
+    analysis = analyse_page(page_of_text(before + word + after), load())
+    verb = next(i for i in range(len(analysis)) if int(analysis.start[i]) == len(before))
+    assert Clauses(plant(analysis)).suffers(verb) is suffers

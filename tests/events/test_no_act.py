@@ -48,6 +48,7 @@ def trigger_of(sentence: str, type_: str) -> tuple[Tree, Trigger]:
         ("Lisbon said it would never *rule* out using force.", "REJECT", True),
         ("The judge *speaks* during a press conference.", "CONSULT", True),
         ("The judge *spoke* at a rally in Porto.", "CONSULT", True),
+        ("It was good to *speak* at a summit in Porto.", "CONSULT", False),
         ("The judge *spoke* with the mayor at a rally in Porto.", "CONSULT", False),
         ("The judge *spoke* to the mayor during the strike.", "CONSULT", False),
         ("The two leaders *spoke* at a summit in Porto.", "CONSULT", False),
@@ -58,6 +59,15 @@ def trigger_of(sentence: str, type_: str) -> tuple[Tree, Trigger]:
         ("The province *warned* residents of the coming storm.", "THREATEN", True),
         ("Iran *warned* Oman of war after the collapse of the talks.", "THREATEN", False),
         ("The flood came as Iran *vowed* to strike Oman.", "THREATEN", False),
+        ("The mayor *warned* how the city must not let rioters win.", "THREATEN", True),
+        ("Two Indian jets *took* off in a combat formation.", "ASSAULT", True),
+        ("The army *took* off the roof with shells.", "ASSAULT", False),
+        ("The prosecutor said CCTV *captured* the suspect with a hammer.", "ASSAULT", True),
+        ("The prosecutor said rebels *captured* the suspect.", "ASSAULT", False),
+        ("The suspect was *captured* on a camera near the port.", "ASSAULT", True),
+        ("The ministry *released* the documents on Monday.", "RETREAT", True),
+        ("3,000 court documents were *released* on Monday.", "RETREAT", True),
+        ("The ministry *released* the miners on Monday.", "RETREAT", False),
     ],
 )
 def test_no_act(sentence: str, type_: str, none: bool) -> None:
@@ -75,6 +85,12 @@ def test_no_act(sentence: str, type_: str, none: bool) -> None:
 )
 def test_men_who_are_sent(sentence: str, type_: str) -> None:
     assert retyped(*trigger_of(sentence, "AID")).type == type_
+
+
+def test_who_exchanges_fire_attacks() -> None:
+    for what, type_ in (("heavy artillery fire", "ASSAULT"), ("envoys", "COOPERATE")):
+        sentence = f"India and Pakistan *exchanged* {what}."
+        assert retyped(*trigger_of(sentence, "COOPERATE")).type == type_
 
 
 @pytest.mark.parametrize(

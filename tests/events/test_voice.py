@@ -61,6 +61,18 @@ def test_forces_that_are_sent_do_it_themselves() -> None:
     assert voice.corrected(Trigger(2, "AID", None, 0.9), Roles([], [0])).recipients == [0]
 
 
+def test_who_is_nowhere_near_the_passive_is_not_sent() -> None:
+    sketch = Sketch()
+    sketch.sentence(
+        "Farmers/NOUN/2/nsubj say/VERB/0/root police/NOUN/7/nsubj:pass and/CCONJ/5/cc "
+        "troops/NOUN/3/conj were/AUX/7/aux:pass sent/VERB/2/ccomp"
+    )
+    a = sketch.analysis()
+    voice = Voice(plant(a), Entities(a, Mentions([])))
+    roles = voice.corrected(Trigger(6, "MOBILIZE", None, 0.9), Roles([0, 2], [4]))
+    assert (roles.actors, roles.recipients) == ([2, 4], [])
+
+
 def test_whose_house_is_hit_did_not_attack() -> None:
     sketch = Sketch()
     sketch.sentence(

@@ -8,12 +8,16 @@ from __future__ import annotations
 
 from readout.events.triggers import Trigger
 from readout.knowledge.event_words import words
-from readout.statements.parties import case
+from readout.statements.parties import case, passive
 from readout.statements.tree import Tree
 
 _BY = frozenset("in by from with during due to of amid under".split())
 _TIED = ("nsubj", "nsubj:pass", "obl:agent", "obl", "nmod", "compound")
 _ITSELF = frozenset("collide derail capsize collision derailment".split())
+_DOWN = frozenset(("crash", "fall", "plunge"))
+_MACHINES = frozenset(
+    "aircraft plane jet helicopter airliner chopper bus car train truck lorry ferry boat".split()
+)
 _STORMS = frozenset("storm hurricane typhoon cyclone".split())
 
 
@@ -26,6 +30,8 @@ def is_accident(tree: Tree, trigger: Trigger) -> bool:
     telling = (trigger.word, *trigger.also)
     for word in telling:
         if tree.lemma(word) in _ITSELF and not _aimed(tree, word):
+            return True
+        if tree.lemma(word) in _DOWN and _comes_down(tree, word):
             return True
         if tree.lemma(word) not in harm and tree.lower[word] not in harm:
             continue
@@ -44,6 +50,13 @@ def is_accident(tree: Tree, trigger: Trigger) -> bool:
             if relation.startswith(("nsubj", "obl")) and _is_storm(tree, below):
                 return True
     return False
+
+
+def _comes_down(tree: Tree, word: int) -> bool:
+    """Whether a machine that is no weapon crashes by itself: "a third aircraft *fell*"."""
+    doer = tree.child(word, "nsubj")
+    alone = doer >= 0 and tree.child(word, "obj") < 0 and not passive(tree, word)
+    return alone and tree.lemma(doer) in _MACHINES
 
 
 def _has_doer(tree: Tree, word: int, causes: frozenset[str]) -> bool:

@@ -13,6 +13,8 @@ from readout.statements.tree import Tree
 
 _POINTS_BACK = frozenset(("the", "this", "that", "these", "those"))
 _REAL = frozenset(("occurred", "ongoing"))
+_STEM = 5
+"""Letters by which "stabbing" is the same word as "stabbed"."""
 _LOOKED_BACK = 12
 """Sentences at most between the last telling of an act and a noun that comes back to it."""
 
@@ -35,7 +37,9 @@ def told_again(events: Sequence[Event], tree: Tree, unnamed: Collection[str]) ->
                 (
                     j
                     for j in range(len(out) - 1, -1, -1)
-                    if 0 < sentence - last[j] <= _LOOKED_BACK and _fits(out[j], event, unnamed)
+                    if 0 < sentence - last[j] <= _LOOKED_BACK
+                    and _fits(out[j], event, unnamed)
+                    and _is_of_kind(tree, word, out[j])
                 ),
                 -1,
             )
@@ -56,6 +60,17 @@ def told_again(events: Sequence[Event], tree: Tree, unnamed: Collection[str]) ->
 
 def _definite(tree: Tree, noun: int) -> bool:
     return any(tree.rel[k] == "det" and tree.lower[k] in _POINTS_BACK for k in tree.children[noun])
+
+
+def _is_of_kind(tree: Tree, noun: int, event: Event) -> bool:
+    """Whether what is said of a noun's kind was told of an act before: "the *stabbing* attack" is
+    none of the clashes."""
+    before = (k for k in tree.children[noun] if tree.rel[k] in ("compound", "amod"))
+    kinds = [k for k in before if tree.upos[k] == "NOUN" or tree.xpos[k] == "VBG"]
+    if not kinds:
+        return True
+    told = " ".join(e.span.of(tree.analysis.text).lower() for e in event.evidence if e.span)
+    return any(tree.lower[k][:_STEM] in told for k in kinds)
 
 
 def _fits(a: Event, b: Event, unnamed: Collection[str]) -> bool:

@@ -35,6 +35,10 @@ _FOR_THEM = frozenset("support solidarity favour favor sympathy memory honour ho
 _CHARGES = frozenset("accusation allegation charge claim insinuation suggestion".split())
 """Nouns for what is said against somebody."""
 _UP = 8
+_HELD = frozenset(("PROTEST", "CONSULT", "COOPERATE"))
+"""Acts that are held somewhere, and done to nobody there."""
+_WHERE = frozenset(("in", "at", "near", "within", "inside", "outside", "across"))
+_HELPING = frozenset("protect defend avenge honour honor save rescue shield deliver".split())
 _BROUGHT = frozenset(("AID", "MOBILIZE"))
 """Acts that a place receives: "deployed observers in *Zimbabwe*"."""
 _HARM = frozenset(("ASSAULT", "COERCE", "ACCUSE", "SANCTION", "PROTEST"))
@@ -56,7 +60,7 @@ class Aimed:
         is somebody."""
         roles = self._without_others(trigger, self._without_topics(trigger, roles))
         roles = self._given.left_out(trigger, self._without_matter(trigger, roles))
-        roles = self._without_members(trigger, roles)
+        roles = self._without_places(trigger, self._without_members(trigger, roles))
         if len(roles.recipients) < 2:
             return roles
         telling = (trigger.word, *trigger.also)
@@ -156,6 +160,35 @@ class Aimed:
             word = above
         return False
 
+    def _without_places(self, trigger: Trigger, roles: Roles) -> Roles:
+        """The parts of a protest, a talk or a joint act without where it is done ("exercises in the
+        western *Philippines*"), those of an attack without whom it is to help ("to deliver justice
+        to the *victims*")."""
+        if trigger.type in _HELD:
+            left = [w for w in roles.recipients if not self._is_where(w)]
+        elif trigger.type == "ASSAULT":
+            telling = (trigger.word, *trigger.also)
+            left = [w for w in roles.recipients if not self._is_helped(w, telling)]
+        else:
+            return roles
+        return replace(roles, recipients=left)
+
+    def _is_where(self, word: int) -> bool:
+        tree = self._tree
+        there = tree.rel[word] in ("obl", "nmod") and case(tree, word) in _WHERE
+        return there and tree.upos[word] == "PROPN"
+
+    def _is_helped(self, word: int, telling: Sequence[int]) -> bool:
+        tree = self._tree
+        for _ in range(_UP):
+            if word in telling or word < 0:
+                return False
+            if tree.rel[word] in ("obj", "obl", "iobj"):
+                verb = tree.head[word]
+                return verb not in telling and tree.lemma(verb) in _HELPING
+            word = tree.head[word]
+        return False
+
     def is_victim(self, word: int, telling: Sequence[int] = ()) -> bool:
         """Whether a word is whom the deed was done to that the noun above it tells; not of a deed
         that is the act itself (an "*attack* on the party" in words) or is only called for."""
@@ -223,6 +256,7 @@ class Aimed:
             if self._is_around(w, telling, there)
             or self._is_of_another(w, telling)
             or self._is_means(w, telling)
+            or (trigger.type == "ASSAULT" and self.is_victim(w, telling))
         }
 
     def _is_of_another(self, word: int, telling: Sequence[int]) -> bool:

@@ -89,6 +89,8 @@ class Aims:
         """The parts of an act with recipients from the syntax, where it has no recipient that is
         anybody: the subject of a passive; of an act with actors whom it is aimed at."""
         entities = self._entities
+        if not roles.recipients and (between := self._between(trigger, roles.actors)):
+            return replace(roles, recipients=between)
         doers = {name for w in roles.actors if (name := entities.of(w)) is not None}
         around = self._aimed.around(trigger, roles.recipients)
         left = [w for w in roles.recipients if w not in around]
@@ -112,6 +114,18 @@ class Aims:
             if found and not set(found) & set(roles.actors):
                 return replace(roles, recipients=sorted({*left, *found}))
         return roles
+
+    def _between(self, trigger: Trigger, actors: Sequence[int]) -> list[int]:
+        """The other side of what a noun tells of two: "clashes between police and *farmers*"."""
+        tree = self._tree
+        for t in (trigger.word, *trigger.also):
+            for k in tree.children[t]:
+                if tree.upos[t] != "NOUN" or tree.rel[k] != "nmod" or case(tree, k) != "between":
+                    continue
+                sides = [k, *(j for j in tree.children[k] if tree.rel[j] == "conj")]
+                if any(w in sides for w in actors):
+                    return [w for w in sides if w not in actors and self._who(w)]
+        return []
 
     def _owner_of_object(self, trigger: Trigger) -> int:
         """Whose deed or thing an act of words is about, where that is nobody itself: "condemned

@@ -109,8 +109,8 @@ class Clauses:
                 return -1
             if relation == "advcl" and tree.xpos[at] == "VBN" and self._alone(at) and at > above:
                 return -1  # "sued the brothers, *arrested* in May"
-            if relation == "advcl" and at > above and self.told(above):
-                above = tree.head[above]  # "said that the port was hit, *denouncing* the raid"
+            if self.tells(at):
+                above = tree.head[above]
             if relation == "xcomp" and (done := tree.child(above, "obj")) >= 0:
                 return done
             if relation == "conj" and tree.upos[above] not in _VERBAL and tree.rel[above] != "amod":
@@ -124,10 +124,15 @@ class Clauses:
         first = min((k for k in tree.children[verb] if tree.rel[k] == "aux"), default=verb)
         return tree.xpos[first] in ("VBG", "VBN")
 
-    def told(self, verb: int) -> bool:
-        """Whether a verb is a passive that somebody tells: "said that the port was *hit*"."""
+    def tells(self, verb: int) -> bool:
+        """Whether a participle behind a comma has for its subject who tells of the passive before
+        it: "said that the port was hit, *denouncing* the raid"."""
         tree = self._tree
-        return tree.rel[verb] == "ccomp" and passive(tree, verb) and tree.head[verb] >= 0
+        above = tree.head[verb]
+        beside = tree.rel[verb] == "advcl" and tree.xpos[verb] == "VBG" and 0 <= above < verb
+        if not beside or tree.words[verb - 1] != ",":
+            return False
+        return tree.rel[above] == "ccomp" and passive(tree, above)
 
     def _alone(self, verb: int) -> bool:
         """Whether a verb has no auxiliary and no word that opens its clause."""

@@ -7,6 +7,7 @@ are no gift to it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -14,7 +15,7 @@ from readout.events.things import WATERS
 from readout.events.triggers import Trigger
 from readout.knowledge.event_words import words
 from readout.record.types import Entity, Event
-from readout.statements.parties import case
+from readout.statements.parties import case, passive
 from readout.statements.tree import Tree
 
 _ANSWERING = frozenset("answer respond reply comment".split())
@@ -27,6 +28,15 @@ _HEARING = frozenset(("with", "to"))
 _CARRIERS = frozenset(
     "plane aircraft airliner jet flight helicopter ship vessel tanker boat ferry trawler dhow "
     "freighter barge yacht bus minibus truck lorry car taxi van train tram vehicle convoy".split()
+)
+_PICTURES = frozenset(
+    "cctv camera footage video photo photograph picture image film lens satellite photographer "
+    "selfie screenshot".split()
+)
+_PAPERS = frozenset(
+    "document paper file record report statement figure data video footage photo photograph image "
+    "picture recording tape transcript audio album song film book list letter email message "
+    "result finding detail text study survey poll guidance guideline plan budget".split()
 )
 _CLAIMED = frozenset(("responsibility", "credit", "victory"))
 _SELVES = frozenset("he she it they we i".split())
@@ -48,6 +58,8 @@ _MEN = frozenset(
 _ARMED = _MEN | frozenset("army force fighter rebel militant militia gunman column convoy".split())
 _MARCHING = frozenset("march advance".split())
 _TOWARDS_TOWN = frozenset("on into to toward towards".split())
+_TRADING = frozenset(("exchange", "trade", "swap"))
+_SHOTS = frozenset("fire gunfire shot blow shelling strike salvo bombardment".split())
 _HOLDING = frozenset("hold resume continue open start begin".split())
 _TALKS = frozenset(("talk", "negotiation", "consultation", "summit", "discussion"))
 _FORCING = frozenset("smash burn torch attack storm beat fire shoot raid ransack loot".split())
@@ -68,7 +80,11 @@ _RELIEF = frozenset(
     "help aid assist assistance relief rescue train training survivor survivors victims doctor "
     "doctors medic medics dig rebuild".split()
 )
-_RAIDS = frozenset(("strike", "airstrike"))
+_HARMLESS = frozenset("NGO EDU MED CVL HLH REL BUS".split())
+_PROTESTING = frozenset("protest strike march rally demonstrate demonstration walkout".split())
+_RAIDS = re.compile(
+    r"\b(?:air|drone|missile|rocket|artillery|military)[ -]?strikes?\b", re.IGNORECASE
+)
 _WORKERS = ("worker", "union", "walkout", "pay", "wage", "staff", "labour", "labor", "hunger")
 _TRADE = frozenset("pay payment buy purchase sell sale spend invest investment".split())
 _GIVERS = frozenset("GOV MIL REB IGO NGO PTY LEG OPP REL SPY COP JUD".split())
@@ -91,11 +107,13 @@ def is_no_act(tree: Tree, trigger: Trigger) -> bool:
     if trigger.type == "ASSAULT":
         if _is_kind_of_machine(tree, word) or _is_of_a_kind(tree, word):
             return True
-        if _takes_no_carrier(tree, word):
+        if _takes_no_carrier(tree, word) or _flies_off(tree, word) or _films(tree, word):
             return True
         return any(_is_contest(tree, k) for k in _beaten_in(tree, word))
     if trigger.type == "THREATEN":
-        return _warns_travellers(tree, word) or _warns_of_nature(tree, word)
+        return any(f(tree, word) for f in (_warns_travellers, _warns_of_nature, _warns_how))
+    if trigger.type == "RETREAT":
+        return _publishes(tree, word)
     if trigger.type == "SUPPORT":
         return _comes_from(tree, word)
     if trigger.type == "CONSULT":
@@ -153,6 +171,35 @@ def _takes_no_carrier(tree: Tree, word: int) -> bool:
         return False
     done = tree.child(word, "obj")
     return done >= 0 and tree.upos[done] == "NOUN" and tree.lemma(done) not in _CARRIERS
+
+
+def _flies_off(tree: Tree, word: int) -> bool:
+    """Whether an aircraft only starts: "*took* off in formation"."""
+    starts = tree.lemma(word) == "take" and tree.child(word, "obj") < 0
+    return starts and any(tree.lower[k] == "off" for k in tree.children[word])
+
+
+def _films(tree: Tree, word: int) -> bool:
+    """Whether somebody is captured in a picture: "CCTV *captured* the suspect"."""
+    if tree.lemma(word) not in ("capture", "catch", "shoot"):
+        return False
+    tied = (k for k in tree.children[word] if tree.rel[k] in ("nsubj", "obl"))
+    return any(tree.lemma(k) in _PICTURES for k in tied)
+
+
+def _publishes(tree: Tree, word: int) -> bool:
+    """Whether papers are released, and nobody: "*released* documents on him"."""
+    if tree.lemma(word) != "release" or tree.upos[word] != "VERB":
+        return False
+    given = tree.child(word, "obj")
+    given = tree.child(word, "nsubj") if given < 0 and passive(tree, word) else given
+    return given >= 0 and tree.lemma(given) in _PAPERS
+
+
+def _warns_how(tree: Tree, word: int) -> bool:
+    """Whether a warning tells how things are or must be: "*warned* how the city must not yield"."""
+    _, high = tree.sentence_run(word)
+    return tree.lemma(word) == "warn" and tree.lower[word + 1 : high][:1] in (["how"], ["why"])
 
 
 def _claims_own(tree: Tree, word: int) -> bool:
@@ -263,6 +310,12 @@ def _police_strike(tree: Tree, verb: int) -> bool:
     return doer >= 0 and tree.lemma(verb) in _FORCING and tree.lemma(doer) in _MEN
 
 
+def _trades_fire(tree: Tree, verb: int) -> bool:
+    """Whether two sides shoot at each other: "*exchanged* artillery fire"."""
+    traded = tree.child(verb, "obj") if tree.lemma(verb) in _TRADING else -1
+    return traded >= 0 and (tree.lemma(traded) in words("weapons") | _SHOTS)
+
+
 def retyped(tree: Tree, trigger: Trigger) -> Trigger:
     """The trigger, with troops or police that are sent as MOBILIZE unless they are to help, and
     missiles that are fired into a sea and troops that march on a town as MOBILIZE too, and
@@ -273,6 +326,8 @@ def retyped(tree: Tree, trigger: Trigger) -> Trigger:
         return replace(trigger, type="MOBILIZE", mode="troops")
     if trigger.type == "AGREE" and _holds_talks(tree, trigger.word):
         return replace(trigger, type="CONSULT", mode=None)
+    if trigger.type == "COOPERATE" and _trades_fire(tree, trigger.word):
+        return replace(trigger, type="ASSAULT", mode="heavy-weapons")
     if trigger.type == "PROTEST" and _police_strike(tree, trigger.word):
         return replace(trigger, type="ASSAULT", mode=None)
     if trigger.type != "AID" or tree.lemma(trigger.word) not in _SENDING:
@@ -291,7 +346,7 @@ def retyped(tree: Tree, trigger: Trigger) -> Trigger:
 def without_stoppages(events: Sequence[Event], text: str) -> list[Event]:
     """The events without strikes of no workers in a text that tells of air strikes: there "the
     strike" is one of these."""
-    raids = any(e.type == "ASSAULT" and e.trigger.lemma in _RAIDS for e in events)
+    raids = _RAIDS.search(text) is not None
 
     def stops(event: Event) -> bool:
         told = " ".join(e.span.of(text).lower() for e in event.evidence if e.span)
@@ -302,6 +357,22 @@ def without_stoppages(events: Sequence[Event], text: str) -> list[Event]:
         for e in events
         if not (raids and e.type == "PROTEST" and e.trigger.lemma == "strike") or stops(e)
     ]
+
+
+def is_no_threat(event: Event, entities: Mapping[str, Entity]) -> bool:
+    """Whether those warn who can do no harm: "*activists* warn that the law might be abused"."""
+    if event.type != "THREATEN" or event.trigger.lemma not in _WARNING:
+        return False
+    warners = [entities[name] for name in event.sources if name in entities]
+    return bool(warners) and all(e.sector in _HARMLESS for e in warners)
+
+
+def is_no_protest(event: Event, entities: Mapping[str, Entity]) -> bool:
+    """Whether police stand at a protest and do not protest themselves."""
+    if event.type != "PROTEST" or event.trigger.lemma in _PROTESTING:
+        return False
+    doers = [entities[name] for name in event.sources if name in entities]
+    return bool(doers) and all(e.sector == "COP" for e in doers)
 
 
 def is_no_gift(event: Event, entities: Mapping[str, Entity], lemma: str) -> bool:

@@ -82,7 +82,7 @@ class OwnParts:
         if tree.upos[verb] != "VERB" or self._clauses.suffers(verb):
             return -1
         first = tree.head[verb] if tree.rel[verb] == "conj" else verb
-        beside = tree.rel[verb] == "advcl" and self._clauses.told(tree.head[verb])
+        beside = self._clauses.tells(verb)
         if (
             tree.child(verb, "nsubj") < 0
             and not beside

@@ -23,7 +23,14 @@ from readout.events.feeling import only_feels
 from readout.events.happenings import merged
 from readout.events.harmed import Harmed
 from readout.events.home import Home
-from readout.events.no_act import is_no_act, is_no_gift, retyped, without_stoppages
+from readout.events.no_act import (
+    is_no_act,
+    is_no_gift,
+    is_no_protest,
+    is_no_threat,
+    retyped,
+    without_stoppages,
+)
 from readout.events.ordinary import ordinary, stays
 from readout.events.own import OwnParts
 from readout.events.plover import plover_category
@@ -190,6 +197,10 @@ def read_events(
     reason = "that is a purchase or that nobody gets"
     found = _kept(found, lambda e: not is_no_gift(e, by_id, e.trigger.lemma), reason, notes)
     found = without_stoppages(found, analysis.text)
+    reason = "by those who only speak of it or watch"
+    found = _kept(
+        found, lambda e: not (is_no_threat(e, by_id) or is_no_protest(e, by_id)), reason, notes
+    )
     body = [analysis.text[b.start : b.end] for b in blocks if b.role != "chrome"]
     kind = ordinary("\n".join(body) or analysis.text)
     if kind is not None:

@@ -86,6 +86,11 @@ def _one_act(a: Event, b: Event) -> bool:
     return a.type is not None and a.type == b.type and standing and modes and times
 
 
+def _is_shot_down(analysis: Analysis, word: int) -> bool:
+    """Whether something is shot down: those killed in a sentence of their own were not in it."""
+    return word + 1 < len(analysis) and analysis.word(word + 1).lower() == "down"
+
+
 def _with_harm(events: Sequence[Event], analysis: Analysis, blocks: Sequence[Block]) -> list[Event]:
     starts = [b.start for b in blocks]
     out: list[Event] = []
@@ -116,6 +121,6 @@ def _with_harm(events: Sequence[Event], analysis: Analysis, blocks: Sequence[Blo
             attack = attack[0], block, sentence
             continue
         out.append(event)
-        if not harm:
+        if not harm and not _is_shot_down(analysis, word):
             attack = len(out) - 1, block, sentence
     return out

@@ -52,7 +52,7 @@ _THINGS = frozenset(
     "battleship flagship gunship lightship structure furniture literature village cottage "
     "carriage package baggage luggage garage orphanage passage pharmacy embassy constituency "
     "agency county region union legion garrison battalion bastion pavilion mansion million billion "
-    "trillion".split()
+    "trillion infrastructure enclosure".split()
 )
 """Nouns of these endings that do."""
 

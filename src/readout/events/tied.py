@@ -26,6 +26,7 @@ _CARRIED = frozenset(
 )
 """Nouns whose "of", "for" or "in" leads to the act itself."""
 _INTO = frozenset("of for in to with from".split())
+_WRONGLY = frozenset(("falsely", "wrongly", "wrongfully"))
 _LAYING = frozenset(("blame", "pin"))
 _BLAMING = frozenset(
     "accuse blame implicate suspect charge convict indict link tie hold arrest try jail sentence "
@@ -56,6 +57,8 @@ def _blamed(tree: Tree, noun: int) -> int:
     """Whom the verb above a noun blames for it: "implicated *Abel* in the attack", "blamed the
     attack on *Abel*"; or -1."""
     verb = tree.head[noun]
+    if verb >= 0 and _is_wrongly(tree, verb):
+        return -1
     if verb >= 0 and tree.rel[noun] == "obj" and tree.lemma(verb) in _LAYING:
         behind = (k for above in (noun, verb) for k in tree.children[above] if k > noun)
         return next((k for k in behind if case(tree, k) == "on"), -1)
@@ -103,6 +106,8 @@ def _does(tree: Tree, verb: int, word: int, noun: int) -> bool:
     if _is_avenged(tree, noun):
         return any(_is_foe(tree, k) and _within(tree, word, (k,)) for k in tree.children[verb])
     if lemma in _BLAMING:
+        if _is_wrongly(tree, verb):
+            return False
         blamed = [k for k in tree.children[verb] if tree.full[k] in ("obj", "nsubj:pass")]
         return _within(tree, word, blamed)
     if lemma in words("judging") or lemma in words("witnessing") or lemma in words("causing"):
@@ -120,6 +125,11 @@ def _is_avenged(tree: Tree, noun: int) -> bool:
     """Whether something is done for what a noun tells: "retaliated for the *attack*"."""
     verb = tree.head[noun]
     return verb >= 0 and case(tree, noun) == "for" and tree.lemma(verb) in _AVENGING
+
+
+def _is_wrongly(tree: Tree, verb: int) -> bool:
+    """Whether the text says that somebody is blamed *falsely*."""
+    return any(tree.lower[k] in _WRONGLY for k in tree.children[verb])
 
 
 def _is_foe(tree: Tree, word: int) -> bool:

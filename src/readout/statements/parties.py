@@ -90,6 +90,11 @@ def mark(tree: Tree, word: int) -> str:
 
 _MADE_TO = frozenset("urge tell advise force warn order compel oblige instruct encourage".split())
 """Verbs with the person who is to do something as their object."""
+_DONE_TO = frozenset(
+    "injure wound hurt arrest detain kidnap abduct jail imprison behead hospitalise hospitalize "
+    "haul deport expel indict convict evacuate displace murder assassinate".split()
+)
+"""Verbs that are never told without whom it is done to."""
 
 
 def passive(tree: Tree, verb: int) -> bool:
@@ -97,11 +102,15 @@ def passive(tree: Tree, verb: int) -> bool:
     below = tree.children[verb]
     if any(tree.full[k] in ("nsubj:pass", "aux:pass") for k in below):
         return True
-    if tree.xpos[verb] not in ("VBD", "VBN") or tree.lemma(verb) not in _MADE_TO:
+    if tree.xpos[verb] not in ("VBD", "VBN"):
         return False
-    # "Residents *urged* to flee": a headline leaves out the auxiliary.
+    # A headline leaves out the auxiliary: "residents *urged* to flee", "three *injured* in riot".
     relations = [tree.rel[k] for k in below]
-    return "xcomp" in relations and not {"obj", "iobj", "aux", "ccomp"}.intersection(relations)
+    if {"obj", "iobj", "aux", "ccomp"}.intersection(relations):
+        return False
+    if tree.lemma(verb) in _MADE_TO:
+        return "xcomp" in relations
+    return tree.lemma(verb) in _DONE_TO and "nsubj" in relations and "conj" not in relations
 
 
 def subjects(tree: Tree, verb: int, *, suffers: bool = False) -> list[int]:

@@ -36,7 +36,7 @@ _CLASSES = {
     "name": (PRIMARY, ALTERNATE, POSTAL),
 }
 _CAPITALS = frozenset(
-    ("us", "uk", "uae", "usa", "eu", "la", "sf", "drc", "prc", "car", "in", "or", "me")
+    ("us", "uk", "uae", "usa", "eu", "la", "sf", "drc", "prc", "car", "in", "or", "me", "up")
 )
 """Names that are words of another kind in small letters."""
 
