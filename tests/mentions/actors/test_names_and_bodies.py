@@ -133,3 +133,10 @@ def test_how_somebody_stands_to_something_is_nobody(text: str, groups: list[str]
 def test_a_car_in_capitals_is_no_state() -> None:
     assert not _entities("DYNAMITE STICKS WERE HURLED FROM A CAR IN LA PAZ.")
     assert [e.country for e in _entities("Troops of the CAR fled.") if e.kind == "state"] == ["CAF"]
+
+
+def test_a_capital_that_accuses_is_no_title() -> None:
+    told = _entities("Tokyo accused China of ramming a boat.")
+    assert [(e.name, e.kind) for e in told][:2] == [("Japan", "state"), ("China", "state")]
+    names = {e.name for e in _entities("Manila Archbishop Jose Advincula prayed.")}
+    assert "Philippines" not in names

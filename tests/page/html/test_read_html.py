@@ -70,6 +70,31 @@ def test_an_inline_dateline_is_a_block_of_its_own() -> None:
     assert roles[PARAGRAPHS[0]] == "paragraph"
 
 
+def test_a_kicker_in_capitals_is_no_dateline_where_one_follows() -> None:
+    standfirst = "<p>WAR GAMES: Ostrey accused a neighbour of sideswiping one of its boats, which "
+    standfirst += "sustained minor damage and later sailed home</p>"
+    read = page(standfirst + "<p>AFP, SARN</p>" + story())
+    assert read.dateline is not None
+    assert (read.dateline.place, read.dateline.agency) == ("SARN", "AFP")
+    alone = page(standfirst + story())
+    assert alone.dateline is not None
+    assert alone.dateline.place == "WAR GAMES"  # a town of two words would look the same
+
+
+def test_a_film_beside_the_story_is_no_part_of_it() -> None:
+    def film(before: str) -> str:
+        title = "The pilots who cannot swim, and their sisters"
+        return (
+            f"<figure>{before}<figcaption>{title}</figcaption></figure><figure><img src=q.jpg>"
+            f"<figcaption>RELATED: {title}</figcaption></figure>"
+        )
+
+    title = "The pilots who cannot swim, and their sisters"
+    roles = roles_of(page(film("<div>4:11</div>") + story()))
+    assert roles[title] == roles[f"RELATED: {title}"] == "chrome"
+    assert roles_of(page(film("<img src=p.jpg>") + story()))[title] == "caption"
+
+
 def test_caption_and_credit_of_one_figcaption_are_one_medium() -> None:
     read = page(
         "<figure><img src=q.jpg><figcaption>The northern quay on Sunday, seen from the old customs "

@@ -88,8 +88,8 @@ def _state(r: Reading, i: int, phrase: Phrase) -> Draft | None:
         if after < len(r) and not phrase.seat:
             # "Manila Archbishop N.N.", "Vienna/Fairfax": part of a title or of a longer name
             low = r.low[after]
-            titled = low in actor_words.listed("person_titles") or low in actor_words.nouns(
-                "persons"
+            titled = r.upos[after] in _PROPER and (  # "Manila *accused* China" names no accused
+                low in actor_words.listed("person_titles") or low in actor_words.nouns("persons")
             )
             opens = i == 0 or r.block[i - 1] != r.block[i]
             if (

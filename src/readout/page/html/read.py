@@ -22,6 +22,8 @@ from readout.settings import Settings
 
 _UNREAD: tuple[PageKind, ...] = ("error", "other", "index")
 """Kinds of pages on which nothing is an article."""
+_LENGTH = re.compile(r"\s*\d{1,2}:[0-5]\d\s*")
+_OTHER_VIDEO = re.compile(r"\s*(?:related|watch(?: also)?|video)\s?:", re.I)
 _SEE_ALSO = re.compile(
     r"\W*(?:read (?:more|also|next)|see also|also read|more on this|related(?: stories)?|"
     r"lesen sie (?:auch|mehr)|lies auch|mehr (?:zum thema|dazu)|siehe auch|auch interessant|"
@@ -96,6 +98,12 @@ def _with_headline(layout: Layout, shown: Shown, headline: Claim | None) -> Show
     return shown
 
 
+def _runs(layout: Layout, i: int) -> bool:
+    """Whether a caption stands behind how long a video runs, "4:11": its title is no part of the
+    article."""
+    return i > 0 and _LENGTH.fullmatch(layout.blocks[i - 1].text) is not None
+
+
 def _refine(layout: Layout, shown: Shown) -> list[Cut]:
     """What words and markup decide within the roles: credits in captions, lists, quotes, notes."""
     cuts: list[Cut] = []
@@ -114,6 +122,11 @@ def _refine(layout: Layout, shown: Shown) -> list[Cut]:
         if role in ("chrome", "paragraph") and first <= i <= last and i:
             label = _CAPTION_LABEL.fullmatch(layout.blocks[i - 1].text)
             role = "caption" if label and end - start <= _LONGEST_CAPTION else role
+        if role == "caption" and (
+            _OTHER_VIDEO.match(shown.text, start, end) or _runs(layout, i)
+        ):  # fmt: skip
+            cuts.append(("chrome", start, end))
+            continue
         if role in ("caption", "credit"):
             captions.add(i)
             counter = _COUNTER.match(shown.text, start, end)
