@@ -6,7 +6,7 @@ import pytest
 
 from readout.evaluation.pages_of import page_of_text
 from readout.evaluation.passages import read_passage
-from readout.events.no_act import is_no_act, retyped
+from readout.events.no_act import is_no_act, only_stand, retyped
 from readout.events.polarity import read_status
 from readout.events.triggers import Trigger
 from readout.language.analyse import analyse_page
@@ -45,6 +45,10 @@ def trigger_of(sentence: str, type_: str) -> tuple[Tree, Trigger]:
         ("The ministry *said* that the envoy had lied to the miners.", "ACCUSE", True),
         ("The ministry *accused* the envoy of lying to the miners.", "ACCUSE", False),
         ("Lisbon did not *deny* the report.", "REJECT", True),
+        ("The firm said it could not *fulfil* the order.", "REJECT", True),
+        ("The governor said he could not *accept* the letter.", "REJECT", False),
+        ("The governor said he would not *open* the road.", "REJECT", False),
+        ("The governor said he could not *defy* the court.", "REJECT", True),
         ("Lisbon said it would never *rule* out using force.", "REJECT", True),
         ("The judge *speaks* during a press conference.", "CONSULT", True),
         ("The judge *spoke* at a rally in Porto.", "CONSULT", True),
@@ -85,6 +89,16 @@ def test_no_act(sentence: str, type_: str, none: bool) -> None:
 )
 def test_men_who_are_sent(sentence: str, type_: str) -> None:
     assert retyped(*trigger_of(sentence, "AID")).type == type_
+
+
+def test_captions_of_people_who_only_stand_there() -> None:
+    for sentence, stand in (
+        ("Commuters *leave* the platform of a station in Athens.", True),
+        ("Miners *leave* the pits in protest in Athens.", False),
+        ("Miners *gather* on the square in Athens.", False),
+    ):
+        assert only_stand(*trigger_of(sentence, "PROTEST")) is stand
+    assert not only_stand(*trigger_of("Troops *leave* the station in Athens.", "RETREAT"))
 
 
 def test_who_exchanges_fire_attacks() -> None:

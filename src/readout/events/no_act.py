@@ -7,14 +7,11 @@ are no gift to it.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from readout.events.things import WATERS
 from readout.events.triggers import Trigger
 from readout.knowledge.event_words import words
-from readout.record.types import Entity, Event
 from readout.statements.parties import case, passive
 from readout.statements.tree import Tree
 
@@ -23,6 +20,18 @@ _ANSWERS = frozenset("answer response reply comment".split())
 _NOT = frozenset(("not", "n't", "n’t", "never"))
 _SAYING = frozenset(("say", "add", "state", "note"))
 """Whoever accuses somebody in so many words only has made a statement."""
+_ABLE = frozenset(("could", "can", "ca"))
+_ASSENTING = frozenset(
+    "accept agree allow support back recognise recognize tolerate approve endorse permit join "
+    "sign yield concede".split()
+)
+_POSTURES = frozenset("walk stand wait leave arrive exit sit queue line wear pose pass".split())
+_PROTESTS = (
+    "protest", "demonstrat", "rall", "march", "riot", "strik", "walkout", "chant", "banner",
+    "placard", "slogan", "block", "against", "demand", "occup", "sit-in", "picket", "activist",
+    "anti-", "oppos", "barricad", "vigil", "sign", "solidarity",
+)  # fmt: skip
+"""Beginnings of words of protests."""
 _DURING = frozenset(("during", "at", "in", "outside", "before", "after"))
 _HEARING = frozenset(("with", "to"))
 _CARRIERS = frozenset(
@@ -64,7 +73,7 @@ _HOLDING = frozenset("hold resume continue open start begin".split())
 _TALKS = frozenset(("talk", "negotiation", "consultation", "summit", "discussion"))
 _FORCING = frozenset("smash burn torch attack storm beat fire shoot raid ransack loot".split())
 _ASKING_FOR = frozenset("demand protest chant rally demonstrate pay wage honour parade".split())
-_WARNING = frozenset(("warn", "warning", "advise", "caution"))
+WARNING = frozenset(("warn", "warning", "advise", "caution"))
 _MEANT_TOO = frozenset(
     "collapse leak wreck crash collision accident stroke hunger drowning".split()
 )
@@ -80,19 +89,6 @@ _RELIEF = frozenset(
     "help aid assist assistance relief rescue train training survivor survivors victims doctor "
     "doctors medic medics dig rebuild".split()
 )
-_HARMLESS = frozenset("NGO EDU MED CVL HLH REL BUS".split())
-_PROTESTING = frozenset("protest strike march rally demonstrate demonstration walkout".split())
-_RAIDS = re.compile(
-    r"\b(?:air|drone|missile|rocket|artillery|military)[ -]?strikes?\b", re.IGNORECASE
-)
-_WORKERS = ("worker", "union", "walkout", "pay", "wage", "staff", "labour", "labor", "hunger")
-_TRADE = frozenset("pay payment buy purchase sell sale spend invest investment".split())
-_GIVERS = frozenset("GOV MIL REB IGO NGO PTY LEG OPP REL SPY COP JUD".split())
-_GIFT = 0.7
-"""Confidence from which aid without anybody who gets it is told: below it, none of six on the
-written dev passages was right."""
-
-
 _COUNTING = frozenset(("det", "nummod", "nmod:poss", "amod"))
 """Relations of what makes acts certain ones: "*three* attacks", "*recent* attacks"."""
 
@@ -101,7 +97,7 @@ def is_no_act(tree: Tree, trigger: Trigger) -> bool:
     """Whether the words of a trigger tell no act of its type, or of any."""
     word = trigger.word
     if trigger.type == "REJECT":
-        return _is_silence(tree, word) or _refuses_not(tree, word)
+        return any(f(tree, word) for f in (_is_silence, _refuses_not, _is_unable))
     if trigger.type == "ACCUSE":
         return _claims_own(tree, word) or tree.lemma(word) in _SAYING
     if trigger.type == "ASSAULT":
@@ -150,6 +146,24 @@ def _refuses_not(tree: Tree, word: int) -> bool:
     """Whether somebody does not refuse: "did not *deny* it", "never *rule* out force"."""
     named = tree.upos[word] == "VERB" and tree.lemma(word) in words("refusing")
     return named and any(tree.lower[k] in _NOT for k in tree.children[word])
+
+
+def _is_unable(tree: Tree, word: int) -> bool:
+    """Whether somebody is only not able to: "could not *fulfil* the order"."""
+    if tree.upos[word] != "VERB" or tree.lemma(word) in words("refusing") | _ASSENTING:
+        return False
+    before = {tree.lower[k] for k in tree.children[word] if k < word}
+    return bool(before & _NOT) and bool(before & _ABLE)
+
+
+def only_stand(tree: Tree, trigger: Trigger) -> bool:
+    """Whether a caption shows people who only stand, wait or go somewhere: "commuters *leave* the
+    platform"; not where it speaks of a protest."""
+    word = trigger.word
+    if trigger.type != "PROTEST" or tree.lemma(word) not in _POSTURES:
+        return False
+    said = (tree.lower[k] for k in range(*tree.sentence_run(word)))
+    return not any(w.startswith(_PROTESTS) for w in said)
 
 
 def _speaks_alone(tree: Tree, word: int) -> bool:
@@ -218,14 +232,14 @@ def _warns_travellers(tree: Tree, word: int) -> bool:
     """Whether somebody warns their own people not to go somewhere: "*warned* against travel"."""
     _, high = tree.sentence_run(word)
     behind = range(word + 1, min(high, word + _NEAR))
-    return tree.lemma(word) in _WARNING and any(tree.lemma(k) in _TRIPS for k in behind)
+    return tree.lemma(word) in WARNING and any(tree.lemma(k) in _TRIPS for k in behind)
 
 
 def _warns_of_nature(tree: Tree, word: int) -> bool:
     """Whether somebody is warned of weather, a disease or an accident: "issued *warnings* to
     residents as storms"."""
     warned = tree.child(word, "obj") if tree.upos[word] == "VERB" else -1
-    warns = any(k >= 0 and tree.lemma(k) in _WARNING for k in (word, warned))
+    warns = any(k >= 0 and tree.lemma(k) in WARNING for k in (word, warned))
     causes = words("accidents") - _MEANT_TOO
     return warns and any(tree.lemma(k) in causes for k in range(*tree.sentence_run(word)))
 
@@ -341,47 +355,3 @@ def retyped(tree: Tree, trigger: Trigger) -> Trigger:
     if helps or not any(tree.lemma(k) in _MEN for k in (sent, *parts)):
         return trigger
     return replace(trigger, type="MOBILIZE", mode="troops")
-
-
-def without_stoppages(events: Sequence[Event], text: str) -> list[Event]:
-    """The events without strikes of no workers in a text that tells of air strikes: there "the
-    strike" is one of these."""
-    raids = _RAIDS.search(text) is not None
-
-    def stops(event: Event) -> bool:
-        told = " ".join(e.span.of(text).lower() for e in event.evidence if e.span)
-        return any(word in told for word in _WORKERS)
-
-    return [
-        e
-        for e in events
-        if not (raids and e.type == "PROTEST" and e.trigger.lemma == "strike") or stops(e)
-    ]
-
-
-def is_no_threat(event: Event, entities: Mapping[str, Entity]) -> bool:
-    """Whether those warn who can do no harm: "*activists* warn that the law might be abused"."""
-    if event.type != "THREATEN" or event.trigger.lemma not in _WARNING:
-        return False
-    warners = [entities[name] for name in event.sources if name in entities]
-    return bool(warners) and all(e.sector in _HARMLESS for e in warners)
-
-
-def is_no_protest(event: Event, entities: Mapping[str, Entity]) -> bool:
-    """Whether police stand at a protest and do not protest themselves."""
-    if event.type != "PROTEST" or event.trigger.lemma in _PROTESTING:
-        return False
-    doers = [entities[name] for name in event.sources if name in entities]
-    return bool(doers) and all(e.sector == "COP" for e in doers)
-
-
-def is_no_gift(event: Event, entities: Mapping[str, Entity], lemma: str) -> bool:
-    """Whether what looks like aid is a purchase of private people, or a faint one that nobody
-    gets."""
-    if event.type != "AID":
-        return False
-    givers = [entities[name] for name in event.sources if name in entities]
-    private = bool(givers) and not any(e.kind == "state" or e.sector in _GIVERS for e in givers)
-    if private and lemma in _TRADE:
-        return True
-    return not event.targets and event.confidence < _GIFT

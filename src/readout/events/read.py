@@ -23,14 +23,7 @@ from readout.events.feeling import only_feels
 from readout.events.happenings import merged
 from readout.events.harmed import Harmed
 from readout.events.home import Home
-from readout.events.no_act import (
-    is_no_act,
-    is_no_gift,
-    is_no_protest,
-    is_no_threat,
-    retyped,
-    without_stoppages,
-)
+from readout.events.no_act import is_no_act, only_stand, retyped
 from readout.events.ordinary import ordinary, stays
 from readout.events.own import OwnParts
 from readout.events.plover import plover_category
@@ -44,6 +37,13 @@ from readout.events.story import in_time, with_history
 from readout.events.tellers import Tellers
 from readout.events.tied import tied
 from readout.events.triggers import Trigger, find_triggers
+from readout.events.unlikely import (
+    is_no_gift,
+    is_no_protest,
+    is_no_stoppage,
+    is_no_threat,
+    tells_of_raids,
+)
 from readout.events.voice import Voice
 from readout.knowledge.codebook import Codebook
 from readout.language.analysis import Analysis
@@ -122,6 +122,7 @@ def read_events(
     aims = Aims(tree, entities)
     aimed = Aimed(tree, entities)
     headlines = [b for b in blocks if b.role in ("headline", "caption")]
+    captions = [b for b in blocks if b.role == "caption"]
     found: list[Event] = []
     notes: list[Note] = []
     triggers = [retyped(tree, t) for t in find_triggers(analysis, codebook, both(analysis, tree))]
@@ -177,7 +178,10 @@ def read_events(
             notes.append(Note(step="events", reason=reason, start=start, end=end))
         elif is_accident(tree, trigger):
             notes.append(Note(step="events", reason="an accident", start=start, end=end))
-        elif is_no_act(tree, trigger):
+        elif is_no_act(tree, trigger) or (
+            only_stand(tree, trigger)
+            and any(b.start <= tree.start[trigger.word] < b.end for b in captions)
+        ):
             reason = f"words that tell no {event.type}"
             notes.append(Note(step="events", reason=reason, start=start, end=end))
         elif event.type == "ASSAULT" and is_done_to_oneself(tree, trigger):
@@ -196,11 +200,10 @@ def read_events(
     by_id = {e.id: e for e in (*mentions.entities, *entities.new(), *entities.states.all())}
     reason = "that is a purchase or that nobody gets"
     found = _kept(found, lambda e: not is_no_gift(e, by_id, e.trigger.lemma), reason, notes)
-    found = without_stoppages(found, analysis.text)
     reason = "by those who only speak of it or watch"
-    found = _kept(
-        found, lambda e: not (is_no_threat(e, by_id) or is_no_protest(e, by_id)), reason, notes
-    )
+    unlikely = [is_no_threat, is_no_protest]
+    unlikely += [is_no_stoppage] if tells_of_raids(analysis.text) else []
+    found = _kept(found, lambda e: not any(f(e, by_id) for f in unlikely), reason, notes)
     body = [analysis.text[b.start : b.end] for b in blocks if b.role != "chrome"]
     kind = ordinary("\n".join(body) or analysis.text)
     if kind is not None:
