@@ -79,7 +79,7 @@ _STRIKE = (
 
 def test_strikes_of_a_war_are_no_stoppages() -> None:
     assert "PROTEST" not in {kind for kind, *_ in acts_of(_STRIKE)}
-    told = acts_of(_STRIKE + "\nA strike by nurses in Sumy began on Monday.\n")
+    told = acts_of(_STRIKE + "\nNurses in Sumy will strike on Monday over their pay.\n")
     assert "PROTEST" in {kind for kind, *_ in told}
 
 
