@@ -43,6 +43,9 @@ def _pronouns(text: str) -> dict[str, int]:
         # the subject of what somebody says is who says it
         ("District officer Luc Amadi confirmed receiving a letter from Besson but said he could "
          "not accept it.", "Luc Amadi"),
+        # who is the subject of the clause in front goes on
+        ("In 1970 after ex-premier Luc Amadi lost that year's elections, he rejected the outcome.",
+         "Luc Amadi"),
         # who did something "also" does something
         ("Luc Amadi called for Besson to be given a fair trial.\n\nHe also opened a school.",
          "Luc Amadi"),

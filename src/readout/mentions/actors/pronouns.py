@@ -171,6 +171,10 @@ LIKEWISE = 1.5
 """What it speaks for who lately did or suffered the like of what "they" do or suffer."""
 
 
+FRONTED = 2.0
+"""What it speaks for who is the subject of the clause in front: "when Smith lost, *he* ..."."""
+
+
 ALSO = 2.0
 """What it speaks for who did something right before what "he also" does."""
 
@@ -220,6 +224,19 @@ def _acted_before(c: Chains, i: int) -> int | None:
         if r.rel[k] == "root":
             subjects = [w for w in r.children[k] if r.rel[w] in _SUBJECT]
             return c.chain_at(subjects[0]) if subjects else None
+    return None
+
+
+def _of_fronted_clause(c: Chains, i: int) -> int | None:
+    """Who is the subject of the clause that stands before the one of which pronoun ``i`` is."""
+    r, here = c.reading, c.drafts[i].head
+    verb = r.head[here]
+    if c.drafts[i].gender not in ("f", "m") or verb < 0 or r.rel[here] not in _SUBJECT:
+        return None
+    for clause in r.children[verb]:
+        if clause < here and r.rel[clause] == "advcl":
+            subjects = (c.chain_at(w) for w in r.children[clause] if r.rel[w] in _SUBJECT)
+            return next((n for n in subjects if n is not None), None)
     return None
 
 
@@ -274,12 +291,14 @@ def meant(c: Chains, i: int) -> int | None:
     if spoke is None:
         spoke = _speaks_on(c, i)
     acted = _acted_before(c, i)
+    fronted = _of_fronted_clause(c, i)
     plays = part(c.reading, c.drafts[i].head) if c.drafts[i].plural else None
     scores = [
         sum(map(mul, row, weights))
         + bonus
         + (SPEAKING if n == spoke else OWN if _says_of_himself(c, i, n) else 0.0)
         + (ALSO if n == acted else 0.0)
+        + (FRONTED if n == fronted else 0.0)
         for n, row in zip(chains, rows, strict=True)
     ]
     if plays is not None and max(scores) > 0.0:
