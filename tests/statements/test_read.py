@@ -102,6 +102,15 @@ def test_a_transcript_has_its_turns(said: Reader) -> None:
     assert [words(text, s)[0] for s in turns] == ["Anna Berg", "Tomas Lind"] * 2
 
 
+@pytest.mark.parametrize("heads", [("Oregon", "Texas", "Nevada", "Oregon"),
+                                   ("Guns", "Wages", "Drones", "Family leave")])  # fmt: skip
+def test_heads_of_a_list_say_nothing(said: Reader, heads: tuple[str, ...]) -> None:
+    told = ("Hunters need a new licence.", "Firms pay nine dollars an hour.",
+            "Nobody may fly over a herd.", "Workers get two weeks of paid leave.")  # fmt: skip
+    text = "".join(f"{head}: {line}\n" for head, line in zip(heads, told, strict=True))
+    assert [s for s in said(text).statements if s.cue is None] == []
+
+
 def _sound(text: str, found: Statements) -> None:
     ids = {s.id for s in found.statements}
     entities = {e.id for e in found.entities}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from readout.statements.draft import Draft
+from readout.statements.phrases import name_map
 from readout.statements.tree import Run, Tree
 
 _TURN = re.compile(
@@ -14,6 +15,7 @@ _TURN = re.compile(
 _ASKS = frozenset(("Q", "Question"))
 _ANSWERS = frozenset(("A", "Answer"))
 _OWN = frozenset(("i", "me", "my", "mine", "myself"))
+_PLACES = frozenset(("gpe", "location", "facility"))
 _LEAST_TURNS = 3
 _LEAST_WORDS = 3
 
@@ -23,8 +25,8 @@ def turns(tree: Tree, blocks: list[tuple[int, int]]) -> list[Draft]:
 
     "Q" and "A" name nobody: a question says nothing, and an answer is of who says "I" in it.
 
-    ``blocks``: code points of the paragraphs, in order. Fewer than three turns, or turns in less
-    than a third of the paragraphs, make no transcript.
+    ``blocks``: code points of the paragraphs, in order. Fewer than three turns, turns in less than
+    a third of the paragraphs, and the places and topics of a list make no transcript.
     """
     text = tree.analysis.text
     found = [
@@ -32,9 +34,17 @@ def turns(tree: Tree, blocks: list[tuple[int, int]]) -> list[Draft]:
         for start, end in blocks
         if (match := _TURN.match(text, start, end)) is not None
     ]
-    if len(found) < _LEAST_TURNS or 3 * len(found) < len(blocks):
+    if len(found) < _LEAST_TURNS:
         return []
     first_word = {start: i for i, start in enumerate(tree.start)}
+    kinds = name_map(tree).of
+    known = {m["name"]: kinds[first_word.get(m.start("name"), 0)] for m, _ in found}
+    found = [one for one in found if known[one[0]["name"]] not in _PLACES]
+    if len(found) < _LEAST_TURNS or 3 * len(found) < len(blocks):
+        return []
+    names = {match["name"] for match, _ in found}
+    if len(names) == len(found) and not any(known[name] == "person" for name in names):
+        return []  # "Guns: ...", "Wages: ...": heads of a list, each of which comes once
     out = []
     for match, end in found:
         name = first_word.get(match.start("name"))
