@@ -38,6 +38,8 @@ def _unsaid(text: str, cue: str, content: str) -> bool:
         ("The heap seems in May to be growing.", "seems", "to be growing"),
         ("The premier signed an order for boats.", "signed an order for", "boats"),
         ("The firm closed a shop selling fish.", "closed a shop selling", "fish"),
+        ("The law requires that insurers cover it.", "requires", "that insurers cover it"),
+        ("A law prohibits them from hunting.", "prohibits", "them from hunting"),
     ],
 )  # fmt: skip
 def test_nobody_says_anything(text: str, cue: str, content: str) -> None:

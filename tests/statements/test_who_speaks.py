@@ -143,3 +143,14 @@ def test_a_republic_is_no_newspaper() -> None:
         "soldiers of killing six herders near Moundou."
     )
     assert all(s.via is None for s in read_passage(text).statements)
+
+
+def test_whose_advocate_somebody_is_does_not_speak_herself() -> None:
+    record = read_passage(
+        "Ana Silva had been on the state's radar long before the July 2021 riots, which her "
+        "advocate Dali Mpofu referred to as police “spying” on her. “It was wrong,” said her "
+        "solicitor Dali Mpofu. Her campaigner Jo Roe agreed it was wrong.",
+        published="2031-05-12",
+    )
+    names = {e.id: e.name for e in record.entities}
+    assert {names[i] for s in record.statements for i in s.speakers} == {"Dali Mpofu", "Jo Roe"}

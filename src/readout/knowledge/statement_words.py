@@ -33,8 +33,8 @@ def cue_class() -> dict[str, str]:
 @cache
 def cue_words(kind: str) -> frozenset[str]:
     """Lemmas: ``nouns`` or ``adjectives`` that carry an attribution, ``documents`` that say; what
-    tells nothing (``acts``, ``removals`` of persons, ``withholding`` of ``grants``, ``verdicts``
-    suffered, ``seeming``, ``answers`` not given to ``requests``), and ``hearsay``.
+    tells nothing (``acts``, ``rules``, ``removals`` of persons, ``withholding`` of ``grants``,
+    ``verdicts`` suffered, ``seeming``, ``answers`` not given to ``requests``), and ``hearsay``.
     """
     return frozenset(_table("cue_words")[kind].split())
 

@@ -100,7 +100,9 @@ class Speakers:
         if exact:
             return [max(exact, key=lambda one: one[0])[1].id]
         if speaker.named:
-            return [e.id for _, _, e in inside if e.kind == "person"][:1]
+            # "Her advocate N.N.": the name behind the noun, not whose advocate it is.
+            persons = [(a < head, e.id) for a, _, e in inside if e.kind == "person"]
+            return [min(persons, key=lambda one: one[0])[1]] if persons else []
         spelled = self._spelled.get(self.tree.analysis.text[start:end])
         return [spelled] if spelled and not inside else []
 

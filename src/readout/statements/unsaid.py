@@ -37,6 +37,8 @@ def unsaid(tree: Tree, draft: Draft) -> bool:
         return not any(_to(tree, k) for k in tree.children[head])
     if any(w in _MARKS for a, b in draft.content for w in tree.words[a:b]):
         return False
+    if lemma in cue_words("rules"):
+        return True  # "the law *requires* that", "it *prohibits* them from"
     if lemma in cue_words("acts"):
         return tree.child(head, *_CLAUSES) < 0
     if lemma in cue_words("removals"):
