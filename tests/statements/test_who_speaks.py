@@ -147,10 +147,11 @@ def test_a_republic_is_no_newspaper() -> None:
 
 def test_whose_advocate_somebody_is_does_not_speak_herself() -> None:
     record = read_passage(
-        "Duduzile Zuma will face the music for her role in the unrest when her trial is heard.\n\n"
-        "Duduzile Zuma had been on the state’s radar long before the July 2021 riots, which her "
-        "advocate Dali Mpofu referred to as police “spying” on her. This emerged during day one of "
-        "the trial.\n\nHer campaigner Jo Roe agreed it was wrong.",
+        "Duduzile Zuma will face the music for her role in the unrest when her trial is heard. "
+        "(NPA)\n\nDuduzile Zuma-Sambudla had been on the state’s radar long before the July 2021 "
+        "riots, which her advocate Dali Mpofu referred to as police “spying” on her. This emerged "
+        "during day one of the trial.\n\n“It was wrong,” said her solicitor Dali Mpofu. Her "
+        "campaigner Jo Roe agreed it was wrong.",
         published="2031-05-12",
     )
     names = {e.id: e.name for e in record.entities}
