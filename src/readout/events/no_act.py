@@ -150,7 +150,9 @@ def _refuses_not(tree: Tree, word: int) -> bool:
 
 def _is_unable(tree: Tree, word: int) -> bool:
     """Whether somebody is only not able to: "could not *fulfil* the order"."""
-    if tree.upos[word] != "VERB" or tree.lemma(word) in words("refusing") | _ASSENTING:
+    if tree.upos[word] != "VERB" or tree.lemma(word) in _ASSENTING:
+        return False
+    if tree.lemma(word) in words("refusing"):
         return False
     before = {tree.lower[k] for k in tree.children[word] if k < word}
     return bool(before & _NOT) and bool(before & _ABLE)
@@ -240,8 +242,10 @@ def _warns_of_nature(tree: Tree, word: int) -> bool:
     residents as storms"."""
     warned = tree.child(word, "obj") if tree.upos[word] == "VERB" else -1
     warns = any(k >= 0 and tree.lemma(k) in WARNING for k in (word, warned))
-    causes = words("accidents") - _MEANT_TOO
-    return warns and any(tree.lemma(k) in causes for k in range(*tree.sentence_run(word)))
+    if not warns:
+        return False
+    said = {tree.lemma(k) for k in range(*tree.sentence_run(word))}
+    return not said.isdisjoint(words("accidents") - _MEANT_TOO)
 
 
 def _is_kind_of_machine(tree: Tree, word: int) -> bool:

@@ -102,15 +102,16 @@ def passive(tree: Tree, verb: int) -> bool:
     below = tree.children[verb]
     if any(tree.full[k] in ("nsubj:pass", "aux:pass") for k in below):
         return True
-    if tree.xpos[verb] not in ("VBD", "VBN"):
+    lemma = tree.lemma(verb) if tree.xpos[verb] in ("VBD", "VBN") else ""
+    if lemma not in _MADE_TO and lemma not in _DONE_TO:
         return False
     # A headline leaves out the auxiliary: "residents *urged* to flee", "three *injured* in riot".
     relations = [tree.rel[k] for k in below]
     if {"obj", "iobj", "aux", "ccomp"}.intersection(relations):
         return False
-    if tree.lemma(verb) in _MADE_TO:
+    if lemma in _MADE_TO:
         return "xcomp" in relations
-    return tree.lemma(verb) in _DONE_TO and "nsubj" in relations and "conj" not in relations
+    return "nsubj" in relations and "conj" not in relations
 
 
 def subjects(tree: Tree, verb: int, *, suffers: bool = False) -> list[int]:

@@ -15,7 +15,7 @@ from readout.knowledge.coreference_weights import pronoun_weights
 from readout.mentions.actors.chains import WINDOW, Chains
 from readout.mentions.actors.likewise import part
 from readout.mentions.actors.nouns import singular
-from readout.mentions.actors.ruled_out import LATELY, REACH, of_speaker, possible
+from readout.mentions.actors.ruled_out import LATELY, REACH, of_speaker, possible, told_of
 
 SURE = 10.0
 """Scores of the model beyond this say no more."""
@@ -134,11 +134,12 @@ def _options(c: Chains, i: int) -> tuple[list[int], list[list[float]]]:
     rows: list[list[float]] = []
     above = _above(c, d.head)
     heads: list[int] = []
+    told = told_of(c, i)
     here = r.sentence[d.head]
     for n in reversed(c.recent[-WINDOW:]):
         if here - r.sentence[c.drafts[c.chains[n].last].head] > REACH:
             break
-        if possible(c, i, n):
+        if possible(c, i, n, told):
             rows.append(_features(c, i, n, above, len(chains)))
             chains.append(n)
             heads += [c.drafts[m].head for m in c.chains[n].mentions[-_LATEST:]]

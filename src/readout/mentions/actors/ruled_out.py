@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from readout.knowledge import actor_words
-from readout.mentions.actors.chains import Chains
+from readout.mentions.actors.chains import Chain, Chains
 from readout.mentions.actors.nouns import singular
 from readout.mentions.actors.reading import Reading
 
@@ -22,8 +23,9 @@ LATELY = 4
 """Mentions of a chain, the latest, that are looked at."""
 
 
-def possible(c: Chains, i: int, n: int) -> bool:
-    """Whether pronoun ``i`` can mean chain ``n``, by what grammar and the text rule out."""
+def possible(c: Chains, i: int, n: int, told: Told) -> bool:
+    """Whether pronoun ``i`` can mean chain ``n``, by what grammar and the text rule out; ``told``
+    as :func:`told_of` gives it."""
     r, d, chain = c.reading, c.drafts[i], c.chains[n]
     last = c.drafts[chain.last]
     gap = r.sentence[d.head] - r.sentence[last.head]
@@ -46,7 +48,7 @@ def possible(c: Chains, i: int, n: int) -> bool:
     same_clause = gap == 0 and r.head[last.head] == r.head[d.head]
     if same_clause and r.rel[d.head] in _SUBJECT and r.case(last.head) in _OF_OTHERS:
         return False  # "unlike Smith, he"
-    if d.gender in ("f", "m") and _told_of_by(c, i, n):
+    if told is not _NOBODY and told.holds(chain, n):
         return False
     if same_clause and r.rel[d.head] in ("obj", "iobj") and r.rel[last.head] in _SUBJECT and not (
         r.low[d.head].endswith(("self", "selves"))):  # fmt: skip
@@ -58,36 +60,57 @@ def possible(c: Chains, i: int, n: int) -> bool:
     return bool(chain.names) or not _only_quoted(c, chain.mentions)
 
 
-def _told_of_by(c: Chains, i: int, n: int) -> bool:
-    """Whether pronoun ``i`` is the subject of what names chain ``n`` further on: in "he said that
+class Told(NamedTuple):
+    """Whom the sentence of a pronoun names further on, and what it is the source of names."""
+
+    names: frozenset[tuple[str, ...]]
+    surnames: frozenset[str]
+    chains: frozenset[int]
+    """Whom it calls "he"."""
+
+    def holds(self, chain: Chain, n: int) -> bool:
+        """Whether chain ``n`` is among them."""
+        if n in self.chains:
+            return bool(chain.names)
+        if not self.names:
+            return False
+        return not self.names.isdisjoint(chain.names) or any(
+            key[-1] in self.surnames for key in chain.names
+        )
+
+
+_NOBODY = Told(frozenset(), frozenset(), frozenset())
+
+
+def told_of(c: Chains, i: int) -> Told:
+    """Whom pronoun ``i`` cannot mean since it is the subject of what names them: in "he said that
     Smith had left" he is not Smith (principle C of Chomsky 1981). Nor is who says ""he is free""
     the one who is."""
-    r, d, chain = c.reading, c.drafts[i], c.chains[n]
+    r, d = c.reading, c.drafts[i]
     verb = r.head[d.head]
-    if verb < 0 or r.rel[d.head] not in _SUBJECT or not chain.names:
-        return False
-    lasts = {key[-1] for key in chain.names}
-    number = r.number_of_source.get(d.head)
-
-    def names(k: int) -> bool:
-        other = c.drafts[k]
-        one = other.form == "name" and other.kind == "person"
-        return one and (other.key in chain.names or (len(other.key) == 1 and other.key[0] in lasts))
-
+    if d.gender not in ("f", "m") or verb < 0 or r.rel[d.head] not in _SUBJECT:
+        return _NOBODY
+    names: set[tuple[str, ...]] = set()
+    third: set[int] = set()
     for k in range(i + 1, min(len(c.drafts), i + _AROUND)):
-        word = c.drafts[k].head
-        if r.sentence[word] != r.sentence[d.head]:
+        other = c.drafts[k]
+        if r.sentence[other.head] != r.sentence[d.head]:
             break
-        if names(k) and _is_below(r, word, verb):
-            return True
+        if other.form == "name" and other.kind == "person" and _is_below(r, other.head, verb):
+            names.add(other.key)
+    number = r.number_of_source.get(d.head)
     for k in range(i - 1, max(-1, i - _AROUND), -1) if number is not None else ():
         other = c.drafts[k]
         if r.content[other.head] != number or other.said:
             continue
-        third = r.quoted[other.head] and other.form == "pronoun" and c.of.get(k) == n
-        if third or names(k):
-            return True
-    return False
+        if other.form == "name" and other.kind == "person":
+            names.add(other.key)
+        elif r.quoted[other.head] and other.form == "pronoun" and k in c.of:
+            third.add(c.of[k])
+    if not names and not third:
+        return _NOBODY
+    surnames = frozenset(key[0] for key in names if len(key) == 1)
+    return Told(frozenset(names), surnames, frozenset(third))
 
 
 def _is_below(r: Reading, word: int, verb: int) -> bool:
