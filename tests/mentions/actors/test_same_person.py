@@ -160,3 +160,12 @@ def test_people_are_not_the_people_who_were_counted() -> None:
         "killed thousands of people in the valley in recent years."
     )
     assert mentions_of(text, "23 people") == ["23 people"]
+
+
+def test_a_caption_that_runs_two_names_together_names_nobody() -> None:
+    told = called_in(
+        "Zohar Levin advised the firm for years.\n\nZohar Levin David Morano\n\nDavid Morano led "
+        "the firm. Morano was charged in Spain."
+    )
+    names = [e.name for e, _ in told if e.kind == "person"]
+    assert names == ["Zohar Levin", "David Morano"]

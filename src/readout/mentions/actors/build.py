@@ -101,7 +101,8 @@ def _name(c: Chains, chain: Chain) -> tuple[str, bool]:
         return actor_words.states()[chain.country].name, True
     if named:
         if chain.kind == "person":
-            longest = max(named, key=lambda d: (len(d.key), d.score))
+            own = [d for d in named if not _is_run_together(c, chain, d)] or named
+            longest = max(own, key=lambda d: (len(d.key), d.score))
             return longest.name, True
         counts = dict.fromkeys(d.name for d in named)
         return max(counts, key=lambda n: (len(n.split()) > 1, len(n))), True
@@ -113,6 +114,12 @@ def _name(c: Chains, chain: Chain) -> tuple[str, bool]:
         return full.name, chain.kind not in ("person", "group")
     first = c.drafts[chain.mentions[0]]
     return _SAYING.get(first.said or "", first.name), False
+
+
+def _is_run_together(c: Chains, chain: Chain, d: Draft) -> bool:
+    """Whether a name begins with the full name of somebody else: a caption of two pictures."""
+    first = (c.by_key.get(d.key[:k]) for k in range(2, len(d.key) - 1))
+    return any(n is not None and c.chains[n] is not chain for n in first)
 
 
 def name_of(c: Chains, number: int) -> str:
