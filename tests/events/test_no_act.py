@@ -69,6 +69,8 @@ def trigger_of(sentence: str, type_: str) -> tuple[Tree, Trigger]:
         ("The prosecutor said CCTV *captured* the suspect with a hammer.", "ASSAULT", True),
         ("The prosecutor said rebels *captured* the suspect.", "ASSAULT", False),
         ("The suspect was *captured* on a camera near the port.", "ASSAULT", True),
+        ("A satellite was *captured* by rebels near the port.", "ASSAULT", False),
+        ("We can not *give* up the port, the governor said.", "REJECT", False),
         ("The ministry *released* the documents on Monday.", "RETREAT", True),
         ("3,000 court documents were *released* on Monday.", "RETREAT", True),
         ("The ministry *released* the miners on Monday.", "RETREAT", False),

@@ -20,7 +20,6 @@ _ANSWERS = frozenset("answer response reply comment".split())
 _NOT = frozenset(("not", "n't", "n’t", "never"))
 _SAYING = frozenset(("say", "add", "state", "note"))
 """Whoever accuses somebody in so many words only has made a statement."""
-_ABLE = frozenset(("could", "can", "ca"))
 _ASSENTING = frozenset(
     "accept agree allow support back recognise recognize tolerate approve endorse permit join "
     "sign yield concede".split()
@@ -39,8 +38,7 @@ _CARRIERS = frozenset(
     "freighter barge yacht bus minibus truck lorry car taxi van train tram vehicle convoy".split()
 )
 _PICTURES = frozenset(
-    "cctv camera footage video photo photograph picture image film lens satellite photographer "
-    "selfie screenshot".split()
+    "cctv camera footage video photo photograph picture image film lens satellite".split()
 )
 _PAPERS = frozenset(
     "document paper file record report statement figure data video footage photo photograph image "
@@ -155,7 +153,7 @@ def _is_unable(tree: Tree, word: int) -> bool:
     if tree.lemma(word) in words("refusing"):
         return False
     before = {tree.lower[k] for k in tree.children[word] if k < word}
-    return bool(before & _NOT) and bool(before & _ABLE)
+    return bool(before & _NOT) and "could" in before
 
 
 def only_stand(tree: Tree, trigger: Trigger) -> bool:
@@ -197,10 +195,14 @@ def _flies_off(tree: Tree, word: int) -> bool:
 
 def _films(tree: Tree, word: int) -> bool:
     """Whether somebody is captured in a picture: "CCTV *captured* the suspect"."""
-    if tree.lemma(word) not in ("capture", "catch", "shoot"):
+    if tree.lemma(word) not in ("capture", "catch"):
         return False
-    tied = (k for k in tree.children[word] if tree.rel[k] in ("nsubj", "obl"))
-    return any(tree.lemma(k) in _PICTURES for k in tied)
+    shown = passive(tree, word)
+    return any(
+        tree.lemma(k) in _PICTURES
+        and (tree.rel[k] == "obl" or (tree.rel[k] == "nsubj" and not shown))
+        for k in tree.children[word]
+    )
 
 
 def _publishes(tree: Tree, word: int) -> bool:

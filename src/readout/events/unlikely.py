@@ -17,7 +17,7 @@ _GIVERS = frozenset("GOV MIL REB IGO NGO PTY LEG OPP REL SPY COP JUD".split())
 _GIFT = 0.7
 """Confidence from which aid without anybody who gets it is told: below it, none of six on the
 written dev passages was right."""
-_HARMLESS = frozenset("NGO EDU MED CVL HLH REL BUS".split())
+_HARMLESS = frozenset("NGO EDU MED CVL HLH".split())
 _PROTESTING = frozenset("protest strike march rally demonstrate demonstration walkout".split())
 _RAIDS = re.compile(
     r"\b(?:air|drone|missile|rocket|artillery|military)[ -]?strikes?\b", re.IGNORECASE
