@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import pytest
 
+import readout
 from readout.evaluation.passages import read_passage
 from tests.readings import DAY, acts_of, sides
 
@@ -178,3 +179,53 @@ def test_who_died_elsewhere_was_not_in_what_is_shot_down() -> None:
         "exchanges."
     )
     assert next(to for _, _, to in told) == ["five Indian fighter jets"]
+
+
+_TRIAL = (
+    "Former rebel commander on trial over 2019 market massacre\n\n"
+    "By Halima Diallo in Bangui\n\n"
+    "A former rebel commander told a court in the Central African Republic on Tuesday that he"
+    " had never ordered his men to attack civilians, as prosecutors accused him of overseeing"
+    " the killing of 46 people at a cattle market.\n\n"
+    "Souleymane Abakar, 44, who led the Return and Reclaim Movement until he was captured in "
+    "2022, is charged with war crimes and crimes against humanity before the Special Criminal"
+    " Court. He denies all charges.\n\n"
+    'Prosecutor Luc Ngoma told the judges that Abakar had called the attack "a cleansing" in '
+    'a radio message intercepted by United Nations peacekeepers. "He knew, he planned it, and'
+    ' he celebrated it," Ngoma said.\n\n'
+    "The defence lawyer, Marie Kossi, rejected the claim. She said the recording had been "
+    "altered and that her client was in Chad at the time. Abakar nodded as she spoke.\n\n"
+)
+
+
+def test_a_trial_and_what_is_told_there() -> None:
+    record = readout.read(_TRIAL, published="2026-01-14")
+    told = [sides(record, event) for event in record.events]
+    # who is ordered to attack is not attacked
+    assert ("ASSAULT", ["his men"], ["civilians"]) in told
+    # who is charged has accused nobody
+    assert ("ACCUSE", [], ["Souleymane Abakar"]) in told
+    # who calls an attack something has not done it, nor who heard of it
+    attacked = {name for kind, who, _ in told if kind == "ASSAULT" for name in who}
+    assert "United Nations peacekeepers" not in attacked
+
+
+def test_the_town_in_the_name_of_an_agreement_is_no_side_of_it() -> None:
+    told = acts_of("Abakar signed the 2019 Khartoum peace agreement along with 13 armed groups.")
+    assert not [to for _, _, to in told if "Sudan" in to]
+
+
+def test_whose_office_a_noun_tells_is_one_person() -> None:
+    told = acts_of(
+        "Its head of mission, former Nigerian president Goodluck Jonathan, met President Umaro "
+        "Embalo."
+    )
+    assert told == [("CONSULT", ["Goodluck Jonathan"], ["Umaro Embalo"])]
+
+
+def test_who_gives_an_attack_a_name_did_not_do_it() -> None:
+    told = acts_of(
+        'Prosecutor Luc Ngoma told the judges that Abakar had called the attack "a cleansing" in a '
+        "radio message."
+    )
+    assert [doers for kind, doers, _ in told if kind == "ASSAULT"] in ([], [[]])

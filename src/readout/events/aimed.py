@@ -17,6 +17,7 @@ from readout.events.nouns import NAME
 from readout.events.roles import Roles
 from readout.events.things import PARTITIVE
 from readout.events.triggers import Trigger
+from readout.knowledge import actor_words
 from readout.knowledge.event_words import words
 from readout.mentions.actors.nouns import singular
 from readout.statements.parties import case, mark
@@ -60,6 +61,8 @@ class Aimed:
         is somebody."""
         roles = self._without_others(trigger, self._without_topics(trigger, roles))
         roles = self._given.left_out(trigger, self._without_matter(trigger, roles))
+        left = [w for w in roles.recipients if not self.names_a_deal(w)]
+        roles = replace(roles, recipients=left)
         roles = self._without_places(trigger, self._without_members(trigger, roles))
         if len(roles.recipients) < 2:
             return roles
@@ -159,6 +162,15 @@ class Aimed:
                 return True
             word = above
         return False
+
+    def names_a_deal(self, word: int) -> bool:
+        """Whether a word is in the name of an agreement, and no side: "the *Khartoum* accord"."""
+        tree = self._tree
+        deal = word
+        while tree.rel[deal] in ("compound", "amod") and tree.head[deal] > deal:
+            deal = tree.head[deal]
+        named = deal != word and tree.upos[word] == "PROPN"
+        return named and tree.lemma(deal) in actor_words.listed("agreements")
 
     def _without_places(self, trigger: Trigger, roles: Roles) -> Roles:
         """The parts of a protest, a talk or a joint act without where it is done ("exercises in the

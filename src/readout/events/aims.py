@@ -141,7 +141,7 @@ class Aims:
             owns = [k for k in tree.children[done] if tree.full[k] == "nmod:poss" or
                     case(tree, k) == "by"]  # fmt: skip
             names = [k for k in tree.children[done] if k < done and tree.rel[k] in _BEFORE]
-            for k in (*owns, *reversed(names)):
+            for k in (*owns, *(k for k in reversed(names) if not self._aimed.names_a_deal(k))):
                 if owner := self._who(k):
                     return owner[0]
         return -1
@@ -231,6 +231,8 @@ class Aims:
         tree = self._tree
         phrases = []
         for k in tree.children[noun]:
+            if self._aimed.names_a_deal(k):
+                continue
             before = k < noun and tree.rel[k] in ("amod", "compound", "nmod")
             behind = k > noun and tree.rel[k] == "nmod" and case(tree, k) in _OWNING
             if before or behind:

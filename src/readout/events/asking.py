@@ -19,6 +19,7 @@ from readout.statements.tree import Tree
 
 _LEADS = frozenset(("on", "upon", "to", "with", "for"))
 """What leads to who is asked: "called *on* him to", "pleaded *with* them not to"."""
+_ORDERING = frozenset("order command instruct direct".split())
 _NOMINAL = frozenset(("NOUN", "PROPN", "PRON"))
 _PERSONAL = frozenset("he him she her they them it we us i me you".split())
 
@@ -42,7 +43,8 @@ class Asking:
                     return self._asks(verb, asked, roles)
             return roles
         above = self._tree.head[trigger.word]
-        asked = self._asked(above, trigger.word) if above in self._requests else -1
+        ordered = above in self._requests or self._tree.lemma(above) in _ORDERING
+        asked = self._asked(above, trigger.word) if ordered else -1
         if asked < 0 or not self._is_somebody(asked) or self._clauses.suffers(trigger.word):
             return roles
         own = [w for w in roles.actors if self._clauses.within(w, asked)]

@@ -9,7 +9,7 @@ from typing import Literal
 
 import msgspec
 
-from readout.events.nouns import MODIFIERS, phrase_end, phrase_start, relation_of, title_of
+from readout.events.nouns import MODIFIERS, below, phrase_end, phrase_start, relation_of, title_of
 from readout.events.people import names_people
 from readout.events.states import States
 from readout.events.things import abstract, are_harmed, does, holds_people, strikes, tells_stance
@@ -105,7 +105,7 @@ class Entities:
         a = self._analysis
         if a.word(word).lower() in _OCCASIONS:
             return None
-        named = self._called(word) or self._named(word, suffers)
+        named = self._called(word) or self._named(word, suffers) or self._held(word)
         if named is not None:
             return named
         kind = a.labels.upos[a.upos[word]]
@@ -217,17 +217,17 @@ class Entities:
         nameless = own is None or own[2] in self._nameless
         return name[2] if name and nameless and name[2] not in self._nameless else None
 
+    def _held(self, word: int) -> str | None:
+        """Who holds the office that a noun before the name tells: "its head of mission, *N.N.*"."""
+        named = (self._best.get(k) for k in below(self._analysis, word, "appos"))
+        return next((n[2] for n in named if n and self._kinds.get(n[2]) == "person"), None)
+
     def _meant(self, word: int) -> str | None:
         """Whom a word that stands for some of others means: the name behind it ("one of them, the
         senator *Tabárez*"), else those it is of ("some of *them*")."""
         a = self._analysis
-        after = int(a.sentences[a.sentence_of(word) + 1])
-        below = [k for k in range(word + 1, after) if int(a.head[k]) == word]
-        for relation in ("appos", "nmod"):
-            for k in below:
-                if relation_of(a, k) == relation and k in self._best:
-                    return self._best[k][2]
-        return None
+        named = [k for relation in ("appos", "nmod") for k in below(a, word, relation)]
+        return next((self._best[k][2] for k in named if k in self._best), None)
 
     def _crowd(self, word: int) -> bool:
         """Whether a number that counts nothing named is the subject: "*thousands* marched"."""

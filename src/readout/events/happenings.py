@@ -98,6 +98,9 @@ def _same(told: Told, b: Event) -> bool:
     other = a.trigger.lemma != b.trigger.lemma and set(a.targets).isdisjoint(b.targets)
     if a.type == "ASSAULT" and other:
         return False  # of a war much is told that one side does
+    turned = {*a.sources} & {*b.targets} or {*a.targets} & {*b.sources}
+    if turned and not (a.reciprocal or b.reciprocal):
+        return False  # "he was accused" and "he accused" are two
     ours = {*a.sources, *a.targets}
     theirs = {*b.sources, *b.targets}
     if not (ours and theirs and (ours <= theirs or theirs <= ours)):

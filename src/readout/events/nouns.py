@@ -19,6 +19,17 @@ def relation_of(analysis: Analysis, word: int) -> str:
     return full.split(":")[0]
 
 
+def below(analysis: Analysis, word: int, relation: str) -> list[int]:
+    """The words behind a word, in its sentence, that hang on it by a relation."""
+    after = int(analysis.sentences[analysis.sentence_of(word) + 1])
+    heads = analysis.lists.head
+    return [
+        k
+        for k in range(word + 1, after)
+        if heads[k] == word and relation_of(analysis, k) == relation
+    ]
+
+
 def phrase_start(a: Analysis, head: int, *, whole: bool = False) -> int:
     """First word of the unbroken run of modifiers before a noun; ``whole``: over a hyphen."""
     first = head

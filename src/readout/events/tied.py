@@ -27,6 +27,7 @@ _CARRIED = frozenset(
 """Nouns whose "of", "for" or "in" leads to the act itself."""
 _INTO = frozenset("of for in to with from".split())
 _WRONGLY = frozenset(("falsely", "wrongly", "wrongfully"))
+_NAMING = frozenset("call describe term label brand dub characterise characterize portray".split())
 _LAYING = frozenset(("blame", "pin"))
 _BLAMING = frozenset(
     "accuse blame implicate suspect charge convict indict link tie hold arrest try jail sentence "
@@ -76,7 +77,7 @@ def _blamed(tree: Tree, noun: int) -> int:
 
 
 def _is_tied(tree: Tree, word: int, noun: int) -> bool:
-    if _within(tree, word, (noun,)):
+    if _in_phrase(tree, word, noun):
         return True
     at = noun
     for _ in range(_STEPS):
@@ -99,6 +100,17 @@ def _is_tied(tree: Tree, word: int, noun: int) -> bool:
     return False
 
 
+def _in_phrase(tree: Tree, word: int, noun: int) -> bool:
+    """Whether a word stands in the phrase of a noun, and in no clause on another noun in it: not
+    the army of "the attack in a message *intercepted by the army*"."""
+    while word >= 0 and word != noun:
+        above = tree.head[word]
+        if tree.rel[word] == "acl" and above != noun:
+            return False
+        word = above
+    return word == noun
+
+
 def _does(tree: Tree, verb: int, word: int, noun: int) -> bool:
     """Whether somebody is the subject of a verb that does more than speak of the noun, or its
     agent, or whom it blames."""
@@ -110,7 +122,12 @@ def _does(tree: Tree, verb: int, word: int, noun: int) -> bool:
             return False
         blamed = [k for k in tree.children[verb] if tree.full[k] in ("obj", "nsubj:pass")]
         return _within(tree, word, blamed)
-    if lemma in words("judging") or lemma in words("witnessing") or lemma in words("causing"):
+    if (
+        lemma in _NAMING
+        or lemma in words("judging")
+        or lemma in words("witnessing")
+        or lemma in words("causing")
+    ):
         return False
     doers = [
         k

@@ -77,3 +77,21 @@ def test_the_first_witness_has_a_name() -> None:
     ]
     text = "The first witness was not Luc Amadi, a policeman."
     assert len([e for e, _ in called_in(text) if e.kind == "person"]) == 2
+
+
+def test_a_minister_who_says_that_he_is_held_means_another() -> None:
+    text = (
+        "Security forces detained opposition leader Luc Amadi on Monday. Interior Minister Botche "
+        "Cande said he was being held for his own safety."
+    )
+    assert _pronouns(text)["Luc Amadi"] >= 1
+    text = (
+        "Security forces met opposition leader Luc Amadi on Monday. Botche Cande said "
+        "he was beaten by soldiers."
+    )
+    assert _pronouns(text)["Botche Cande"] == 1
+
+
+def test_a_spokesman_behind_a_name_who_says_it_is_another() -> None:
+    text = "Jonathan met Embalo and asked him to release Pereira, a spokesman for the mission said."
+    assert [said for e, said in called_in(text) if e.name == "Pereira"] == [["Pereira"]]

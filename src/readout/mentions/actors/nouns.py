@@ -237,7 +237,9 @@ def described(
             draft.same = called
         elif rel == "appos" and governor in heads:
             draft.same = governor
-        elif kind == "person" and not plural and (behind := _behind_comma(r, after, starts)) >= 0:
+        elif kind == "person" and not plural and (
+            (behind := _behind_comma(r, after, starts)) >= 0
+        ):  # fmt: skip
             # "Her daughter, N.N., said"
             inside_it = r.rel[behind] == "appos" and first <= r.head[behind] < after
             if inside_it or (definite and _between_commas(r, heads[behind], starts)):

@@ -50,6 +50,13 @@ def _says_of_himself(c: Chains, i: int, n: int) -> bool:
     return subject and r.rel[r.head[d.head]] in ("ccomp", "parataxis") and of_speaker(c, i, n)
 
 
+def _suffers_it(c: Chains, i: int) -> bool:
+    """Whether a political act is done to pronoun ``i``: of "the minister said *he* was being held"
+    the minister is the last to be held."""
+    r, here = c.reading, c.drafts[i].head
+    return r.rel[here] == "nsubj:pass" and r.head[here] >= 0 and r.tells[r.head[here]]
+
+
 def _told_gender(c: Chains, n: int) -> bool:
     """Whether the name, title or noun of a chain tells its gender, not only a pronoun."""
     return any(
@@ -172,6 +179,10 @@ LIKEWISE = 1.5
 """What it speaks for who lately did or suffered the like of what "they" do or suffer."""
 
 
+HELD = 3.0
+"""What it speaks against an office holder who tells that "he" was seized, hit or jailed."""
+
+
 FRONTED = 2.0
 """What it speaks for who is the subject of the clause in front: "when Smith lost, *he* ..."."""
 
@@ -291,6 +302,7 @@ def meant(c: Chains, i: int) -> int | None:
     spoke = _spoke_last(c, i)
     if spoke is None:
         spoke = _speaks_on(c, i)
+    held = _suffers_it(c, i)
     acted = _acted_before(c, i)
     fronted = _of_fronted_clause(c, i)
     plays = part(c.reading, c.drafts[i].head) if c.drafts[i].plural else None
@@ -298,6 +310,7 @@ def meant(c: Chains, i: int) -> int | None:
         sum(map(mul, row, weights))
         + bonus
         + (SPEAKING if n == spoke else OWN if _says_of_himself(c, i, n) else 0.0)
+        - (HELD if held and c.chains[n].ranks and of_speaker(c, i, n) else 0.0)
         + (ALSO if n == acted else 0.0)
         + (FRONTED if n == fronted else 0.0)
         for n, row in zip(chains, rows, strict=True)

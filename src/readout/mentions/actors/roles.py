@@ -67,11 +67,18 @@ def behind(r: Reading, d: Draft, names: Mapping[int, Draft], at: titles.At) -> l
                             _sector_of(first + 1, after, names, at), first, after))  # fmt: skip
             break
         noun = _head_noun(r, first, after, names)
-        if noun < 0:
+        if noun < 0 or _says_it(r, noun, d.head):
             break
         out.append(titles.phrase_role(r, noun, first, after, names, at))
         i = after
     return out
+
+
+def _says_it(r: Reading, noun: int, name: int) -> bool:
+    """Whether a noun behind a name is the subject of the last verb: "asked him to free Smith, *a
+    spokesman* said"."""
+    verb = r.head[noun]
+    return r.rel[noun] == "nsubj" and verb > noun and r.rel[name] in ("obj", "obl", "nmod")
 
 
 def _sector_of(first: int, after: int, names: Mapping[int, Draft], at: titles.At) -> str | None:

@@ -89,7 +89,10 @@ def test_time_is_linear(unit: str) -> None:
     took = []
     for size in (40_000, 320_000):
         html = f"<html><body>{unit * (size // len(unit))}"
-        start = time.process_time()
-        read(html)
-        took.append(time.process_time() - start)
+        best = []
+        for _ in range(3):  # the collector goes through all that other tests left behind
+            start = time.process_time()
+            read(html)
+            best.append(time.process_time() - start)
+        took.append(min(best))
     assert took[1] < 0.3 + 14 * took[0], took
