@@ -31,6 +31,7 @@ def shown(text: str) -> list[tuple[str, str]]:
         # Years in two digits, and in words.
         ("in the spring of '68", [("the spring of '68", "1968-SP")]),
         ("in fiscal '98", [("fiscal '98", "1998")]),
+        ("In 480 BC '98 was far away", [("480 BC", "BC0480"), ("'98", "1998")]),
         ("in March nineteen ninety-four", [("March nineteen ninety-four", "1994-03")]),
         ("On March third, nineteen ninety-four it rained.",
          [("March third, nineteen ninety-four", "1994-03-03")]),

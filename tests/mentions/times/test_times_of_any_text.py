@@ -7,7 +7,7 @@ import time
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from readout.mentions.times.calendar import bounds
@@ -27,6 +27,7 @@ VALUE = re.compile(
 
 
 @settings(max_examples=150, deadline=None)
+@example("9999 BC '98", None)
 @given(st.lists(WORDS, max_size=40).map(" ".join), st.sampled_from([None, date(2016, 11, 20)]))
 def test_spans_and_values(text: str, day: date | None) -> None:
     found = find_times_in(text, [(0, len(text))], day)

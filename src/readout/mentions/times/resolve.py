@@ -236,6 +236,8 @@ class Resolver(Days):
 
     def _of_two_digits(self, end: int) -> tuple[int, int | str | None]:
         base, anchor = self._base(self.narrative)
+        if base and base.year < 1:
+            base, anchor = None, None  # nobody writes 480 BC with two digits
         now = base.year if base else 2000
         year = now - (now - end) % 100
         return (year + 100 if self.narrative and now - year > 90 else year), anchor
