@@ -25,6 +25,9 @@ from tests.analyses import Sketch
          1, "ASSAULT", True),
         ("Truck/NOUN/2/nsubj collide/VERB/0/root with/ADP/4/case crowd/NOUN/2/obl",
          1, "ASSAULT", False),
+        ("Jet/NOUN/2/nsubj crash/VERB/0/root in/ADP/4/case field/NOUN/2/obl", 1, "ASSAULT", True),
+        ("Truck/NOUN/2/nsubj crash/VERB/0/root into/ADP/4/case crowd/NOUN/2/obl",
+         1, "ASSAULT", False),
         ("Rebels/NOUN/2/nsubj kill/VERB/0/root six/NUM/2/obj in/ADP/5/case storm/NOUN/2/obl",
          1, "ASSAULT", False),
         ("Six/NUM/3/nsubj:pass be/AUX/3/aux:pass kill/VERB/0/root by/ADP/5/case bomb/NOUN/3/obl "

@@ -31,7 +31,7 @@ def is_accident(tree: Tree, trigger: Trigger) -> bool:
     for word in telling:
         if tree.lemma(word) in _ITSELF and not _aimed(tree, word):
             return True
-        if tree.lemma(word) in _DOWN and _comes_down(tree, word):
+        if tree.lemma(word) in _DOWN and _comes_down(tree, word) and not _aimed(tree, word):
             return True
         if tree.lemma(word) not in harm and tree.lower[word] not in harm:
             continue

@@ -167,7 +167,7 @@ def only_stand(tree: Tree, trigger: Trigger) -> bool:
 
 
 def _speaks_alone(tree: Tree, word: int) -> bool:
-    """Whether somebody speaks with nobody: "*speaks* during a rally", "*spoke* to reporters"."""
+    """Whether somebody speaks with nobody: "*speaks* during a rally"."""
     if tree.lemma(word) != "speak" or tree.upos[word] != "VERB":
         return False
     doer = tree.child(word, "nsubj")

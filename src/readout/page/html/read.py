@@ -23,7 +23,7 @@ from readout.settings import Settings
 _UNREAD: tuple[PageKind, ...] = ("error", "other", "index")
 """Kinds of pages on which nothing is an article."""
 _LENGTH = re.compile(r"\s*\d{1,2}:[0-5]\d\s*")
-_OTHER_VIDEO = re.compile(r"\s*(?:related|watch(?: also)?|video)\s?:", re.I)
+_OTHER_VIDEO = re.compile(r"\s*related\s?:", re.I)
 _SEE_ALSO = re.compile(
     r"\W*(?:read (?:more|also|next)|see also|also read|more on this|related(?: stories)?|"
     r"lesen sie (?:auch|mehr)|lies auch|mehr (?:zum thema|dazu)|siehe auch|auch interessant|"
