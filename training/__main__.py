@@ -10,7 +10,9 @@ from pathlib import Path
 def main() -> None:
     """Reads the command line. The data folder's layout is described in the documentation."""
     parser = argparse.ArgumentParser(prog="python -m training", description=__doc__)
-    parser.add_argument("step", choices=("restore", "train", "export", "check", "card", "all"))
+    parser.add_argument(
+        "step", choices=("restore", "train", "export", "check", "measure", "card", "all")
+    )
     parser.add_argument(
         "--data",
         type=Path,
@@ -70,6 +72,8 @@ def main() -> None:
         steps.export_model(options.data, options.run, out, options.version)
     if options.step in ("check", "all"):
         steps.check(options.data, options.run, out, options.threads)
+    if options.step == "measure":
+        steps.measure(options.data, out, options.threads)
     if options.step == "card":
         steps.write_card(out)
 

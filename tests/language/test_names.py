@@ -1,8 +1,11 @@
 """Names of a text from the scores of its words: occurrences agree, addresses are no names."""
 
 import numpy as np
+import pytest
 
+from readout.language import name_edges
 from readout.language.names import find_names
+from readout.language.short_forms import short_forms
 
 TYPES = ["person", "organization", "gpe"]
 OUTSIDE, PERSON, ORGANIZATION, PLACE = 0, 1, 3, 5
@@ -53,3 +56,102 @@ def test_addresses_are_no_names():
 
 def test_no_words():
     assert found("", scores()) == []
+
+
+PERSON_TYPES = ["person", "organization", "gpe", "product"]
+
+
+def joined(sentences: list[str], *names: tuple[int, int, str]) -> list[tuple[str, str]]:
+    """The names after their edges and short forms were looked at, by their words."""
+    words = " ".join(sentences).split()
+    starts = np.cumsum([0, *(len(s.split()) for s in sentences)]).tolist()
+    held = [(a, b, PERSON_TYPES.index(kind), 0.9) for a, b, kind in names]
+    mended = name_edges.mended(words, starts, held, PERSON_TYPES)
+    done = name_edges.explained(words, starts, mended)
+    return [(" ".join(words[a:b]), PERSON_TYPES[kind]) for a, b, kind, _ in done]
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "expected"),
+    [
+        (
+            "the Court of the Isle of Man sat",
+            [(1, 3, "organization"), (4, 7, "gpe")],
+            [("Court of the Isle of Man", "organization")],
+        ),
+        (
+            "Lumen , Inc. of Ohio paid",
+            [(0, 4, "organization"), (4, 5, "gpe")],
+            [("Lumen , Inc.", "organization"), ("Ohio", "gpe")],
+        ),
+        (
+            "ACME MILLS PVT. LTD. closed",
+            [(0, 2, "organization"), (2, 4, "organization")],
+            [("ACME MILLS PVT. LTD.", "organization")],
+        ),
+        (
+            "a student at U of T spoke",
+            [(3, 4, "organization"), (5, 6, "organization")],
+            [("U of T", "organization")],
+        ),
+        (
+            "the Ministry of Kenya",
+            [(1, 2, "organization"), (3, 4, "gpe")],
+            [("Ministry", "organization"), ("Kenya", "gpe")],
+        ),
+        ("Mia Obi , MD , spoke", [(0, 4, "person")], [("Mia Obi", "person")]),
+        ("Joe 's Pizza burnt", [(0, 1, "person")], [("Joe 's Pizza", "organization")]),
+        ("Joe 's pizza burnt", [(0, 1, "person")], [("Joe", "person")]),
+        (
+            "in San Diego California today",
+            [(1, 4, "gpe")],
+            [("San Diego", "gpe"), ("California", "gpe")],
+        ),
+        ("in brittany france", [(1, 3, "gpe")], [("brittany", "gpe"), ("france", "gpe")]),
+        ("in South Carolina today", [(1, 3, "gpe")], [("South Carolina", "gpe")]),
+        ("in Manila Bay today", [(1, 3, "gpe")], [("Manila Bay", "gpe")]),
+        ("in Northern California today", [(1, 3, "gpe")], [("Northern California", "gpe")]),
+    ],
+)
+def test_edges(text: str, names: list[tuple[int, int, str]], expected: list[tuple[str, str]]):
+    assert joined([text], *names) == expected
+
+
+def test_no_name_is_carried_into_the_next_sentence():
+    parted = ["He leads the Office of", "Kenya wins"]
+    expected = [("Office", "organization"), ("Kenya", "gpe")]
+    assert joined(parted, (3, 5, "organization"), (5, 6, "gpe")) == expected
+
+
+def test_a_short_form_is_what_its_long_form_is():
+    text = ["the World Health Office ( WHO ) met", "WHO says Ebola kills", "who says so"]
+    body = ("World Health Office", "organization"), ("WHO", "organization")
+    assert joined(text, (1, 4, "organization"), (8, 9, "person")) == [*body, body[1]]
+
+
+def test_the_short_form_of_common_words_names_nothing():
+    text = ["an improvised explosive device ( IED ) went off", "The IED killed two"]
+    assert joined(text, (5, 6, "organization"), (10, 11, "product")) == []
+
+
+def test_a_part_of_the_long_form_says_nothing():
+    text = ["the Islamic Front of Ruritania ( IFR ) met", "IFR men"]
+    held = (4, 5, "gpe"), (9, 10, "organization")
+    assert joined(text, *held) == [("Ruritania", "gpe"), ("IFR", "organization")]
+
+
+@pytest.mark.parametrize(
+    ("text", "long"),
+    [
+        ("the Office for Aid and Relief ( OAR )", "Office for Aid and Relief"),
+        ("many prisoners of war ( POW ) died", "prisoners of war"),
+        ("and Animal and Plant Service ( APS )", "Animal and Plant Service"),
+        ("its rival Fatah ( FNP )", None),
+        ("the Front ( he said ) met", None),
+        ("the Alliance Party ( @AP )", None),
+    ],
+)
+def test_long_forms(text: str, long: str | None):
+    words = text.split()
+    spans = short_forms(words, [0, len(words)]).values()
+    assert [" ".join(words[a:b]) for a, b in spans] == ([long] if long else [])

@@ -18,6 +18,7 @@ import numpy.typing as npt
 from readout.language import decode
 from readout.language.analysis import Names
 from readout.language.attributions import mean_over
+from readout.language.name_edges import explained, mended
 from readout.language.second_look import (
     SAME,
     TYPES,
@@ -68,12 +69,15 @@ def find_names(
     starts, lengths = sentences[:-1].astype(np.intp), np.diff(sentences).astype(np.intp)
     tags = decode.viterbi(scores, starts, lengths)
     start, end, kind = decode.runs(tags)
-    chance = chances[np.arange(len(tags)), tags]
+    chance = mean_over(chances[np.arange(len(tags)), tags], start, end)
+    firsts = sentences.tolist()
+    found = zip(start.tolist(), end.tolist(), kind.tolist(), chance.tolist(), strict=True)
+    names = explained(words, firsts, mended(words, firsts, list(found), types))
     return Names(
-        start.astype(np.int32),
-        end.astype(np.int32),
-        kind.astype(np.uint8),
-        mean_over(chance, start, end).astype(np.float32),
+        np.array([n[0] for n in names], dtype=np.int32),
+        np.array([n[1] for n in names], dtype=np.int32),
+        np.array([n[2] for n in names], dtype=np.uint8),
+        np.array([n[3] for n in names], dtype=np.float32),
     )
 
 
