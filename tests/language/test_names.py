@@ -155,3 +155,22 @@ def test_long_forms(text: str, long: str | None):
     words = text.split()
     spans = short_forms(words, [0, len(words)]).values()
     assert [" ".join(words[a:b]) for a, b in spans] == ([long] if long else [])
+
+
+@pytest.mark.parametrize(
+    ("words", "chance", "kind"),
+    [
+        ("Blipco", 0.4, "other"),
+        ("Blipco", 0.6, "organization"),
+        ("Blip Ministry", 0.4, "organization"),
+        ("Hezbollah", 0.4, "organization"),
+    ],
+)
+def test_an_organisation_in_doubt_is_one_where_something_known_speaks_for_it(
+    words: str, chance: float, kind: str
+):
+    types = ["organization", "other"]
+    held = [(0, len(words.split()), 0, chance)]
+    ((_, _, found, _),) = name_edges.trusted(words.split(), held, types)
+    assert types[found] == kind
+    assert name_edges.trusted(words.split(), held, types[:1]) == held

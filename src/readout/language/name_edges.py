@@ -9,12 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from readout.language.known_names import LARGE, PLACE, PLACE_WORD, known
+from readout.language.known_names import BODY, BODY_WORD, LARGE, PLACE, PLACE_WORD, known
 from readout.language.short_forms import short_forms
 
 Name = tuple[int, int, int, float]
 """First word, the word after the last, type, chance."""
 
+LEAST_SURE = 0.5
+"""Chance of an organisation that nothing known speaks for."""
+_OTHER = "other"
 _BODY = "organization"
 _PLACES = frozenset(("gpe", "location"))
 _LINKS = frozenset(("of", "the", "and", "for", "in", "at", "&", ",", "-"))
@@ -73,6 +76,24 @@ def mended(
             out.append((start, cut, kind, chance))
         out.append((cut or start, end, kind, chance))
     return out
+
+
+def trusted(words: Sequence[str], names: list[Name], types: Sequence[str]) -> list[Name]:
+    """The names, those that may be an organisation and that nothing known speaks for being of
+    another kind."""
+    if _OTHER not in types:
+        return names
+    other = types.index(_OTHER)
+    return [
+        (n[0], n[1], other, n[3])
+        if types[n[2]] == _BODY and n[3] < LEAST_SURE and not _known_body(words[n[0] : n[1]])
+        else n
+        for n in names
+    ]
+
+
+def _known_body(words: Sequence[str]) -> bool:
+    return any(known(w) & (BODY | BODY_WORD) for w in words) or bool(known(" ".join(words)) & BODY)
 
 
 def _is_house(words: Sequence[str], opens: frozenset[int], end: int) -> bool:

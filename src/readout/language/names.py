@@ -18,7 +18,7 @@ import numpy.typing as npt
 from readout.language import decode
 from readout.language.analysis import Names
 from readout.language.attributions import mean_over
-from readout.language.name_edges import explained, mended
+from readout.language.name_edges import explained, mended, trusted
 from readout.language.second_look import (
     SAME,
     TYPES,
@@ -72,7 +72,8 @@ def find_names(
     chance = mean_over(chances[np.arange(len(tags)), tags], start, end)
     firsts = sentences.tolist()
     found = zip(start.tolist(), end.tolist(), kind.tolist(), chance.tolist(), strict=True)
-    names = explained(words, firsts, mended(words, firsts, list(found), types))
+    names = trusted(words, mended(words, firsts, list(found), types), types)
+    names = explained(words, firsts, names)
     return Names(
         np.array([n[0] for n in names], dtype=np.int32),
         np.array([n[1] for n in names], dtype=np.int32),
