@@ -229,3 +229,50 @@ def test_who_gives_an_attack_a_name_did_not_do_it() -> None:
         "radio message."
     )
     assert [doers for kind, doers, _ in told if kind == "ASSAULT"] in ([], [[]])
+
+
+def test_soldiers_are_not_killed_by_their_own_where_nothing_says_so() -> None:
+    text = (
+        "Peruvian troops have continued to advance toward the city – 16 Peruvian soldiers have "
+        "been killed this week."
+    )
+    assert ("ASSAULT", [], ["16 Peruvian soldiers"]) in acts_of(text)
+    by = "Peruvian troops advanced. Ten Peruvian soldiers were killed by Peruvian troops in error."
+    assert ["Peruvian troops"] in [doers for kind, doers, _ in acts_of(by) if kind == "ASSAULT"]
+
+
+@pytest.mark.parametrize(
+    ("text", "threat"),
+    [
+        ("The minister warned that a truce would risk further Hamas violence.", False),
+        ("The minister warned that the plan could lead to attacks by Boko Haram.", False),
+        ("Iran warned that it would attack Israel.", True),
+        ("Iran warned that any raid would lead to war with Israel.", True),
+    ],
+)
+def test_who_warns_of_a_risk_threatens_nobody(text: str, threat: bool) -> None:
+    assert any(kind == "THREATEN" for kind, _, _ in acts_of(text)) is threat
+
+
+def test_both_did_it() -> None:
+    told = acts_of("DeSantis and Scott both balked at the idea of raising the age.")
+    assert [(doers, done) for kind, doers, done in told if kind == "REJECT"] == [
+        (["DeSantis", "Scott"], [])
+    ]
+
+
+def test_a_story_is_where_it_is_and_not_where_its_governor_is_from() -> None:
+    record = read_passage(
+        "Former South Carolina Gov. Mina Hale was center stage in the third debate, on Wednesday, "
+        "trading attacks with her rivals in a policy-heavy affair in Miami.\n"
+        "Texas Sen. Ted Ruz attacked Hale.\n",
+        published=DAY,
+    )
+    places = {p.id: p.name for p in record.places}
+    assert {places[e.place] for e in record.events if e.place} == {"Miami"}
+
+
+def test_a_thing_says_nothing() -> None:
+    record = read_passage('"The last thing we need to do is to tell Israel what to do," Hale said.')
+    names = {e.id: e.name for e in record.entities}
+    assert [[names[i] for i in s.speakers] for s in record.statements] == [["Hale"]]

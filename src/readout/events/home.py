@@ -175,7 +175,8 @@ def _of_most(places: Sequence[Place]) -> Place | None:
 
 def _of_lead(places: Sequence[Place], blocks: Sequence[Block]) -> Place | None:
     """The place of the one country that headline and first paragraph name places of, with its name
-    before a noun ("*Hong Kong's* airport") or without, twice, or as often as any in the article."""
+    before a noun ("*Hong Kong's* airport") or without, twice, or as often as any in the article;
+    rather one where something is than one before a noun ("*Ohio* Gov. N.N. spoke in *Miami*")."""
     lead = next((b for b in blocks if b.role == "paragraph"), None)
     if lead is None:
         return None
@@ -192,7 +193,11 @@ def _of_lead(places: Sequence[Place], blocks: Sequence[Block]) -> Place | None:
     country = first[0]
     if len(first) < _TWICE and counts[country] < max(counts.values()):
         return None
-    return next(p for p in places if p.country == country)
+    inside = [p for p in places if p.country == country]
+    where = (
+        p for p in inside if any(m.use == "literal" and m.start < lead.end for m in p.mentions)
+    )
+    return next(where, inside[0])
 
 
 def _is_name(mention: PlaceMention, place: Place) -> bool:

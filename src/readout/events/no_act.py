@@ -76,6 +76,11 @@ _MEANT_TOO = frozenset(
     "collapse leak wreck crash collision accident stroke hunger drowning".split()
 )
 """Words for accidents that are said of talks, ships and economies too."""
+_RISKING = frozenset(
+    "risk embolden encourage endanger jeopardise jeopardize undermine worsen fuel deepen erode "
+    "hamper hinder exacerbate aggravate".split()
+)
+_BRINGING = frozenset("lead cause result bring trigger spark prompt provoke invite mean".split())
 _TRIPS = frozenset(("travel", "travelling", "traveling", "trip", "journey"))
 _NEAR = 6
 _KINDS_OF_MACHINE = frozenset(
@@ -105,7 +110,9 @@ def is_no_act(tree: Tree, trigger: Trigger) -> bool:
             return True
         return any(_is_contest(tree, k) for k in _beaten_in(tree, word))
     if trigger.type == "THREATEN":
-        return any(f(tree, word) for f in (_warns_travellers, _warns_of_nature, _warns_how))
+        return any(
+            f(tree, word) for f in (_warns_travellers, _warns_of_nature, _warns_how, _warns_of_risk)
+        )
     if trigger.type == "RETREAT":
         return _publishes(tree, word)
     if trigger.type == "SUPPORT":
@@ -248,6 +255,17 @@ def _warns_of_nature(tree: Tree, word: int) -> bool:
         return False
     said = {tree.lemma(k) for k in range(*tree.sentence_run(word))}
     return not said.isdisjoint(words("accidents") - _MEANT_TOO)
+
+
+def _warns_of_risk(tree: Tree, word: int) -> bool:
+    """Whether somebody warns of what another thing may bring about ("*warned* that a ceasefire
+    would risk violence") or may make others do ("could lead to attacks by the rebels")."""
+    said = tree.child(word, "ccomp") if tree.lemma(word) in WARNING else -1
+    if said < 0 or tree.lemma(said) in _RISKING:
+        return said >= 0
+    acts = [k for k in tree.children[said] if tree.rel[k] in ("obj", "obl")]
+    whose = [case(tree, m) for k in acts for m in tree.children[k] if tree.rel[m] == "nmod"]
+    return tree.lemma(said) in _BRINGING and "by" in whose
 
 
 def _is_kind_of_machine(tree: Tree, word: int) -> bool:

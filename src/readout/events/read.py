@@ -43,6 +43,7 @@ from readout.events.unlikely import (
     is_no_stoppage,
     is_no_threat,
     tells_of_raids,
+    without_own_men,
 )
 from readout.events.voice import Voice
 from readout.knowledge.codebook import Codebook
@@ -198,6 +199,7 @@ def read_events(
         reason = "in a text without anybody of public life"
         found = _kept(found, lambda e: e.type == "ASSAULT", reason, notes)
     by_id = {e.id: e for e in (*mentions.entities, *entities.new(), *entities.states.all())}
+    found = [without_own_men(e, by_id, analysis.text) for e in found]
     reason = "that is a purchase or that nobody gets"
     found = _kept(found, lambda e: not is_no_gift(e, by_id, e.trigger.lemma), reason, notes)
     reason = "by those who only speak of it or watch"

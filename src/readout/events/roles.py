@@ -96,7 +96,8 @@ def _joined_by_and(
         members = _coordinated(analysis, head)
         if len(members) == 1 or not set(members) & set(ours):
             continue
-        members = [w for w in members if w not in others or not opposed]
+        both = any(analysis.word(k).lower() == "both" for k in range(head, max(telling[0], head)))
+        members = [w for w in members if w not in others or not opposed or both]
         held = [w for w in members if w in ours or named is None or named(w)]
         ours[:] = sorted({*ours, *held})
         others[:] = [w for w in others if w not in held]

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+import msgspec
+
 from readout.events.no_act import WARNING
 from readout.record.types import Entity, Event
 
@@ -19,6 +21,9 @@ _GIFT = 0.7
 written dev passages was right."""
 _HARMLESS = frozenset("NGO EDU MED CVL HLH".split())
 _PROTESTING = frozenset("protest strike march rally demonstrate demonstration walkout".split())
+_DONE = re.compile(r"\b(?:was|were|been|being|are|is) $")
+_BY = re.compile(r"\bby\b|\bin an? (?:clash|attack|raid|strike)")
+_NEAR = 60
 _RAIDS = re.compile(
     r"\b(?:air|drone|missile|rocket|artillery|military)[ -]?strikes?\b", re.IGNORECASE
 )
@@ -51,6 +56,26 @@ def is_no_protest(event: Event, entities: Mapping[str, Entity]) -> bool:
         return False
     doers = [entities[name] for name in event.sources if name in entities]
     return bool(doers) and all(e.sector == "COP" for e in doers)
+
+
+def without_own_men(event: Event, entities: Mapping[str, Entity], text: str) -> Event:
+    """The event without doers of the same force as some who were hit, where nothing says by whom:
+    "their troops advanced - 16 of their soldiers were *killed*"."""
+    start, end = event.trigger.start, event.trigger.end
+    if event.type != "ASSAULT" or not _DONE.search(text[max(0, start - 8) : start]):
+        return event
+    if _BY.search(text[end : end + _NEAR]):
+        return event
+    hit = {_force(entities.get(name)) for name in event.targets} - {None}
+    others = [name for name in event.sources if _force(entities.get(name)) not in hit]
+    return msgspec.structs.replace(event, sources=others)
+
+
+def _force(entity: Entity | None) -> tuple[str, str] | None:
+    """Country and sector of soldiers and policemen."""
+    if entity is None or entity.country is None or entity.sector not in ("MIL", "COP"):
+        return None
+    return entity.country, entity.sector
 
 
 def is_no_gift(event: Event, entities: Mapping[str, Entity], lemma: str) -> bool:

@@ -52,10 +52,14 @@ def unsaid(tree: Tree, draft: Draft) -> bool:
 
 def _nobody(tree: Tree, draft: Draft) -> bool:
     """ "*No group* claimed the attack": nobody is told to have said so; "no one expected it" tells
-    what everybody held."""
-    if draft.source is None or cue_class().get(tree.lemma(draft.head)) == "believe":
+    what everybody held. "*The last thing* to do is to tell them" says what a thing is."""
+    if draft.source is None:
         return False
     first, after = draft.source
+    if tree.full[tree.top(first, after)] == "nsubj:outer":
+        return True
+    if cue_class().get(tree.lemma(draft.head)) == "believe":
+        return False
     few = tree.lower[first + 1 : min(first + 2, after)]
     return tree.lower[first] in _NOBODY and few not in (["fewer"], ["less"], ["more"])
 

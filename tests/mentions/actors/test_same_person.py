@@ -169,3 +169,43 @@ def test_a_caption_that_runs_two_names_together_names_nobody() -> None:
     )
     names = [e.name for e, _ in told if e.kind == "person"]
     assert names == ["Zohar Levin", "David Morano"]
+
+
+def test_a_party_leader_is_none_of_those_who_call_on_him() -> None:
+    text = (
+        "Burnley council leader Afrasiab Noor and Pendle council leader Asjad Mir called on the "
+        'Labour leader to "step down".'
+    )
+    assert "the Labour leader" not in mentions_of(text, "Asjad Mir")
+
+
+def test_its_leaders_are_not_those_of_others() -> None:
+    text = (
+        "The leaders of the unions met in May. Ostrey has a corrupt government, which its leaders "
+        "deny."
+    )
+    assert "its leaders" not in mentions_of(text, "The leaders of the unions")
+    own = "The leaders met in May. Ostrey has a corrupt government, its leaders said."
+    assert "its leaders" in mentions_of(own, "The leaders")
+
+
+def test_an_uncertain_surname_is_not_that_of_the_mother() -> None:
+    text = (
+        "Sen. Tim Skott brought his mother, Frances Skott, to the hall. Skott criticized the "
+        "governor for the strikes."
+    )
+    assert "Skott" in mentions_of(text, "Tim Skott")
+
+
+def test_a_founder_is_not_the_member_beside_her() -> None:
+    text = (
+        "He wrote on behalf of its founder, Kira Elist, and a member who was arrested at a protest."
+    )
+    assert "a member" not in mentions_of(text, "Kira Elist")
+    one = "Kira Elist is the director of the study and chairman of the board."
+    assert any("chairman" in words for words in mentions_of(one, "Kira Elist"))
+
+
+def test_a_group_of_which_nothing_is_known_is_the_group() -> None:
+    text = "CivilWorks has 40 staff, its director Noah Wahl said. The group bought two vans."
+    assert "The group" in mentions_of(text, "CivilWorks")

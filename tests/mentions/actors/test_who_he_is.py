@@ -95,3 +95,12 @@ def test_a_minister_who_says_that_he_is_held_means_another() -> None:
 def test_a_spokesman_behind_a_name_who_says_it_is_another() -> None:
     text = "Jonathan met Embalo and asked him to release Pereira, a spokesman for the mission said."
     assert [said for e, said in called_in(text) if e.name == "Pereira"] == [["Pereira"]]
+
+
+def test_a_campaign_attacks_somebody_else() -> None:
+    text = (
+        "President Joel Bidden was in Ohio. Donal Tramp held a rally. Bidden was happy, he said. "
+        "The Bidden campaign attacked him repeatedly."
+    )
+    found = {e.name: said for e, said in called_in(text)}
+    assert "him" in found["Donal Tramp"]

@@ -9,8 +9,10 @@ from readout.mentions.actors.reading import Reading
 from readout.mentions.actors.spokes import SPEAKERS
 
 _ARGUMENTS = frozenset(("nsubj", "nsubj:pass", "obj", "iobj", "obl"))
+_SAME_PHRASE = frozenset(("conj", "appos", "flat", "nmod:desc"))
 _SOME = frozenset(("other", "another", "many", "several", "some", "more"))
 _INDEFINITE = frozenset(("a", "an", "one", "another"))
+_OWNS = frozenset(("its", "their", "his", "her"))
 _MANY = CROWDS | {"tens", "millions", "most", "many"}
 
 
@@ -30,17 +32,26 @@ def beside(c: Chains, n: int, d: Draft) -> bool:
     """Whether a chain has another part in the act of a verb that a draft has a part in: "the
     minister met the *minister* of Iraq" (principle B of binding, for descriptions)."""
     r = c.reading
-    last = c.drafts[c.chains[n].last]
-    verb = r.head[d.head]
-    if verb < 0 or r.head[last.head] != verb or r.upos[verb] != "VERB":
+    last, verb = c.drafts[c.chains[n].last].head, r.head[d.head]
+    while r.rel[last] in _SAME_PHRASE and r.head[last] >= 0:
+        last = r.head[last]
+    if verb < 0 or r.head[last] != verb or r.upos[verb] != "VERB":
         return False
-    return r.rel[last.head] in _ARGUMENTS and r.rel[d.head] in _ARGUMENTS
+    return r.rel[last] in _ARGUMENTS and r.rel[d.head] in _ARGUMENTS
 
 
 def of_another(c: Chains, n: int, d: Draft) -> bool:
-    """Whether a chain speaks for a body and a draft for a person: "*his* spokesman" is not the
-    spokesman of the party."""
-    if d.noun not in SPEAKERS or c.reading.low[d.first] not in ("his", "her"):
+    """Whether a chain speaks for a body and a draft for a person ("*his* spokesman" is not the
+    spokesman of the party), or is of others than whose a draft is ("the leaders *of the unions*"
+    are not "*its* leaders")."""
+    r = c.reading
+    if r.low[d.first] in _OWNS and d.plural:
+        alike = [o for m in c.chains[n].mentions[:4] if (o := c.drafts[m]).noun == d.noun]
+        return bool(alike) and all(
+            r.low[o.first] not in _OWNS and "nmod" in (r.rel[k] for k in r.children[o.head])
+            for o in alike
+        )
+    if d.noun not in SPEAKERS or r.low[d.first] not in ("his", "her"):
         return False
     owners = {h.of for m in c.chains[n].mentions for h in c.drafts[m].roles if h.of}
     return not all(_is_person(c, owner.lower().split()[-1]) for owner in owners)

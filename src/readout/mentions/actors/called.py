@@ -13,6 +13,8 @@ _OF_A_KIND = 6
 """The same for one that is only known to be of the kind: "Nordvik Steel", a company."""
 _ANYBODYS = frozenset(("press", "media", "public"))
 """Nouns that mean all of a kind, whoever has the word in its name."""
+_ANY_BODY = frozenset(("group", "organization", "organisation"))
+"""Nouns for bodies of which nothing is known."""
 _APART = (",", "the")
 """Words that may stand between a noun and the name behind it: "his party, the Unity Forum"."""
 _FIRST = 8
@@ -94,4 +96,6 @@ def _of_kind(c: Chains, chain: Chain, noun: str) -> bool:
     if not kinds:
         return False
     told = {c.drafts[m].sector for m in chain.mentions[:_FIRST]} - {None}
-    return bool(kinds & told) if told else "BUS" in kinds and chain.kind == "organization"
+    if told:
+        return bool(kinds & told)
+    return chain.kind == "organization" and ("BUS" in kinds or noun in _ANY_BODY)

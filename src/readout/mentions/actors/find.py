@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from readout.knowledge.actor_words import Phrase
 from readout.knowledge.office_holders import OfficeHolders
 from readout.language.analysis import Analysis
-from readout.mentions.actors import build, names, nouns, roles
+from readout.mentions.actors import build, copula, names, nouns, roles
 from readout.mentions.actors.chains import Chains
 from readout.mentions.actors.crowds import crowds
 from readout.mentions.actors.draft import Draft
@@ -191,8 +191,10 @@ def _share(r: Reading, descriptions: Sequence[Draft]) -> None:
     for d in descriptions:
         first = covered.get(r.head[d.head])
         alone = d.kind == "person" and not d.plural and not d.definite and d.same is None
-        if alone and r.rel[d.head] == "conj" and first is not None and not first.plural:
-            d.same = first.same
+        if not alone or r.rel[d.head] != "conj" or first is None or first.plural:
+            continue
+        if r.low[d.first] not in ("a", "an") or copula.subject(r, first.head) is not None:
+            d.same = first.same  # and not "its founder, N.N., and *a* member who was arrested"
 
 
 def _within(at: int, spans: Sequence[tuple[int, int]]) -> bool:

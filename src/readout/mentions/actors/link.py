@@ -39,8 +39,11 @@ def _person(c: Chains, i: int) -> int | None:
     if len(key) == 1:
         fitting = [n for n in some if not _clash(c, n, d)]
         if fitting:
-            # The one spoken of most, when a family is in the article.
-            return max(fitting, key=lambda n: (len(c.chains[n].mentions) > 3, c.chains[n].last))
+            # The one spoken of most, when a family is in the article, and not "his mother, N.N."
+            said = [(len(c.chains[n].mentions) > 3, not _is_kin(c, n)) for n in fitting]
+            return max(zip(said, fitting, strict=True), key=lambda x: (x[0], c.chains[x[1]].last))[
+                1
+            ]
         first = [n for n in c.recent[-WINDOW:] if c.chains[n].kind == "person"
                  and any(k[0] == key[0] and len(k) > 1 for k in c.chains[n].names)]  # fmt: skip
         return first[-1] if first else None
@@ -51,6 +54,15 @@ def _person(c: Chains, i: int) -> int | None:
             if _same_person(key, other) and not _clash(c, n, d):
                 return n
     return None
+
+
+def _is_kin(c: Chains, n: int) -> bool:
+    """Whether somebody is told of as a relative of another one."""
+    return any(
+        _KIN & {c.reading.low[k] for k in range(max(0, d.first - _BEFORE), d.after)}
+        for d in (c.drafts[m] for m in c.chains[n].mentions[:2])
+        if d.form == "name"
+    )
 
 
 def _same_person(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
@@ -145,6 +157,12 @@ def _narrow(c: Chains, chain: Chain, d: Draft) -> bool:
     return all(any(r.rel[k] == "compound" for k in r.children[head]) for head in heads)
 
 
+_KIN = frozenset(
+    "mother father wife husband son daughter brother sister widow cousin nephew niece uncle aunt "
+    "grandson granddaughter mom dad stepson stepdaughter".split()
+)
+_BEFORE = 2
+"""Words before a name in which it is told of whose family somebody is: "his *mother*, N.N."."""
 LIKELY = 0.35
 """Score from which a description names what an earlier mention names."""
 NEAR = 30

@@ -252,7 +252,9 @@ def described(
             copula.is_subject(r, i)
         ):  # fmt: skip
             draft.same = governor  # "the first witness was N.N."
-        elif rel == "conj" and governor in joined and not owned:
+        elif rel == "conj" and governor in joined and not owned and (
+            before not in ("a", "an") or copula.subject(r, governor) is not None
+        ):  # fmt: skip
             draft.same = joined[governor]  # "is a mathematician and writer"
         if draft.same is not None:
             joined[i] = draft.same

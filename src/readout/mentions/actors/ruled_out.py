@@ -19,6 +19,7 @@ _OF_OTHERS = frozenset(("unlike", "like", "with", "without", "against", "by", "f
 _BESIDE = frozenset(("conj", "parataxis", "acl:relcl"))
 REACH = 5
 """Sentences back to the last mention that a pronoun can mean."""
+_HOSTILE = frozenset(("ACCUSE", "ASSAULT", "THREATEN", "SANCTION", "COERCE"))
 LATELY = 4
 """Mentions of a chain, the latest, that are looked at."""
 
@@ -52,6 +53,8 @@ def possible(c: Chains, i: int, n: int, told: Told) -> bool:
         return False
     if same_clause and r.rel[d.head] in ("obj", "iobj") and r.rel[last.head] in _SUBJECT and not (
         r.low[d.head].endswith(("self", "selves"))):  # fmt: skip
+        return False
+    if r.rel[d.head] in ("obj", "iobj") and _is_own_body(r, d.head, chain):
         return False
     if gap == 0 and any(_is_of_foe(r, d.head, c.drafts[m].head) for m in chain.mentions[-LATELY:]):
         return False
@@ -135,12 +138,27 @@ def _is_of_foe(r: Reading, pronoun: int, doer: int) -> bool:
         above = r.head[above]
     if r.head[doer] != above or r.rel[doer] != "nsubj":
         return False
-    roots = r.analysis.root[verb]
-    act = r.analysis.labels.roots[int(roots.argmax())]
+    act = _act(r, verb)
     forms = (r.low[hit], singular(r.low[hit]))
     sectors = {actor_words.nouns(k).get(f) for k in ("groups", "persons") for f in forms}
     forces = not sectors.isdisjoint(("MIL", "COP", "REB"))
     return act == "ASSAULT" or (act == "ACCUSE" and forces)
+
+
+def _is_own_body(r: Reading, pronoun: int, chain: Chain) -> bool:
+    """Whether who attacks or accuses is the body of the one in question: "the *Biden* campaign
+    attacked him"."""
+    verb = r.head[pronoun]
+    if verb < 0 or _act(r, verb) not in _HOSTILE:
+        return False
+    doer = next((k for k in r.children[verb] if r.rel[k] == "nsubj"), -1)
+    owners = {r.low[k] for k in (r.children[doer] if doer >= 0 else ()) if r.rel[k] == "compound"}
+    return any(key[-1] in owners for key in chain.names)
+
+
+def _act(r: Reading, verb: int) -> str:
+    """The root of what a verb tells, as the language model has it."""
+    return r.analysis.labels.roots[int(r.analysis.root[verb].argmax())]
 
 
 def of_speaker(c: Chains, i: int, n: int) -> bool:
