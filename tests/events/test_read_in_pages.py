@@ -276,3 +276,77 @@ def test_a_thing_says_nothing() -> None:
     record = read_passage('"The last thing we need to do is to tell Israel what to do," Hale said.')
     names = {e.id: e.name for e in record.entities}
     assert [[names[i] for i in s.speakers] for s in record.statements] == [["Hale"]]
+
+
+def test_the_campaign_itself_is_not_hit() -> None:
+    told = acts_of(
+        "The opposition says a relentless air campaign was waged in which the Syrian army used "
+        "napalm to demoralise rebels."
+    )
+    assert ["a relentless air campaign"] not in [done for _, _, done in told]
+
+
+def test_who_faces_charges_is_accused() -> None:
+    told = acts_of(
+        "Zuma appeared in a Durban court Friday to face multiple corruption charges relating to a "
+        "deal. Andrew Feinstein, a former member of parliament, has long accused Zuma of "
+        "corruption."
+    )
+    assert [(doers, done) for kind, doers, done in told if kind == "ACCUSE"] == [
+        ([], ["Zuma"]),
+        (["Andrew Feinstein"], ["Zuma"]),
+    ]
+
+
+def test_nobody_is_a_count() -> None:
+    told = acts_of(
+        "A South Korean court has found former President Park Geun-hye guilty on multiple counts "
+        "of abuse of power."
+    )
+    assert told == [("SANCTION", ["A South Korean court"], ["Park Geun-hye"])]
+
+
+def test_whose_picture_it_is_has_freed_nobody() -> None:
+    told = acts_of(
+        "Jailed journalist Aziz Orujov released from prison, Baku, Azerbaijan, April 5, 2018. "
+        "© 2018 RFE/RL Azeri Service."
+    )
+    assert told == [("RETREAT", [], ["Aziz Orujov"])]
+
+
+def test_whom_attacks_forced_to_something_did_not_attack() -> None:
+    told = acts_of(
+        "Essid’s 2015 visit came amid a wave of terrorist attacks in Tunisia, which forced "
+        "President Beji Caid Essebsi to declare the state of emergency still in force three years "
+        "later."
+    )
+    assert ["Beji Caid Essebsi"] not in [doers for kind, doers, _ in told if kind == "ASSAULT"]
+
+
+def test_only_who_asks_has_asked() -> None:
+    told = acts_of(
+        "She took the blame, admitting that she did not communicate with line-minister, Dennis "
+        "Moses, prior to instructing the T&T mission in Washington to object to Dominica's request "
+        "for a fee-waiver."
+    )
+    assert [doers for kind, doers, _ in told if kind == "REQUEST"] == [["Dominica"]]
+
+
+def test_a_state_may_attack_elsewhere() -> None:
+    record = read_passage(
+        "LJUBLJANA, Slovenia - The parliament of Slovenia met. Slovenia had called home its envoy "
+        'to Russia. "The analysis shows that Russia is most likely responsible for the attack," '
+        "the Slovenian premier said.",
+        published=DAY,
+    )
+    assert [e.place for e in record.events if e.type == "ASSAULT"] == [None]
+
+
+def test_flags_of_a_country_are_not_there() -> None:
+    record = read_passage(
+        "SEOUL (CNN) - Outside the court, hundreds of supporters of Park had gathered, waving "
+        "Korean and US flags and calling for the former president's release.",
+        published=DAY,
+    )
+    places = {p.id: p.name for p in record.places}
+    assert {places[e.place] for e in record.events if e.place} == {"Seoul"}

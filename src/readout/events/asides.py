@@ -33,7 +33,7 @@ class Asides:
     def sifted(self, trigger: Trigger, roles: Roles) -> Roles:
         """The parts of an act without those who stand beside it."""
         telling = (trigger.word, *trigger.also)
-        actors = list(roles.actors)
+        actors = [w for w in roles.actors if not self._is_credit(w)]
         recipients = [w for w in roles.recipients if not self._tells_when_or_where(w, telling)]
         if trigger.type == "PROTEST" and not any(self._is_its_verb(t, telling) for t in telling):
             actors = [w for w in actors if not self._acts_meanwhile(w, telling)]
@@ -46,6 +46,11 @@ class Asides:
                 actors = [w for w in recipients if self._is_warded_off(w)]
             recipients = sorted({*recipients, *beaten} - set(actors))
         return replace(roles, actors=actors, recipients=recipients)
+
+    def _is_credit(self, word: int) -> bool:
+        """Whether a word stands behind the mark of whose picture it is: "© 2018 *RFE*"."""
+        low, _ = self._tree.sentence_run(word)
+        return "©" in self._tree.words[low:word]
 
     def _is_its_verb(self, word: int, telling: Sequence[int]) -> bool:
         """Whether a word is a verb that tells the act by itself and not of the noun that does: "a

@@ -32,6 +32,8 @@ def merged(events: list[Event]) -> list[Event]:
     return [told.event() for told in out]
 
 
+_IN_COURT = frozenset("charge indict prosecute arraign face appear sue indictment".split())
+"""How a prosecutor accuses."""
 _LOOKED_AT = 200
 """Happenings of a participant that a telling is held against, the latest."""
 
@@ -98,6 +100,8 @@ def _same(told: Told, b: Event) -> bool:
     other = a.trigger.lemma != b.trigger.lemma and set(a.targets).isdisjoint(b.targets)
     if a.type == "ASSAULT" and other:
         return False  # of a war much is told that one side does
+    if a.type == "ACCUSE" and (a.trigger.lemma in _IN_COURT) != (b.trigger.lemma in _IN_COURT):
+        return False  # "he is charged" and "his rival has long accused him"
     turned = {*a.sources} & {*b.targets} or {*a.targets} & {*b.sources}
     if turned and not (a.reciprocal or b.reciprocal):
         return False  # "he was accused" and "he accused" are two

@@ -104,10 +104,14 @@ class Home:
         return self._within(countries.pop(), event) if len(countries) == 1 else None
 
     def _strikes_out(self, event: Event) -> bool:
-        """Whether a state uses force on what is of no known country: it may well do so abroad."""
-        states = any(self._kind.get(i) == "state" for i in event.sources)
-        strangers = event.targets and not any(self._country.get(i) for i in event.targets)
-        return event.type == "ASSAULT" and states and bool(strangers)
+        """Whether a state uses force on what is of no known country, or one that the story is not
+        of on nobody: it may well do so abroad."""
+        states = [i for i in event.sources if self._kind.get(i) == "state"]
+        if event.type != "ASSAULT" or not states:
+            return False
+        if not event.targets:
+            return all(self._country.get(i) != self._at_home for i in states)
+        return not any(self._country.get(i) for i in event.targets)
 
     def _within(self, country: str, event: Event) -> str | None:
         """The country where the article names it as a place, else of a deed the place in it that

@@ -45,6 +45,7 @@ class OwnParts:
         telling = self._without_judging((trigger.word, *trigger.also))
         goals = {w for w in roles.actors if self._is_goal(w, telling)}
         roles = replace(roles, actors=[w for w in roles.actors if w not in goals])
+        roles = self._owned(trigger, roles)
         subjects = [s for t in telling if (s := self._subject(t)) >= 0]
         doers = [s for s in subjects if self._is_doer(s, roles.recipients)]
         agents = [k for t in telling for k in self._clauses.agents(t)]
@@ -69,6 +70,24 @@ class OwnParts:
         if mutual:
             recipients += [w for w in others if self._beyond(w, telling) and w not in recipients]
         return replace(roles, actors=own, recipients=sorted(recipients))
+
+    def _owned(self, trigger: Trigger, roles: Roles) -> Roles:
+        """The parts of an act that a noun tells, done by whose it is alone where that is told ("to
+        object to *Fiji's* request"), and by nobody whom a clause about it has as its object ("a
+        wave of attacks, which forced *the president* to")."""
+        tree = self._tree
+        if tree.upos[trigger.word] != "NOUN" or trigger.type in _MUTUAL:
+            return roles
+        below = tree.children[trigger.word]
+        owners = [k for k in below if tree.full[k] == "nmod:poss" and k in roles.actors]
+        clauses = [k for k in below if tree.full[k] == "acl:relcl"]
+        objects = [o for k in clauses if (o := tree.child(k, "obj")) >= 0]
+        kept = [
+            w for w in roles.actors if not any(self._clauses.within(w, o) for o in objects)
+        ] if not trigger.also else list(roles.actors)  # fmt: skip
+        if owners and not trigger.also:
+            kept = [w for w in kept if any(self._clauses.within(w, k) for k in owners)]
+        return replace(roles, actors=kept)
 
     def _without_judging(self, telling: Sequence[int]) -> list[int]:
         """The words that tell an act, without a verb of who sees, judges or causes it."""

@@ -17,6 +17,7 @@ from readout.events.asking import Asking
 from readout.events.circumstances import Surroundings
 from readout.events.confidence import confidence
 from readout.events.contexts import contexts_of
+from readout.events.deeds import without_deeds
 from readout.events.elsewhere import elsewhere
 from readout.events.entities import Entities
 from readout.events.feeling import only_feels
@@ -147,10 +148,8 @@ def read_events(
         roles = aimed.sifted(trigger, asides.sifted(trigger, roles))
         roles = asking.apart(trigger, asking.settled(trigger, roles))
         roles = tied(tree, trigger, roles)
-        roles = aims.filled(
-            trigger,
-            tellers.left_out(roles, trigger.word, entities.at_hand),
-        )
+        roles = aims.filled(trigger, tellers.left_out(roles, trigger.word, entities.at_hand))
+        roles = without_deeds(tree, trigger, roles)
         event = _event(
             analysis,
             tree,

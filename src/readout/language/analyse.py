@@ -17,6 +17,7 @@ from readout.language.model import Floats, Model
 from readout.language.names import find_names
 from readout.language.narrow import narrow
 from readout.language.second_look import second_look
+from readout.language.voice import settle_voice
 from readout.language.windows import Window, plan
 from readout.page.page import Page
 
@@ -263,6 +264,7 @@ class _Decoder:
         words = [
             text[a:b] for a, b in zip(held["start"].tolist(), held["end"].tolist(), strict=True)
         ]
+        settle_voice(words, held, self.labels.deprel, self.labels.xpos)
         return Analysis(
             text=text,
             sentences=sentences,

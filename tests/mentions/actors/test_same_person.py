@@ -209,3 +209,9 @@ def test_a_founder_is_not_the_member_beside_her() -> None:
 def test_a_group_of_which_nothing_is_known_is_the_group() -> None:
     text = "CivilWorks has 40 staff, its director Noah Wahl said. The group bought two vans."
     assert "The group" in mentions_of(text, "CivilWorks")
+
+
+def test_a_court_is_not_the_supreme_court_of_later() -> None:
+    text = "A court sentenced him to 30 days. Later the supreme court dismissed the charges."
+    assert "the supreme court" not in mentions_of(text, "A court")
+    assert "The court" in mentions_of("A court freed him. The court met in May.", "A court")

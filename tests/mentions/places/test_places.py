@@ -204,3 +204,8 @@ def test_a_make_is_no_place(model: Model) -> None:
 def test_initials_and_parts_of_names_are_no_villages(model: Model) -> None:
     text = "The U.N. Security Council met. UN troops left. Kim Jong Un spoke. The Un Council met."
     assert [p.name for p in _read(text, model)] == []
+
+
+def test_a_town_with_a_number_is_a_broadcaster() -> None:
+    text = "Orujov is director of Kanal 13, an online station. In Mosul 20 civilians were killed."
+    assert {p.name for p in read_passage(text).places} == {"Mosul"}

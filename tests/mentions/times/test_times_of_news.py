@@ -103,3 +103,17 @@ def test_by_what_stands_beside(text: str, expected: list[str]) -> None:
 def test_timetables_and_what_is_put_off_lie_ahead(text: str, values: list[str]) -> None:
     record = read_passage(text, published="2024-05-15")
     assert [t.value for t in record.times] == values
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The offensive has killed more than 1600 civilians.", []),
+        ("Floods displaced 2000 families.", []),
+        ("More than 1600 died in 1987.", ["1987"]),
+        ("They have held it since at least 2003.", ["2003"]),
+        ("The 2018 protests were the largest.", ["2018"]),
+    ],
+)
+def test_a_number_of_people_is_no_year(model: Model, text: str, expected: list[str]) -> None:
+    assert values(text, model) == expected

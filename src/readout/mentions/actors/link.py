@@ -161,6 +161,7 @@ _KIN = frozenset(
     "mother father wife husband son daughter brother sister widow cousin nephew niece uncle aunt "
     "grandson granddaughter mom dad stepson stepdaughter".split()
 )
+_COURTS = frozenset(("court", "tribunal"))
 _BEFORE = 2
 """Words before a name in which it is told of whose family somebody is: "his *mother*, N.N."."""
 LIKELY = 0.35
@@ -193,6 +194,9 @@ def _described(c: Chains, i: int) -> int | None:
             continue
         if beside(c, n, d) or of_another(c, n, d):
             continue
+        if d.noun in _COURTS and mine and mine not in [_modifiers(c, c.drafts[m])
+                                                       for m in chain.mentions[:4]]:  # fmt: skip
+            continue  # "the supreme court" is not "a court" of before
         if of_speaker(r, d) != any(of_speaker(r, c.drafts[m]) for m in chain.mentions[:4]):
             continue
         distance = here - r.sentence[c.drafts[chain.last].head]

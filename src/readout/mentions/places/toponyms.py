@@ -142,7 +142,7 @@ def _whole(w: Words, first: int, after: int, kind: str, score: float) -> Iterato
     key = fold(text)
     # Kept without a point: the gazetteer has no hamlets, streets and farms.
     place = key and key not in w.known.never and w.lower(after) not in w.known.ills
-    place = place and key not in w.things
+    place = place and key not in w.things and not w.numbered(after)
     if place and not inside and kind != "facility" and text[:1].isupper():
         yield Toponym(
             w.start[first], w.end[after - 1], first, after, key, "name", (), (), kind, score

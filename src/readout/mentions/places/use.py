@@ -17,6 +17,8 @@ _BESIDE = frozenset(("nmod", "obl", "obl:agent", "conj"))
 _BORDERS = frozenset(
     ("border", "borders", "flight", "flights", "road", "route", "frontier", "trip")
 )
+_OF_DOERS = frozenset("responsible guilty complicit liable accountable willing ready".split())
+"""Adjectives of somebody who does something: "*Russia* is responsible for the attack"."""
 _MODIFIES = frozenset(("amod", "compound", "nmod:desc"))
 
 
@@ -27,8 +29,10 @@ def use_of(toponym: Toponym, place: int | None, a: Analysis, gazetteer: Gazettee
     head = _head(toponym, a)
     label = a.labels.deprel[a.deprel[head]]
     governor = a.lists.head[head]
+    if label == "conj" and governor >= 0 and a.lists.head[governor] >= toponym.after:
+        label, governor = a.labels.deprel[a.deprel[governor]], a.lists.head[governor]
     if label in _MODIFIES and governor >= toponym.after:
-        return "modifier"
+        return "modifier"  # "*Syrian* forces", "Korean and *US* flags"
     if place is None or int(gazetteer.kind[place]) not in _ACTING:
         # "The European Union urged": a region that acts is the body of its name.
         wide = place is not None and int(gazetteer.kind[place]) in _REGIONS
@@ -80,6 +84,7 @@ def acts(toponym: Toponym, a: Analysis) -> bool:
     if label == "conj" and governor >= 0:
         label, governor = a.labels.deprel[a.deprel[governor]], a.lists.head[governor]
     verb = governor >= 0 and a.labels.upos[a.upos[governor]] == "VERB"
+    verb = verb or (governor >= 0 and a.lemma(governor) in _OF_DOERS)
     return label == "obl:agent" or (label == "nsubj" and verb)
 
 

@@ -175,7 +175,7 @@ class Words:
             return None
         if key in self.known.seldom and found not in ("gpe", "location"):
             return None
-        if self.lower(after) in self.known.ills or self._money(after):
+        if self.lower(after) in self.known.ills or self._money(after) or self.numbered(after):
             return None
         least = min(classes)
         form = "name"
@@ -217,6 +217,14 @@ class Words:
 
     def _money(self, after: int) -> bool:
         return after < len(self.word) and self.word[after][:1] in "$€£"
+
+    def numbered(self, after: int) -> bool:
+        """Whether a number belongs to the name: "*Kanal* 13" is a broadcaster."""
+        if after >= len(self.word) or not self.word[after].isdigit() or len(self.word[after]) > 3:
+            return False
+        a = self.analysis
+        flat = a.labels.deprel[a.deprel[after]] in ("flat", "nummod")
+        return flat and int(a.head[after]) == after - 1
 
     def prominent(self, one: Toponym, *, wide: bool) -> bool:
         """Whether a name is that of a country, division, sea...; or, unless ``wide``, of a large

@@ -30,6 +30,8 @@ _BEFORE_NUMBER = frozenset(
     "$ no number resolution flight article section page chapter room highway route act bill "
     "model unit".split()
 )
+_COUNTING = frozenset("than least most nearly almost some estimated another over roughly".split())
+"""Before a number and a plural they count."""
 _DAYS_OF_A_NAME = frozenset("palm bloody black super ash holy maundy cyber giving whit".split())
 """Before a weekday they make it a feast or an event."""
 _ONES_OWN = frozenset("his her their my your our its".split())
@@ -157,6 +159,11 @@ class Veto:
                 return None
             if after in ("%", "percent", "people", "miles", "kilometers", "feet", "meters", "men"):
                 return None
+            counts = before in _COUNTING or self._tag(core - 1) in ("VBD", "VBN", "VBG")
+            if counts and self._tag(core + 1) == "NNS":
+                return None  # "killed more than 1600 civilians"
+            if before in _COUNTING and self._tag(core + 1) == "VBD":
+                return None  # "more than 1600 died"
             if not 1400 <= (draft.year or 0) <= 2100 and before not in _BEFORE_MONTH:
                 return None
         return draft
