@@ -314,15 +314,6 @@ def test_whose_picture_it_is_has_freed_nobody() -> None:
     assert told == [("RETREAT", [], ["Aziz Orujov"])]
 
 
-def test_whom_attacks_forced_to_something_did_not_attack() -> None:
-    told = acts_of(
-        "Essid’s 2015 visit came amid a wave of terrorist attacks in Tunisia, which forced "
-        "President Beji Caid Essebsi to declare the state of emergency still in force three years "
-        "later."
-    )
-    assert ["Beji Caid Essebsi"] not in [doers for kind, doers, _ in told if kind == "ASSAULT"]
-
-
 def test_only_who_asks_has_asked() -> None:
     told = acts_of(
         "She took the blame, admitting that she did not communicate with line-minister, Dennis "

@@ -72,21 +72,16 @@ class OwnParts:
         return replace(roles, actors=own, recipients=sorted(recipients))
 
     def _owned(self, trigger: Trigger, roles: Roles) -> Roles:
-        """The parts of an act that a noun tells, done by whose it is alone where that is told ("to
-        object to *Fiji's* request"), and by nobody whom a clause about it has as its object ("a
-        wave of attacks, which forced *the president* to")."""
-        tree = self._tree
-        if tree.upos[trigger.word] != "NOUN" or trigger.type in _MUTUAL:
+        """The parts of an act that a noun tells, done by whose it is alone where that is told: "to
+        object to *Fiji's* request"."""
+        tree, word = self._tree, trigger.word
+        if tree.upos[word] != "NOUN" or trigger.also or trigger.type in _MUTUAL:
             return roles
-        below = tree.children[trigger.word]
-        owners = [k for k in below if tree.full[k] == "nmod:poss" and k in roles.actors]
-        clauses = [k for k in below if tree.full[k] == "acl:relcl"]
-        objects = [o for k in clauses if (o := tree.child(k, "obj")) >= 0]
-        kept = [
-            w for w in roles.actors if not any(self._clauses.within(w, o) for o in objects)
-        ] if not trigger.also else list(roles.actors)  # fmt: skip
-        if owners and not trigger.also:
-            kept = [w for w in kept if any(self._clauses.within(w, k) for k in owners)]
+        owners = [k for k in tree.children[word] if tree.full[k] == "nmod:poss"]
+        owners = [k for k in owners if k in roles.actors]
+        if not owners:
+            return roles
+        kept = [w for w in roles.actors if any(self._clauses.within(w, k) for k in owners)]
         return replace(roles, actors=kept)
 
     def _without_judging(self, telling: Sequence[int]) -> list[int]:
