@@ -341,3 +341,12 @@ def test_flags_of_a_country_are_not_there() -> None:
     )
     places = {p.id: p.name for p in record.places}
     assert {places[e.place] for e in record.events if e.place} == {"Seoul"}
+
+
+def test_a_war_does_nothing() -> None:
+    told = acts_of(
+        "Saudi Arabia has led a large-scale but so far unsuccessful Arab intervention in Yemen's "
+        "civil war and has imposed a diplomatic and trade embargo on a fellow US ally in the Gulf, "
+        "Qatar."
+    )
+    assert not [doers for _, doers, _ in told if any("war" in who for who in doers)]

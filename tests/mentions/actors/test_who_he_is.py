@@ -104,3 +104,11 @@ def test_a_campaign_attacks_somebody_else() -> None:
     )
     found = {e.name: said for e, said in called_in(text)}
     assert "him" in found["Donal Tramp"]
+
+
+def test_who_tries_to_force_him_is_not_he() -> None:
+    text = _MOST + "Besson detained the premier, Saad Hirani, and tried to force him to resign."
+    found = {e.name: said for e, said in called_in(text)}
+    assert "him" in found["Saad Hirani"]
+    ordered = "Tom Reed arrived. Tom Reed told Ben Ford to defend him."
+    assert "him" in {e.name: said for e, said in called_in(ordered)}["Tom Reed"]

@@ -11,6 +11,8 @@ from readout.mentions.actors.nouns import singular
 from readout.mentions.actors.reading import Reading
 
 _MANY = frozenset(("group", "organization", "media", "state"))
+_SHARING = frozenset(("xcomp", "conj"))
+"""Relations of a verb without a subject of its own to the one whose subject it has."""
 _SUBJECT = frozenset(("nsubj", "nsubj:pass"))
 _AROUND = 40
 """Mentions before and behind a pronoun that are looked at for what it is the source of."""
@@ -46,7 +48,8 @@ def possible(c: Chains, i: int, n: int, told: Told) -> bool:
             return False
     elif d.plural and not (chain.plural or chain.kind in _MANY):
         return False
-    same_clause = gap == 0 and r.head[last.head] == r.head[d.head]
+    verb = _of_subject(r, d.head)
+    same_clause = gap == 0 and r.head[last.head] in (r.head[d.head], verb)
     if same_clause and r.rel[d.head] in _SUBJECT and r.case(last.head) in _OF_OTHERS:
         return False  # "unlike Smith, he"
     if told is not _NOBODY and told.holds(chain, n):
@@ -61,6 +64,20 @@ def possible(c: Chains, i: int, n: int, told: Told) -> bool:
     if r.quoted[d.head]:
         return not of_speaker(c, i, n)  # what the speaker says of "he" is not of himself
     return bool(chain.names) or not _only_quoted(c, chain.mentions)
+
+
+def _of_subject(r: Reading, word: int) -> int:
+    """The verb that has the subject of the one whose object a word is: "*tried* to force him"."""
+    verb = r.head[word]
+    while verb >= 0 and r.rel[verb] in _SHARING:
+        below = [r.rel[k] for k in r.children[verb]]
+        ordered = r.rel[verb] == "xcomp" and any(
+            r.rel[k] in ("obj", "iobj") for k in r.children[r.head[verb]]
+        )
+        if not _SUBJECT.isdisjoint(below) or ordered:
+            return verb
+        verb = r.head[verb]
+    return verb
 
 
 class Told(NamedTuple):
