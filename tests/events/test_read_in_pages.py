@@ -350,3 +350,21 @@ def test_a_war_does_nothing() -> None:
         "Qatar."
     )
     assert not [doers for _, doers, _ in told if any("war" in who for who in doers)]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("NAIROBI, Kenya - A trader from Ghana was arrested on Monday.", "COERCE"),
+        ("NAIROBI, Kenya - Rebels from Chad and Burundi attacked a village.", "ASSAULT"),
+    ],
+)
+def test_where_somebody_is_from_is_not_where_it_is_done(text: str, kind: str) -> None:
+    record = read_passage(text, published=DAY)
+    places = {p.id: p.country for p in record.places}
+    assert [places.get(e.place or "") for e in record.events if e.type == kind] == ["KEN"]
+
+
+def test_when_a_court_called_is_no_part_of_its_name() -> None:
+    record = read_passage("The court in September last year had called for the trial records.")
+    assert [e.name for e in record.entities if "court" in e.name.lower()] == ["The court"]

@@ -102,8 +102,10 @@ class Surroundings:
         told = [
             m for p in mentions.places for m in p.mentions if self._is_of_hearers(self._words(m))
         ]
-        self.of_hearers = frozenset(m.start for m in told)
-        """Where places begin at which somebody was only told something."""
+        origins = [m for p in mentions.places for m in p.mentions]
+        origins = [m for m in origins if self._is_origin(self._words(m))]
+        self.apart = frozenset(m.start for m in (*told, *origins))
+        """Where places begin at which somebody was only told something, or is only from."""
         self._told_at = frozenset(self._words(m)[0] for m in told)
 
     def _put(self, held: dict[int, list[_Placed]], one: _Placed) -> None:
@@ -150,6 +152,7 @@ class Surroundings:
             and not (trigger.type in _BODILY and w[0] in self._told_at)
             and not self._is_of_another_act(w, telling, _BEFORE_OR_AFTER)
             and not self._is_topic(w, name, trigger.type)
+            and not self._is_origin(w)
         ]
         place = (
             self._of_noun(places, trigger)
@@ -235,6 +238,17 @@ class Surroundings:
         a = self._analysis
         heads = {int(a.head[k]) for k in range(*words)} - set(range(*words))
         return any(h >= 0 and a.lemma(h).lower() in _AFFAIRS for h in heads)
+
+    def _is_origin(self, words: tuple[int, int]) -> bool:
+        """Whether a place is where somebody is from: "a 28-year-old *from Damascus*"."""
+        a = self._analysis
+        word = words[1] - 1
+        while a.labels.deprel[a.deprel[word]] == "conj" and int(a.head[word]) >= 0:
+            word = int(a.head[word])
+        noun = int(a.head[word])
+        if self._case(word) != "from" or noun < 0 or noun > word:
+            return False
+        return a.labels.upos[a.upos[noun]] in ("NOUN", "PROPN", "NUM", "ADJ")
 
     def _of_another(self, words: tuple[int, int], telling: Container[int], spoken: bool) -> bool:
         """Whether a time before a noun is that of something else that the act is about: "condemned

@@ -47,7 +47,7 @@ class Home:
         self._kind = {e.id: e.kind for e in mentions.entities}
         self._first: dict[str, str] = {}
         for place in mentions.places:
-            literal = _is_literal(place)
+            literal = any(m.use == "literal" and m.start not in apart for m in place.mentions)
             if place.country and literal and (place.kind == "country" or place.id == dateline):
                 self._first.setdefault(place.country, place.id)
         here = next((p for p in mentions.places if p.id == dateline and p.country), None)

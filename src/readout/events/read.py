@@ -113,7 +113,7 @@ def read_events(
     """
     entities = Entities(analysis, mentions)
     surroundings = Surroundings(analysis, mentions)
-    home = Home(mentions, dateline, blocks, surroundings.of_hearers)
+    home = Home(mentions, dateline, blocks, surroundings.apart)
     told_by = _TellsThrough(statements)
     tellers = Tellers(analysis, drafts)
     tree = tree or plant(analysis)

@@ -65,6 +65,13 @@ _OF_WHAT = frozenset(
 """Verbs with an object and "of" something, which belongs to the verb and not to the object."""
 
 
+_WHEN = frozenset(
+    "january february march april may june july august september october november december monday "
+    "tuesday wednesday thursday friday saturday sunday".split()
+)
+"""Names behind "in" and "on" that tell when: "the court *in September* called"."""
+
+
 def _right_edge(r: Reading, i: int, depth: int = 0) -> int:
     """The word after a noun and the phrases with "of", "in" ... right behind it."""
     after = i + 1
@@ -75,7 +82,7 @@ def _right_edge(r: Reading, i: int, depth: int = 0) -> int:
         if k < after:
             continue
         case = r.case(k) if r.rel[k] == "nmod" and depth < 2 and k - after <= 6 else None
-        if case == "of" or (case in _OF and r.upos[k] == "PROPN"):
+        if case == "of" or (case in _OF and r.upos[k] == "PROPN" and r.low[k] not in _WHEN):
             first = min([*r.children[k], k])
             if first == after:
                 after = _right_edge(r, k, depth + 1)
