@@ -355,14 +355,13 @@ def test_a_war_does_nothing() -> None:
 @pytest.mark.parametrize(
     ("text", "kind"),
     [
-        ("NAIROBI, Kenya - A trader from Ghana was arrested on Monday.", "COERCE"),
-        ("NAIROBI, Kenya - Rebels from Chad and Burundi attacked a village.", "ASSAULT"),
+        ("A trader from Ghana was arrested on Monday.", "COERCE"),
+        ("Rebels from Chad and Burundi attacked a village.", "ASSAULT"),
     ],
 )
 def test_where_somebody_is_from_is_not_where_it_is_done(text: str, kind: str) -> None:
     record = read_passage(text, published=DAY)
-    places = {p.id: p.country for p in record.places}
-    assert [places.get(e.place or "") for e in record.events if e.type == kind] == ["KEN"]
+    assert [e.place for e in record.events if e.type == kind] == [None]
 
 
 def test_when_a_court_called_is_no_part_of_its_name() -> None:

@@ -52,7 +52,7 @@ class Home:
                 self._first.setdefault(place.country, place.id)
         here = next((p for p in mentions.places if p.id == dateline and p.country), None)
         self._written_here = here is not None
-        here = here or _of_lead(mentions.places, blocks) or _of_most(mentions.places)
+        here = here or _of_lead(mentions.places, blocks, apart) or _of_most(mentions.places, apart)
         self._here = here.id if here else None
         self._at_home = here.country if here else None
         if here is not None and here.country:
@@ -163,10 +163,13 @@ def _is_literal(place: Place) -> bool:
     return any(m.use == "literal" for m in place.mentions)
 
 
-def _of_most(places: Sequence[Place]) -> Place | None:
+def _of_most(places: Sequence[Place], apart: Container[int]) -> Place | None:
     """The first place of the country that most literal mentions of places are in."""
     named = Counter(
-        p.country for p in places for m in p.mentions if p.country and m.use == "literal"
+        p.country
+        for p in places
+        for m in p.mentions
+        if p.country and m.use == "literal" and m.start not in apart
     )
     if not named:
         return None
@@ -177,7 +180,9 @@ def _of_most(places: Sequence[Place]) -> Place | None:
     return next((p for p in inside if p.kind == "country"), inside[0])
 
 
-def _of_lead(places: Sequence[Place], blocks: Sequence[Block]) -> Place | None:
+def _of_lead(
+    places: Sequence[Place], blocks: Sequence[Block], apart: Container[int]
+) -> Place | None:
     """The place of the one country that headline and first paragraph name places of, with its name
     before a noun ("*Hong Kong's* airport") or without, twice, or as often as any in the article;
     rather one where something is than one before a noun ("*Ohio* Gov. N.N. spoke in *Miami*")."""
@@ -188,7 +193,7 @@ def _of_lead(places: Sequence[Place], blocks: Sequence[Block]) -> Place | None:
         (m.start, p.country)
         for p in places
         for m in p.mentions
-        if p.country and (m.use == "literal" or _is_name(m, p))
+        if p.country and (m.use == "literal" or _is_name(m, p)) and m.start not in apart
     )
     first = [country for start, country in named if start < lead.end]
     counts = Counter(country for _, country in named)
