@@ -174,3 +174,11 @@ def test_an_organisation_in_doubt_is_one_where_something_known_speaks_for_it(
     ((_, _, found, _),) = name_edges.trusted(words.split(), held, types)
     assert types[found] == kind
     assert name_edges.trusted(words.split(), held, types[:1]) == held
+
+
+def test_an_organisation_is_in_doubt_everywhere_or_nowhere():
+    types = ["organization", "other"]
+    words = "Blipco said Blipco".split()
+    for chances, kind in (((0.9, 0.4), "organization"), ((0.3, 0.6), "other")):
+        held = [(0, 1, 0, chances[0]), (2, 3, 0, chances[1])]
+        assert [types[n[2]] for n in name_edges.trusted(words, held, types)] == [kind, kind]

@@ -79,14 +79,23 @@ def mended(
 
 
 def trusted(words: Sequence[str], names: list[Name], types: Sequence[str]) -> list[Name]:
-    """The names, those that may be an organisation and that nothing known speaks for being of
-    another kind."""
+    """The names; one that may be an organisation by the mean chance of all its occurrences, and
+    that nothing known speaks for, is of another kind in all of them."""
     if _OTHER not in types:
         return names
     other = types.index(_OTHER)
+    scores: dict[tuple[str, ...], list[float]] = {}
+    for n in names:
+        if types[n[2]] == _BODY:
+            scores.setdefault(tuple(words[n[0] : n[1]]), []).append(n[3])
+    doubtful = {
+        name
+        for name, held in scores.items()
+        if sum(held) / len(held) < LEAST_SURE and not _known_body(name)
+    }
     return [
         (n[0], n[1], other, n[3])
-        if types[n[2]] == _BODY and n[3] < LEAST_SURE and not _known_body(words[n[0] : n[1]])
+        if types[n[2]] == _BODY and tuple(words[n[0] : n[1]]) in doubtful
         else n
         for n in names
     ]
