@@ -38,8 +38,7 @@ _REGIONS = frozenset(
 """States and provinces that are written behind their towns, and what they are cut to."""
 _PARTS = frozenset(
     "new north south east west northern southern eastern western central upper lower greater inner "
-    "outer lake lakes mount camp little gulf bay cape republic baja "
-    "papua equatorial old".split()
+    "outer lake lakes mount camp little gulf bay cape republic baja papua equatorial old".split()
 )
 """Words that make one name with a place behind them."""
 _HOUSES = frozenset(
@@ -54,8 +53,10 @@ def mended(
 ) -> list[Name]:
     """The names with their edges set right; ``names`` are in order, do not overlap and cross no
     sentence. ``starts``: the first word of each sentence, and the number of words."""
+    names = list(names)
     out: list[Name] = []
     opens = frozenset(starts)
+    owners = {"person", _BODY} if _BODY in types else set()
     at = 0
     while at < len(names):
         start, end, kind, chance = names[at]
@@ -64,7 +65,7 @@ def mended(
         if types[kind] == _BODY and follower and _goes_on(words, opens, end, follower):
             names[at] = (start, follower[1], kind, min(chance, follower[3]))
             continue
-        if types[kind] in ("person", _BODY) and _is_house(words, opens, end):
+        if types[kind] in owners and _is_house(words, opens, end):
             kind, end = types.index(_BODY), end + 2
             at += follower is not None and follower[0] < end
         while end - start > 1 and words[end - 1].lower() in _LINKS:
