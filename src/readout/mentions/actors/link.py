@@ -40,10 +40,8 @@ def _person(c: Chains, i: int) -> int | None:
         fitting = [n for n in some if not _clash(c, n, d)]
         if fitting:
             # The one spoken of most, when a family is in the article, and not "his mother, N.N."
-            said = [(len(c.chains[n].mentions) > 3, not _is_kin(c, n)) for n in fitting]
-            return max(zip(said, fitting, strict=True), key=lambda x: (x[0], c.chains[x[1]].last))[
-                1
-            ]
+            return max(fitting, key=lambda n: (
+                len(c.chains[n].mentions) > 3, not _is_kin(c, n), c.chains[n].last))  # fmt: skip
         first = [n for n in c.recent[-WINDOW:] if c.chains[n].kind == "person"
                  and any(k[0] == key[0] and len(k) > 1 for k in c.chains[n].names)]  # fmt: skip
         return first[-1] if first else None
