@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from readout.language import name_edges
-from readout.language.names import find_names
-from readout.language.short_forms import short_forms
+from readout.language.name_edges import mended
+from readout.language.names import find_names, trusted
+from readout.language.short_forms import explained, short_forms
 
 TYPES = ["person", "organization", "gpe"]
 OUTSIDE, PERSON, ORGANIZATION, PLACE = 0, 1, 3, 5
@@ -66,8 +66,8 @@ def joined(sentences: list[str], *names: tuple[int, int, str]) -> list[tuple[str
     words = " ".join(sentences).split()
     starts = np.cumsum([0, *(len(s.split()) for s in sentences)]).tolist()
     held = [(a, b, PERSON_TYPES.index(kind), 0.9) for a, b, kind in names]
-    mended = name_edges.mended(words, starts, held, PERSON_TYPES)
-    done = name_edges.explained(words, starts, mended)
+    edged = mended(words, starts, held, PERSON_TYPES)
+    done = explained(words, starts, edged)
     return [(" ".join(words[a:b]), PERSON_TYPES[kind]) for a, b, kind, _ in done]
 
 
@@ -171,9 +171,9 @@ def test_an_organisation_in_doubt_is_one_where_something_known_speaks_for_it(
 ):
     types = ["organization", "other"]
     held = [(0, len(words.split()), 0, chance)]
-    ((_, _, found, _),) = name_edges.trusted(words.split(), held, types)
+    ((_, _, found, _),) = trusted(words.split(), held, types)
     assert types[found] == kind
-    assert name_edges.trusted(words.split(), held, types[:1]) == held
+    assert trusted(words.split(), held, types[:1]) == held
 
 
 def test_an_organisation_is_in_doubt_everywhere_or_nowhere():
@@ -181,4 +181,4 @@ def test_an_organisation_is_in_doubt_everywhere_or_nowhere():
     words = "Blipco said Blipco".split()
     for chances, kind in (((0.9, 0.4), "organization"), ((0.3, 0.6), "other")):
         held = [(0, 1, 0, chances[0]), (2, 3, 0, chances[1])]
-        assert [types[n[2]] for n in name_edges.trusted(words, held, types)] == [kind, kind]
+        assert [types[n[2]] for n in trusted(words, held, types)] == [kind, kind]

@@ -9,15 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from readout.language.known_names import BODY, BODY_WORD, LARGE, PLACE, PLACE_WORD, known
-from readout.language.short_forms import short_forms
+from readout.language.known_names import LARGE, PLACE, PLACE_WORD, known
 
 Name = tuple[int, int, int, float]
 """First word, the word after the last, type, chance."""
 
-LEAST_SURE = 0.5
-"""Chance of an organisation that nothing known speaks for."""
-_OTHER = "other"
 _BODY = "organization"
 _PLACES = frozenset(("gpe", "location"))
 _LINKS = frozenset(("of", "the", "and", "for", "in", "at", "&", ",", "-"))
@@ -79,33 +75,6 @@ def mended(
     return out
 
 
-def trusted(words: Sequence[str], names: list[Name], types: Sequence[str]) -> list[Name]:
-    """The names; one that may be an organisation by the mean chance of all its occurrences, and
-    that nothing known speaks for, is of another kind in all of them."""
-    if _OTHER not in types:
-        return names
-    other = types.index(_OTHER)
-    scores: dict[tuple[str, ...], list[float]] = {}
-    for n in names:
-        if types[n[2]] == _BODY:
-            scores.setdefault(tuple(words[n[0] : n[1]]), []).append(n[3])
-    doubtful = {
-        name
-        for name, held in scores.items()
-        if sum(held) / len(held) < LEAST_SURE and not _known_body(name)
-    }
-    return [
-        (n[0], n[1], other, n[3])
-        if types[n[2]] == _BODY and tuple(words[n[0] : n[1]]) in doubtful
-        else n
-        for n in names
-    ]
-
-
-def _known_body(words: Sequence[str]) -> bool:
-    return any(known(w) & (BODY | BODY_WORD) for w in words) or bool(known(" ".join(words)) & BODY)
-
-
 def _is_house(words: Sequence[str], opens: frozenset[int], end: int) -> bool:
     """Whether the owner whose name ends before ``end`` gives it to a house."""
     return (
@@ -139,28 +108,3 @@ def _second_place(words: Sequence[str], start: int, end: int) -> int:
     if last.lower() not in _REGIONS and (not kinds & LARGE or kinds & PLACE_WORD):
         return 0
     return end - 1 if known(town) & PLACE and not known(f"{town} {last.title()}") & PLACE else 0
-
-
-def explained(words: Sequence[str], starts: Sequence[int], names: list[Name]) -> list[Name]:
-    """The names with the short forms that the text explains: each is what its long form is as a
-    whole, and no name where that is common words."""
-    told: dict[str, Name | None] = {}
-    for short, (start, end) in short_forms(words, starts).items():
-        whole = [n for n in names if n[0] <= start and n[1] == end]
-        if whole:
-            told[short] = whole[0]
-        elif sum(w[0].islower() for w in words[start:end]) > (end - start) / 2:
-            told[short] = None
-    if not told:
-        return names
-    out = [n for n in names if n[1] - n[0] > 1 or _agrees(n, told.get(words[n[0]], n))]
-    taken = {i for n in out for i in range(n[0], n[1])}
-    for i, word in enumerate(words):
-        name = told.get(word)
-        if name and i not in taken:
-            out.append((i, i + 1, *name[2:]))
-    return sorted(out)
-
-
-def _agrees(name: Name, told: Name | None) -> bool:
-    return told is not None and told[2] == name[2]

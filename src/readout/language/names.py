@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -18,7 +19,8 @@ import numpy.typing as npt
 from readout.language import decode
 from readout.language.analysis import Names
 from readout.language.attributions import mean_over
-from readout.language.name_edges import explained, mended, trusted
+from readout.language.known_names import BODY, BODY_WORD, known
+from readout.language.name_edges import Name, mended
 from readout.language.second_look import (
     SAME,
     TYPES,
@@ -26,6 +28,7 @@ from readout.language.second_look import (
     features,
     log_chances,
 )
+from readout.language.short_forms import explained
 
 Floats = npt.NDArray[np.floating]
 
@@ -35,9 +38,12 @@ RARE = 0.99
 """A word that is surer than this to be outside of every name asks for no second look."""
 LEAST = 1e-6
 ORGANISATION = "organization"
+OTHER = "other"
 DOUBT = 0.3
 """Taken off the score of an organisation: the type that is invented most often. Set on the dev
 parts of EWT and GUM, where it trades recall for as much precision."""
+LEAST_SURE = 0.5
+"""Chance of an organisation that nothing known speaks for. Set on the same parts."""
 _ADDRESS = re.compile(
     r"@|www\.|https?:|\.(?:com|org|net|edu|docx?|xlsx?|pdf|html?)$", re.IGNORECASE
 )
@@ -122,3 +128,30 @@ def _agree(words: list[str], scores: Floats, chances: Floats) -> None:
 
 def _capital(word: str) -> bool:
     return len(word) > 1 and word[0].isupper()
+
+
+def trusted(words: Sequence[str], names: list[Name], types: Sequence[str]) -> list[Name]:
+    """The names; one that may be an organisation by the mean chance of all its occurrences, and
+    that nothing known speaks for, is of another kind in all of them."""
+    if OTHER not in types:
+        return names
+    other = types.index(OTHER)
+    scores: dict[tuple[str, ...], list[float]] = {}
+    for n in names:
+        if types[n[2]] == ORGANISATION:
+            scores.setdefault(tuple(words[n[0] : n[1]]), []).append(n[3])
+    doubtful = {
+        name
+        for name, held in scores.items()
+        if sum(held) / len(held) < LEAST_SURE and not _known_body(name)
+    }
+    return [
+        (n[0], n[1], other, n[3])
+        if types[n[2]] == ORGANISATION and tuple(words[n[0] : n[1]]) in doubtful
+        else n
+        for n in names
+    ]
+
+
+def _known_body(words: Sequence[str]) -> bool:
+    return any(known(w) & (BODY | BODY_WORD) for w in words) or bool(known(" ".join(words)) & BODY)

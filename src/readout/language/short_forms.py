@@ -11,6 +11,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 
+from readout.language.name_edges import Name
+
 _SKIPPED = frozenset(("of", "the", "and", "for", "in", "on", "to", "&", "-", "de", "a"))
 """Words that initials may leave out."""
 _LONGEST = 12
@@ -58,3 +60,28 @@ def short_forms(words: Sequence[str], starts: Sequence[int]) -> dict[str, tuple[
             if span:
                 found[words[i + 1]] = span
     return found
+
+
+def explained(words: Sequence[str], starts: Sequence[int], names: list[Name]) -> list[Name]:
+    """The names with the short forms that the text explains: each is what its long form is as a
+    whole, and no name where that is common words."""
+    told: dict[str, Name | None] = {}
+    for short, (start, end) in short_forms(words, starts).items():
+        whole = [n for n in names if n[0] <= start and n[1] == end]
+        if whole:
+            told[short] = whole[0]
+        elif sum(w[0].islower() for w in words[start:end]) > (end - start) / 2:
+            told[short] = None
+    if not told:
+        return names
+    out = [n for n in names if n[1] - n[0] > 1 or _agrees(n, told.get(words[n[0]], n))]
+    taken = {i for n in out for i in range(n[0], n[1])}
+    for i, word in enumerate(words):
+        name = told.get(word)
+        if name and i not in taken:
+            out.append((i, i + 1, *name[2:]))
+    return sorted(out)
+
+
+def _agrees(name: Name, told: Name | None) -> bool:
+    return told is not None and told[2] == name[2]

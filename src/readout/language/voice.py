@@ -19,8 +19,6 @@ _TWO_OBJECTS = frozenset(
     "appointed elected made called declared considered left found kept cost bought brought read "
     "written sentenced charged guaranteed allotted accorded forgiven saved barred".split()
 )
-
-
 _RELATIVE = frozenset(("who", "which", "that"))
 _LABELS = frozenset(("nsubj", "nsubj:pass", "aux:pass", "obj"))
 
