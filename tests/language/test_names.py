@@ -108,6 +108,18 @@ def joined(sentences: list[str], *names: tuple[int, int, str]) -> list[tuple[str
             [("San Diego", "gpe"), ("California", "gpe")],
         ),
         ("in brittany france", [(1, 3, "gpe")], [("brittany", "gpe"), ("france", "gpe")]),
+        (
+            "in New Orleans Louisiana today",
+            [(1, 4, "gpe")],
+            [("New Orleans", "gpe"), ("Louisiana", "gpe")],
+        ),
+        ("in Central Iowa today", [(1, 3, "gpe")], [("Central Iowa", "gpe")]),
+        ("in Guinea Bissau today", [(1, 3, "gpe")], [("Guinea Bissau", "gpe")]),
+        (
+            "Joe 's Pizza burnt",
+            [(0, 1, "person"), (2, 3, "product")],
+            [("Joe 's Pizza", "organization")],
+        ),
         ("in South Carolina today", [(1, 3, "gpe")], [("South Carolina", "gpe")]),
         ("in Manila Bay today", [(1, 3, "gpe")], [("Manila Bay", "gpe")]),
         ("in Northern California today", [(1, 3, "gpe")], [("Northern California", "gpe")]),
@@ -121,6 +133,7 @@ def test_no_name_is_carried_into_the_next_sentence():
     parted = ["He leads the Office of", "Kenya wins"]
     expected = [("Office", "organization"), ("Kenya", "gpe")]
     assert joined(parted, (3, 5, "organization"), (5, 6, "gpe")) == expected
+    assert joined(["it is Joe 's", "Pizza is hot"], (2, 3, "person")) == [("Joe", "person")]
 
 
 def test_a_short_form_is_what_its_long_form_is():

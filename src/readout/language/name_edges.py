@@ -33,10 +33,9 @@ _REGIONS = frozenset(
 )
 """States and provinces that are written behind their towns, and what they are cut to."""
 _PARTS = frozenset(
-    "new north south east west northern southern eastern western central upper lower greater inner "
-    "outer lake lakes mount camp little gulf bay cape republic baja papua equatorial old".split()
+    "bay central east eastern gulf lakes north northern papua south southern west western".split()
 )
-"""Words that make one name with a place behind them."""
+"""Words that are places of their own, too, and make one name with a place behind them."""
 _HOUSES = frozenset(
     "pizza pizzeria restaurant cafe café diner deli grill grille bar pub tavern bistro bakery "
     "kitchen steakhouse garage hardware pharmacy hospital".split()
@@ -101,9 +100,9 @@ def _goes_on(words: Sequence[str], opens: frozenset[int], end: int, follower: Na
 
 def _second_place(words: Sequence[str], start: int, end: int) -> int:
     """The word at which a town ends and its state or country begins without a comma; 0 if none."""
-    if end - start < 2 or words[start].lower() in _PARTS:
-        return 0
     last, town = words[end - 1], " ".join(words[start : end - 1]).title()
+    if not town or town.lower() in _PARTS:
+        return 0
     kinds = known(last.title())
     if last.lower() not in _REGIONS and (not kinds & LARGE or kinds & PLACE_WORD):
         return 0

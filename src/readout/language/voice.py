@@ -19,7 +19,6 @@ _TWO_OBJECTS = frozenset(
     "appointed elected made called declared considered left found kept cost bought brought read "
     "written sentenced charged guaranteed allotted accorded forgiven saved barred".split()
 )
-_RELATIVE = frozenset(("who", "which", "that"))
 _LABELS = frozenset(("nsubj", "nsubj:pass", "aux:pass", "obj"))
 
 
@@ -40,9 +39,8 @@ def settle_voice(
     behind = set(head[objects[objects > head[objects]]].tolist())
     for word in suffers.tolist():
         verb = int(head[word])
-        if verb <= word or verb in helped or verb not in behind:
-            continue
-        if words[verb].lower() not in _TWO_OBJECTS and words[word].lower() not in _RELATIVE:
+        active = verb > word and verb in behind and verb not in helped
+        if active and words[verb].lower() not in _TWO_OBJECTS:
             label[word] = deprel.index("nsubj")
             if held["xpos"][verb] == xpos.index("VBN"):
                 held["xpos"][verb] = xpos.index("VBD")
